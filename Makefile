@@ -1,0 +1,41 @@
+# Two commands: `make run` and `make test`. Each installs what it lacks, on a fresh Debian 12/13 or Ubuntu 24.04.
+PYTHON ?= python3
+PY := .venv/bin/python
+RUTA_VAR ?= $(CURDIR)/var
+PRUEBA := $(CURDIR)/var/prueba
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help
+help:  ## esta ayuda
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: .venv/ruta  ## instala lo que falte y arranca Ruta en http://127.0.0.1:8000 (PORT, HOST); Ctrl-C detiene
+	@RUTA_VAR="$(RUTA_VAR)" $(PY) manage.py arrancar
+
+.PHONY: test
+test: check  ## revisa el código (make check) y corre todas las pruebas sobre PostgreSQL; ARGS="-k meta" para escoger
+	@scripts/prueba.sh $(PY) -m pytest $(ARGS)
+
+.PHONY: check
+check: .venv/ruta-dev  ## estilo, capas, plantillas, migraciones y tipos, sin correr pruebas
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/djlint templates --check --lint --quiet
+	@scripts/prueba.sh $(PY) manage.py makemigrations --check --dry-run
+	@$(PY) -m mypy
+
+.PHONY: format
+format: .venv/ruta-dev  ## acomoda el código y las plantillas
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+	@.venv/bin/djlint templates --reformat --quiet || true
+
+# The stamps are renewed only when a lock or the installer changes; the development set contains the other.
+.venv/ruta: requirements.lock scripts/instalar.sh
+	@PYTHON="$(PYTHON)" scripts/instalar.sh run
+
+.venv/ruta-dev: requirements-dev.lock scripts/instalar.sh
+	@PYTHON="$(PYTHON)" scripts/instalar.sh dev

@@ -1,0 +1,84 @@
+"""Keeps a few child processes alive, and stops them all in order."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+GRACIA = 15  # seconds between asking a child to stop and killing it
+ESPERA_MAXIMA = 30
+ESTABLE = 60  # seconds alive after which a fall no longer counts
+PR_SET_PDEATHSIG = 1
+
+
+def _morir_con_el_padre() -> None:
+    """If the supervisor is killed outright, the kernel asks its children to stop (Linux only)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@dataclass
+class Hijo:
+    """One child process, in a session of its own so that Ctrl-C reaches the supervisor alone."""
+
+    nombre: str
+    orden: list[str]
+    proceso: subprocess.Popen[bytes] | None = None
+    desde: float = 0.0
+    espera: float = 1.0
+    reintento: float = field(default=0.0)
+
+    def iniciar(self) -> None:
+        self.desde = time.monotonic()
+        self.proceso = subprocess.Popen(
+            self.orden, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_morir_con_el_padre
+        )
+
+    def atender(self, avisar: Callable[[str], None]) -> None:
+        """Start the child again if it fell, each time after a longer pause."""
+        ahora = time.monotonic()
+        if self.proceso is None:
+            if ahora >= self.reintento:
+                self.iniciar()
+            return
+        codigo = self.proceso.poll()
+        if codigo is None:
+            return
+        self.matar()
+        if ahora - self.desde > ESTABLE:
+            self.espera = 1.0
+        avisar(f"Se cayó {self.nombre} (código {codigo}); vuelve a empezar en {self.espera:.0f} s.")
+        self.proceso, self.reintento = None, ahora + self.espera
+        self.espera = min(self.espera * 2, ESPERA_MAXIMA)
+
+    def pedir_que_termine(self) -> None:
+        if self.proceso is not None and self.proceso.poll() is None:
+            self.proceso.terminate()
+
+    def matar(self) -> None:
+        """Kill whatever is left of the child and of the processes it made."""
+        if self.proceso is None:
+            return
+        try:
+            os.killpg(self.proceso.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.proceso.wait()
+
+
+def detener(hijos: Iterable[Hijo]) -> None:
+    """TERM to all, up to GRACIA seconds, then KILL."""
+    hijos = list(hijos)
+    for hijo in hijos:
+        hijo.pedir_que_termine()
+    limite = time.monotonic() + GRACIA
+    while time.monotonic() < limite and any(h.proceso is not None and h.proceso.poll() is None for h in hijos):
+        time.sleep(0.05)
+    for hijo in hijos:
+        hijo.matar()
