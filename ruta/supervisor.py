@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 GRACIA = 15  # seconds between asking a child to stop and killing it
 ESPERA_MAXIMA = 30
@@ -29,15 +30,16 @@ class Hijo:
 
     nombre: str
     orden: list[str]
+    carpeta: Path
     proceso: subprocess.Popen[bytes] | None = None
     desde: float = 0.0
     espera: float = 1.0
-    reintento: float = field(default=0.0)
+    reintento: float = 0.0
 
     def iniciar(self) -> None:
         self.desde = time.monotonic()
         self.proceso = subprocess.Popen(
-            self.orden, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_morir_con_el_padre
+            self.orden, cwd=self.carpeta, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_morir_con_el_padre
         )
 
     def atender(self, avisar: Callable[[str], None]) -> None:

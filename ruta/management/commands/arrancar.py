@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from argparse import ArgumentParser
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from django.apps import apps
@@ -21,7 +22,7 @@ from ruta import postgres, supervisor
 from ruta.supervisor import Hijo
 
 CUENTAS_DE_DEMOSTRACION = "directora, docente1 … docente6, especialista, supervisora"
-ARRANQUE_MAXIMO = 60  # seconds for the web server to listen
+ARRANQUE_MAXIMO = 60  # seconds for the first answer of the site
 
 
 class Command(BaseCommand):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, puerto: int, **opciones: object) -> None:
         inicio = time.monotonic()
         anfitrion = os.environ.get("HOST") or "127.0.0.1"
-        candado = _uno_solo(settings.VAR)  # noqa: F841 - held until the process ends
+        self._uno_solo(settings.VAR)
         embebido = os.environ.get("DATABASE_URL") == postgres.direccion(settings.VAR)
         hijos = _hijos(anfitrion, puerto)
         for senal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -49,6 +50,9 @@ class Command(BaseCommand):
             self._vigilar(hijos, embebido)
         except KeyboardInterrupt:
             self.stdout.write("\nDeteniendo Ruta…")
+        except (CommandError, postgres.ErrorDePostgres) as error:
+            self.stderr.write(str(error))
+            sys.exit(1)
         finally:
             for senal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(senal, signal.SIG_IGN)
@@ -56,6 +60,18 @@ class Command(BaseCommand):
             if embebido:
                 postgres.detener(settings.VAR)
         self.stdout.write("Ruta se detuvo; los datos quedan guardados.")
+
+    def _uno_solo(self, var: Path) -> None:
+        """One `arrancar` per `var/`: two supervisors would stop the database under each other."""
+        var.mkdir(parents=True, exist_ok=True)
+        self.candado = (var / "arrancar.candado").open("a")  # held until the process ends, however it ends
+        try:
+            fcntl.flock(self.candado, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.stderr.write(
+                f"Ruta ya está en marcha con los datos de «{var}». Úsela, deténgala con Ctrl-C, o elija otra carpeta con RUTA_VAR."
+            )
+            sys.exit(1)
 
     def _preparar(self) -> None:
         """Schema, catalogues, the demo school the first time, and the static files."""
@@ -68,12 +84,11 @@ class Command(BaseCommand):
         connections.close_all()
 
     def _esperar_al_sitio(self, anfitrion: str, puerto: int, hijos: list[Hijo]) -> None:
-        """Nothing is announced before the site listens."""
+        """Nothing is announced before the site has answered a request."""
         limite = time.monotonic() + ARRANQUE_MAXIMO
         while time.monotonic() < limite:
-            with socket.socket(socket.AF_INET6 if ":" in anfitrion else socket.AF_INET) as prueba:
-                if prueba.connect_ex((_local(anfitrion), puerto)) == 0:
-                    return
+            if _contesta(anfitrion, puerto):
+                return
             if hijos[0].proceso.poll() is not None:
                 raise CommandError("El sitio no arrancó; la causa está en las líneas de arriba.")
             time.sleep(0.05)
@@ -99,25 +114,14 @@ class Command(BaseCommand):
 
 def _hijos(anfitrion: str, puerto: int) -> list[Hijo]:
     sitio = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"]
-    sitio += ["--host", anfitrion, "--port", str(puerto), "--log-level", "warning", "--process-name", "ruta-sitio", "ruta.wsgi:application"]
-    return [Hijo("el sitio", sitio), Hijo("el trabajador", [sys.executable, "manage.py", "procrastinate", "worker"])]
+    sitio += ["--workers-kill-timeout", "5"]  # one asked to stop while it still loads would never stop
+    sitio += ["--host", anfitrion, "--port", str(puerto), "--log-level", "warning", "ruta.wsgi:application"]
+    trabajador = [sys.executable, "manage.py", "procrastinate", "worker"]
+    return [Hijo("el sitio", sitio, settings.BASE_DIR), Hijo("el trabajador", trabajador, settings.BASE_DIR)]
 
 
 def _interrumpir(senal: int, _marco: object) -> None:
     raise KeyboardInterrupt
-
-
-def _uno_solo(var: Path) -> int:
-    """One `arrancar` per `var/`: two supervisors would stop the database under each other."""
-    var.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(var / "arrancar.candado", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise CommandError(
-            f"Ruta ya está en marcha con los datos de «{var}». Use esa, deténgala con Ctrl-C, o elija otra carpeta con RUTA_VAR."
-        ) from None
-    return descriptor
 
 
 def _exigir_puerto_libre(anfitrion: str, puerto: int) -> None:
@@ -131,8 +135,17 @@ def _exigir_puerto_libre(anfitrion: str, puerto: int) -> None:
             ) from error
 
 
-def _local(anfitrion: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(anfitrion, anfitrion)
+def _contesta(anfitrion: str, puerto: int) -> bool:
+    """A whole answer, whatever it says: the port alone is open before the application has loaded."""
+    conexion = HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(anfitrion, anfitrion), puerto, timeout=5)
+    try:
+        conexion.request("GET", "/salud/")
+        conexion.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        conexion.close()
+    return True
 
 
 def _visible(anfitrion: str) -> str:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ImplementacionConfig(AppConfig):
+    name = "implementacion"
+    verbose_name = "Implementación"

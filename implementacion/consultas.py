@@ -1,0 +1,13 @@
+"""Reads of implementacion."""
+
+from ruta.models import Ruta
+from ruta.permisos import Quien
+
+
+def debe(ruta: Ruta, quien: Quien) -> str:
+    """What the process owes now, for the route of the header."""
+    return ""
+
+
+def mis_compromisos(ruta: Ruta, quien: Quien) -> list:
+    return []

@@ -1,0 +1,74 @@
+"""Each member of the colectivo takes on tasks: compromisos proposed, taken in their own words, and their avances."""
+
+from django.db import models
+from django.db.models import Q
+
+from implementacion.estados import EstadoCompromiso, ResultadoDeAvance
+from ruta.models.base import DeEscuela, hacia, registrar, unica_en_la_escuela
+
+
+@registrar
+class Compromiso(DeEscuela):
+    """`texto` is what the person took on; `propuesta` is what was proposed to them, kept when they reword it."""
+
+    ruta = hacia("ruta.Ruta", related_name="compromisos")
+    accion = hacia("ruta.Accion", on_delete=models.PROTECT, null=True, blank=True, related_name="compromisos")
+    de_quien = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="compromisos")
+    propuso = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
+    propuesta = models.TextField("lo que se propone")
+    texto = models.TextField("el compromiso")
+    fecha = models.DateField("para cuándo")
+    estado = models.CharField(max_length=16, choices=EstadoCompromiso, default=EstadoCompromiso.PROPUESTO)
+    respuesta = models.TextField("qué apoyo necesita o por qué no lo toma", blank=True)
+    respondido_en = models.DateTimeField(null=True, blank=True)
+    propuesto_en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["fecha", "propuesto_en"]
+        verbose_name_plural = "compromisos"
+        indexes = [models.Index(fields=["escuela", "ruta", "de_quien", "estado"], name="compromisos_de_alguien")]
+        constraints = [
+            unica_en_la_escuela("compromiso_en_su_escuela"),
+            models.CheckConstraint(condition=~Q(texto="") & ~Q(propuesta=""), name="compromiso_con_texto"),
+            models.CheckConstraint(condition=Q(estado__in=EstadoCompromiso.values), name="compromiso_con_estado_conocido"),
+            models.CheckConstraint(
+                condition=Q(estado__in=["propuesto", "retirado"]) | Q(respondido_en__isnull=False),
+                name="compromiso_respondido_con_fecha",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado__in=["necesita_apoyo", "declinado"]) | ~Q(respuesta=""),
+                name="apoyo_o_negativa_con_motivo",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.texto
+
+    @property
+    def fue_reformulado(self) -> bool:
+        return self.texto != self.propuesta
+
+
+@registrar
+class Avance(DeEscuela):
+    compromiso = hacia(Compromiso, related_name="avances")
+    resultado = models.CharField(max_length=12, choices=ResultadoDeAvance)
+    nota = models.CharField(max_length=400, blank=True)
+    archivo = hacia("ruta.Archivo", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    fecha = models.DateField()
+    registrado_en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-registrado_en"]
+        verbose_name_plural = "avances"
+        constraints = [
+            unica_en_la_escuela("avance_en_su_escuela"),
+            models.CheckConstraint(
+                condition=~Q(resultado=ResultadoDeAvance.NO_PUDE) | ~Q(nota=""),
+                name="no_pude_dice_que_falto",
+                violation_error_message="Diga en una línea qué faltó, para verlo en la próxima sesión.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_resultado_display()} ({self.fecha})"

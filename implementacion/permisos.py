@@ -1,0 +1,22 @@
+"""Who proposes a compromiso, and who answers it: only the person it is for."""
+
+from typing import Any
+
+from ruta.permisos import Quien, coordina, es_del_colectivo
+
+
+def puede_ver_compromisos(quien: Quien, ruta: Any) -> bool:
+    """Compromisos are the colectivo's: supervisión does not see who has done what."""
+    return es_del_colectivo(quien, ruta)
+
+
+def puede_proponer(quien: Quien, ruta: Any) -> bool:
+    return coordina(quien, ruta)
+
+
+def es_suyo(quien: Quien, compromiso: Any) -> bool:
+    return quien.escuela_id == compromiso.escuela_id and quien.participacion_id == compromiso.de_quien_id
+
+
+def puede_retirar(quien: Quien, compromiso: Any) -> bool:
+    return coordina(quien, compromiso)

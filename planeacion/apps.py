@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlaneacionConfig(AppConfig):
+    name = "planeacion"
+    verbose_name = "Planeación"

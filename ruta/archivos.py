@@ -1,0 +1,99 @@
+"""Files people hand in: accepted by content, images drawn again without location, kept under a name of ours, given back by a view.
+
+A file reaches the disk (temporary name, fsync, rename) before its row exists: a crash in between leaves an orphan, never a row
+without its file.
+"""
+
+import hashlib
+import io
+import os
+import zipfile
+from pathlib import Path
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ruta.errores import OperacionRechazada
+from ruta.models import Archivo, Ruta
+from ruta.permisos import Quien
+
+LADO_MAXIMO = 2000  # pixels; a photograph of a notebook stays readable and under 2 MB
+PIXELES_MAXIMOS = 40_000_000
+_OFFICE = {
+    "word/": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+    "xl/": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+}
+_EXTENSIONES = {"image/jpeg": ".jpg", "application/pdf": ".pdf", **dict(_OFFICE.values())}
+ACEPTADOS = "Se aceptan fotos (JPG, PNG o WebP), PDF, Word (.docx) y Excel (.xlsx)."
+
+
+def extension(archivo: Archivo) -> str:
+    return _EXTENSIONES[archivo.tipo]
+
+
+def _camino(escuela_id: UUID, archivo_id: UUID) -> Path:
+    return Path(settings.MEDIA_ROOT) / str(escuela_id) / str(archivo_id)
+
+
+def abrir(archivo: Archivo) -> BinaryIO:
+    return _camino(archivo.escuela_id, archivo.pk).open("rb")
+
+
+def guardar(ruta: Ruta, subido: Any, por: Quien, pie: str = "") -> Archivo:
+    """Called by operations, inside their transaction. Raises OperacionRechazada with what to do."""
+    if subido.size > settings.ARCHIVO_MAXIMO_BYTES:
+        raise OperacionRechazada("El archivo pasa de 10 MB. Mande una foto más chica o solo las páginas necesarias.", campo="archivo")
+    contenido, tipo = _reconocer(subido.read())
+    archivo = Archivo(
+        escuela_id=ruta.escuela_id, ruta=ruta, nombre=Path(subido.name).name[-150:], tipo=tipo, bytes=len(contenido),
+        sha256=hashlib.sha256(contenido).hexdigest(), pie=pie, subido_por_id=por.participacion_id,
+    )  # fmt: skip
+    _escribir(_camino(archivo.escuela_id, archivo.pk), contenido)
+    archivo.save(force_insert=True)
+    return archivo
+
+
+def _reconocer(contenido: bytes) -> tuple[bytes, str]:
+    if contenido.startswith(b"%PDF-"):
+        return contenido, "application/pdf"
+    if contenido.startswith(b"PK\x03\x04"):
+        return contenido, _tipo_office(contenido)
+    return _redibujar(contenido), "image/jpeg"
+
+
+def _tipo_office(contenido: bytes) -> str:
+    try:
+        nombres = zipfile.ZipFile(io.BytesIO(contenido)).namelist()
+    except zipfile.BadZipFile:
+        nombres = []
+    for carpeta, (tipo, _) in _OFFICE.items():
+        if "[Content_Types].xml" in nombres and any(n.startswith(carpeta) for n in nombres):
+            return tipo
+    raise OperacionRechazada(f"No reconocemos este archivo. {ACEPTADOS}", campo="archivo")
+
+
+def _redibujar(contenido: bytes) -> bytes:
+    """The picture's pixels and nothing else: no location, no camera, no thumbnail."""
+    try:
+        with Image.open(io.BytesIO(contenido), formats=("JPEG", "PNG", "WEBP")) as imagen:
+            if imagen.width * imagen.height > PIXELES_MAXIMOS:
+                raise OperacionRechazada("La foto es demasiado grande. Tómela de nuevo en tamaño normal.", campo="archivo")
+            derecha = ImageOps.exif_transpose(imagen).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        raise OperacionRechazada(f"No reconocemos este archivo. {ACEPTADOS}", campo="archivo") from None
+    derecha.thumbnail((LADO_MAXIMO, LADO_MAXIMO))
+    salida = io.BytesIO()
+    derecha.save(salida, "JPEG", quality=82, optimize=True)
+    return salida.getvalue()
+
+
+def _escribir(destino: Path, contenido: bytes) -> None:
+    destino.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporal = destino.with_suffix(".parcial")
+    with temporal.open("wb") as f:
+        f.write(contenido)
+        f.flush()
+        os.fsync(f.fileno())
+    temporal.rename(destino)

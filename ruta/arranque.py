@@ -1,0 +1,31 @@
+"""What is verified before the server answers anyone."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from ruta.models import Usuario
+
+# A worker that is alive writes its heartbeat every ten seconds.
+_LATIDO = "SELECT EXISTS (SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds')"
+
+
+def verificar() -> None:
+    """Refuse to serve a production that holds demo accounts: their password is public."""
+    if not settings.DEMO and Usuario.objects.filter(es_demo=True).exists():
+        raise ImproperlyConfigured(
+            "Esta base de datos tiene cuentas de la demostración, cuya contraseña es pública. "
+            "Use una base de datos nueva para producción."
+        )
+
+
+def migraciones_al_dia() -> bool:
+    ejecutor = MigrationExecutor(connection)
+    return not ejecutor.migration_plan(ejecutor.loader.graph.leaf_nodes())
+
+
+def trabajador_vivo() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_LATIDO)
+        return bool(cursor.fetchone()[0])

@@ -1,0 +1,222 @@
+"""Reads of the shared tree, each in a fixed number of queries.
+
+Later processes hang what they know (last measurement, progress) on the tree through `anexar`, so that an earlier page can show it
+without knowing them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from ruta import formatos, reloj
+from ruta.errores import NoExiste
+from ruta.estados import FaseCTE, Rol
+from ruta.models import (
+    Accion,
+    Evidencia,
+    FechaDeCTE,
+    FechaPropiaDeCTE,
+    Grupo,
+    Hallazgo,
+    Meta,
+    Objetivo,
+    Participacion,
+    Problematica,
+    Ruta,
+    Usuario,
+)
+from ruta.permisos import Quien
+
+Anexo = Callable[[Ruta, list[Meta], list[Accion]], None]
+_anexos: list[Anexo] = []
+
+
+def anexar(anexo: Anexo) -> Anexo:
+    """Register a function of a later process that sets attributes on metas and acciones just read, in a fixed number of queries."""
+    if anexo not in _anexos:
+        _anexos.append(anexo)
+    return anexo
+
+
+def quien_es(usuario: Usuario, ruta: Ruta) -> Quien:
+    """The person as this school sees them: their participación, or supervisión through the zona."""
+    propia = usuario.participaciones.filter(escuela=ruta.escuela_id, activa=True).first()
+    if propia is not None:
+        return Quien(usuario.pk, ruta.escuela_id, propia.pk, frozenset(propia.roles), usuario.nombre)
+    supervisa = usuario.zonas.filter(zona=ruta.escuela.zona_id, activa=True).exists()
+    return Quien(usuario.pk, ruta.escuela_id, None, frozenset({Rol.SUPERVISION} if supervisa else ()), usuario.nombre)
+
+
+def del_colectivo(ruta: Ruta) -> QuerySet[Participacion]:
+    return Participacion.objects.de(ruta.escuela_id).del_colectivo()
+
+
+def grupos(ruta: Ruta) -> QuerySet[Grupo]:
+    return Grupo.objects.de(ruta.escuela_id).filter(ciclo=ruta.ciclo_id).prefetch_related("grados")
+
+
+def matricula(ruta: Ruta) -> int:
+    return sum(grupo.matricula for grupo in Grupo.objects.de(ruta.escuela_id).filter(ciclo=ruta.ciclo_id))
+
+
+# The tree: objetivos → metas → acciones
+
+
+def _acciones(ruta: Ruta) -> QuerySet[Accion]:
+    return (
+        Accion.objects.de(ruta.escuela_id)
+        .select_related("eje", "informa__usuario")
+        .prefetch_related("responsables__participacion__usuario")
+    )
+
+
+def _metas(ruta: Ruta) -> QuerySet[Meta]:
+    return (
+        Meta.objects.de(ruta.escuela_id)
+        .select_related("instrumento", "objetivo")
+        .prefetch_related("cortes", Prefetch("acciones", queryset=_acciones(ruta)))
+    )
+
+
+def _con_anexos(ruta: Ruta, metas: list[Meta]) -> None:
+    """Number metas and acciones over the whole ruta, as a council names them («acción 5»), and let later processes add theirs."""
+    acciones = []
+    for meta in metas:
+        for accion in meta.acciones.all():
+            accion.meta = meta
+            acciones.append(accion)
+    for anexo in _anexos:
+        anexo(ruta, metas, acciones)
+
+
+def _numerar(objetivos: list[Objetivo]) -> None:
+    n_meta = n_accion = 0
+    for n, objetivo in enumerate(objetivos, 1):
+        objetivo.numero = n
+        for meta in objetivo.metas.all():
+            n_meta += 1
+            meta.numero = n_meta
+            meta.objetivo = objetivo
+            for accion in meta.acciones.all():
+                n_accion += 1
+                accion.numero = n_accion
+
+
+def arbol(ruta: Ruta) -> list[Objetivo]:
+    """The whole chain, ready to be drawn, in a number of queries that does not depend on its size.
+
+    Each meta and acción carries `numero` (running over the ruta); each meta its `acciones` and `cortes`; plus what the anexos set.
+    """
+    objetivos = list(
+        Objetivo.objects.de(ruta.escuela_id)
+        .filter(ruta=ruta)
+        .prefetch_related("responde_a__problematica", Prefetch("metas", queryset=_metas(ruta)))
+    )
+    _numerar(objetivos)
+    _con_anexos(ruta, [meta for objetivo in objetivos for meta in objetivo.metas.all()])
+    return objetivos
+
+
+def metas_de(ruta: Ruta) -> list[Meta]:
+    return [meta for objetivo in arbol(ruta) for meta in objetivo.metas.all()]
+
+
+def acciones_de(ruta: Ruta) -> list[Accion]:
+    return [accion for meta in metas_de(ruta) for accion in meta.acciones.all()]
+
+
+def _buscar(filas: list[Any], pk: UUID) -> Any:
+    fila = next((fila for fila in filas if fila.pk == pk), None)
+    if fila is None:
+        raise NoExiste()
+    return fila
+
+
+def objetivo(ruta: Ruta, pk: UUID) -> Objetivo:
+    return _buscar(arbol(ruta), pk)
+
+
+def meta(ruta: Ruta, pk: UUID) -> Meta:
+    return _buscar(metas_de(ruta), pk)
+
+
+def accion(ruta: Ruta, pk: UUID) -> Accion:
+    return _buscar(acciones_de(ruta), pk)
+
+
+# The diagnosis
+
+
+def hallazgos(ruta: Ruta) -> QuerySet[Hallazgo]:
+    return (
+        Hallazgo.objects.de(ruta.escuela_id)
+        .filter(ruta=ruta)
+        .select_related("campo", "grupo")
+        .prefetch_related("sustentos__evidencia__resultados", "sustentos__evidencia__instrumento")
+    )
+
+
+def evidencias(ruta: Ruta) -> QuerySet[Evidencia]:
+    return (
+        Evidencia.objects.de(ruta.escuela_id)
+        .filter(ruta=ruta)
+        .select_related("instrumento", "archivo", "capturo__usuario")
+        .prefetch_related("resultados", "usos__hallazgo")
+    )
+
+
+def problematicas(ruta: Ruta) -> QuerySet[Problematica]:
+    return (
+        Problematica.objects.de(ruta.escuela_id)
+        .filter(ruta=ruta)
+        .select_related("eje")
+        .prefetch_related("sustentos__hallazgo__sustentos__evidencia", "objetivos__objetivo")
+    )
+
+
+# The clock of the school
+
+
+@dataclass(frozen=True)
+class DiaDeCTE:
+    """A session of the CTE calendar as this school holds it."""
+
+    fase: str
+    numero: int
+    fecha: date
+    sesion: str
+
+    @property
+    def fecha_texto(self) -> str:
+        return formatos.dia_y_mes(self.fecha)
+
+    @property
+    def dias(self) -> int:
+        return (self.fecha - reloj.hoy()).days
+
+    @property
+    def faltan_texto(self) -> str:
+        return formatos.faltan_dias(self.dias)
+
+
+def calendario(ruta: Ruta) -> list[DiaDeCTE]:
+    """The thirteen sessions of the ciclo in order, with the school's own dates over the national ones. Two queries."""
+    propias = dict(FechaPropiaDeCTE.objects.de(ruta.escuela_id).values_list("fecha_nacional", "fecha"))
+    dias = [
+        DiaDeCTE(f.fase, f.numero, propias.get(f.pk, f.fecha), f.nombre)
+        for f in FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id)
+    ]
+    return sorted(dias, key=lambda dia: dia.fecha)
+
+
+def ordinarias(ruta: Ruta) -> list[DiaDeCTE]:
+    return [dia for dia in calendario(ruta) if dia.fase == FaseCTE.ORDINARIA]
+
+
+def proxima_cte(ruta: Ruta) -> DiaDeCTE | None:
+    """The session of today or the next one; None when the ciclo has no more."""
+    return next((dia for dia in calendario(ruta) if dia.fecha >= reloj.hoy()), None)

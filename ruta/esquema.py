@@ -1,0 +1,82 @@
+"""Migration operations that Django has no word for: composite keys inside a school, and tables that nobody rewrites."""
+
+from django.apps.registry import Apps
+from django.db import connection, models
+from django.db.migrations.operations import RunSQL
+
+from ruta.models.base import DeEscuela
+
+
+def claves_de_escuela(apps: Apps, app_label: str) -> list[tuple[str, str, str]]:
+    """(table, column, target table) of each foreign key from a table of a school to another of the same school."""
+    return [
+        (modelo._meta.db_table, campo.column, campo.related_model._meta.db_table)
+        for modelo in apps.get_app_config(app_label).get_models()
+        if issubclass(modelo, DeEscuela)
+        for campo in modelo._meta.local_fields
+        if isinstance(campo, models.ForeignKey) and issubclass(campo.related_model, DeEscuela)
+    ]
+
+
+def nombre_de_clave(tabla: str, columna: str) -> str:
+    return f"{tabla}_{columna}_de_escuela"[:63]
+
+
+def clave_compuesta(tabla: str, columna: str, destino: str) -> RunSQL:
+    """FOREIGN KEY (escuela_id, x_id): a row can only point to a row of its own school, whatever the code does."""
+    nombre = nombre_de_clave(tabla, columna)
+    citar = connection.ops.quote_name
+    return RunSQL(
+        f"ALTER TABLE {citar(tabla)} ADD CONSTRAINT {citar(nombre)} FOREIGN KEY (escuela_id, {citar(columna)}) "
+        f"REFERENCES {citar(destino)} (escuela_id, id) DEFERRABLE INITIALLY DEFERRED",
+        f"ALTER TABLE {citar(tabla)} DROP CONSTRAINT {citar(nombre)}",
+    )
+
+
+_FUNCION = "ruta_rechazar_cambio"
+
+
+def crear_funcion_de_rechazo() -> RunSQL:
+    return RunSQL(
+        f"""CREATE FUNCTION {_FUNCION}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'lo publicado o acordado no se cambia: %', TG_TABLE_NAME USING ERRCODE = 'check_violation'; END $$""",
+        f"DROP FUNCTION {_FUNCION}()",
+    )
+
+
+def tabla_inmutable(tabla: str) -> RunSQL:
+    """Rows can be added and read; UPDATE and DELETE are refused by the database itself."""
+    return RunSQL(
+        f"CREATE TRIGGER inmutable BEFORE UPDATE OR DELETE ON {connection.ops.quote_name(tabla)} "
+        f"FOR EACH ROW EXECUTE FUNCTION {_FUNCION}()",
+        f"DROP TRIGGER inmutable ON {connection.ops.quote_name(tabla)}",
+    )
+
+
+def congelar_con_la_sesion(tabla: str) -> RunSQL:
+    """Refuse any change of a row whose sesión is already closed."""
+    funcion = f"{tabla}_congelada"
+    return RunSQL(
+        f"""CREATE FUNCTION {funcion}() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE fila record;
+        BEGIN
+          IF TG_OP = 'DELETE' THEN fila := OLD; ELSE fila := NEW; END IF;
+          IF EXISTS (SELECT 1 FROM seguimiento_sesion s
+                     WHERE s.escuela_id = fila.escuela_id AND s.id = fila.sesion_id AND s.estado = 'cerrada') THEN
+            RAISE EXCEPTION 'la sesión está cerrada: %', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+          END IF;
+          RETURN fila;
+        END $$;
+        CREATE TRIGGER congelada BEFORE INSERT OR UPDATE OR DELETE ON {connection.ops.quote_name(tabla)}
+        FOR EACH ROW EXECUTE FUNCTION {funcion}()""",
+        f"DROP TRIGGER congelada ON {connection.ops.quote_name(tabla)}; DROP FUNCTION {funcion}()",
+    )
+
+
+def congelar_sesion_cerrada() -> RunSQL:
+    """A closed sesión is not opened, moved or rewritten; what comes later is said in the next one."""
+    return RunSQL(
+        f"CREATE TRIGGER cerrada BEFORE UPDATE OR DELETE ON seguimiento_sesion FOR EACH ROW "
+        f"WHEN (OLD.estado = 'cerrada') EXECUTE FUNCTION {_FUNCION}()",
+        "DROP TRIGGER cerrada ON seguimiento_sesion",
+    )

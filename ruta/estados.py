@@ -1,0 +1,128 @@
+"""Enumerations and the table of legal transitions. Data, not code.
+
+States of the ruta: the council is the deciding body, so no state waits for an approval from outside (Acuerdo 05/04/24).
+"""
+
+from typing import Any
+
+from django.db.models import TextChoices
+
+from ruta.errores import TransicionInvalida
+
+
+class EstadoRuta(TextChoices):
+    BORRADOR = "borrador", "Borrador"
+    EN_CONSTRUCCION = "en_construccion", "En construcción"
+    ACORDADA = "acordada", "Acordada en CTE"
+    EN_IMPLEMENTACION = "en_implementacion", "En implementación"
+    EN_EVALUACION = "en_evaluacion", "En evaluación"
+    INFORMADA = "informada", "Informada"
+
+
+E = EstadoRuta
+TRANSICIONES: dict[str, set[str]] = {
+    E.BORRADOR: {E.EN_CONSTRUCCION},
+    E.EN_CONSTRUCCION: {E.ACORDADA},
+    E.ACORDADA: {E.EN_IMPLEMENTACION, E.EN_CONSTRUCCION},
+    E.EN_IMPLEMENTACION: {E.EN_EVALUACION, E.EN_CONSTRUCCION},
+    E.EN_EVALUACION: {E.INFORMADA, E.EN_IMPLEMENTACION},
+    E.INFORMADA: set(),
+}
+# The plan can be written; what was agreed is being carried out; anything but a closed ruta.
+EN_PLANEACION = {E.BORRADOR, E.EN_CONSTRUCCION}
+EN_MARCHA = {E.ACORDADA, E.EN_IMPLEMENTACION, E.EN_EVALUACION}
+ABIERTA = EN_PLANEACION | EN_MARCHA
+ACORDADAS = EN_MARCHA | {E.INFORMADA}
+
+
+def exigir(ruta: Any, permitidos: set[str]) -> None:
+    """Refuse with the reason unless the ruta is in one of the states."""
+    if ruta.estado not in permitidos:
+        nombres = " o ".join(EstadoRuta(e).label.lower() for e in EstadoRuta.values if e in permitidos)
+        raise TransicionInvalida(
+            f"La ruta está «{ruta.get_estado_display().lower()}» y este cambio se hace cuando está {nombres}."
+        )
+
+
+def exigir_paso(ruta: Any, destino: str) -> None:
+    """Refuse a change of state that the table does not hold."""
+    if destino not in TRANSICIONES[ruta.estado]:
+        raise TransicionInvalida(
+            f"Una ruta «{ruta.get_estado_display().lower()}» no puede pasar a «{EstadoRuta(destino).label.lower()}»."
+        )
+
+
+class Nivel(TextChoices):
+    PREESCOLAR = "preescolar", "Preescolar"
+    PRIMARIA = "primaria", "Primaria"
+    SECUNDARIA = "secundaria", "Secundaria"
+
+
+class Turno(TextChoices):
+    MATUTINO = "matutino", "Matutino"
+    VESPERTINO = "vespertino", "Vespertino"
+    NOCTURNO = "nocturno", "Nocturno"
+    DISCONTINUO = "discontinuo", "Discontinuo"
+    AMPLIADA = "jornada-ampliada", "Jornada ampliada"
+    COMPLETO = "tiempo-completo", "Tiempo completo"
+
+
+class Sostenimiento(TextChoices):
+    FEDERAL = "federal", "Federal transferido"
+    ESTATAL = "estatal", "Estatal"
+    PARTICULAR = "particular", "Particular"
+    COMUNITARIO = "comunitario", "Comunitario (CONAFE)"
+
+
+class Organizacion(TextChoices):
+    COMPLETA = "completa", "Organización completa"
+    UNITARIA = "unitaria", "Unitaria"
+    BIDOCENTE = "bidocente", "Bidocente"
+    TRIDOCENTE = "tridocente", "Tridocente"
+
+
+class Rol(TextChoices):
+    DIRECCION = "direccion", "Dirección"
+    DOCENTE = "docente", "Docente"
+    ESPECIALISTA = "especialista", "Especialista"
+    COMITE = "comite", "Comité de Planeación y Evaluación"
+    TECNICA = "tecnica", "Operación técnica"
+    SUPERVISION = "supervision", "Supervisión"
+
+
+ROLES_DE_ESCUELA = [Rol.DIRECCION, Rol.DOCENTE, Rol.ESPECIALISTA, Rol.COMITE, Rol.TECNICA]
+
+
+class FaseCTE(TextChoices):
+    INTENSIVA = "intensiva", "Fase intensiva"
+    ORDINARIA = "ordinaria", "Sesión ordinaria"
+
+
+class BloqueDiagnostico(TextChoices):
+    """The three blocks of the diagnosis, in their order."""
+
+    NECESIDADES = "necesidades", "Necesidades educativas de todos los alumnos"
+    ENSENANZA_Y_GESTION = "ensenanza_y_gestion", "Fortalezas, y mejoras que requieren la enseñanza y la gestión"
+    EN_RIESGO = "en_riesgo", "Alumnos en riesgo de no alcanzar los aprendizajes"
+
+
+class TipoHallazgo(TextChoices):
+    NECESIDAD = "necesidad", "Necesidad"
+    FORTALEZA = "fortaleza", "Fortaleza"
+    MEJORA = "mejora", "Mejora que se requiere"
+
+
+class Sentido(TextChoices):
+    AUMENTAR = "aumentar", "Aumentar"
+    DISMINUIR = "disminuir", "Disminuir"
+    MANTENER = "mantener", "Mantener"
+
+
+class Unidad(TextChoices):
+    ALUMNOS = "alumnos", "alumnos"
+    PORCENTAJE = "porcentaje", "%"
+    FAMILIAS = "familias", "familias"
+    DOCENTES = "docentes", "docentes"
+    PROMEDIO = "promedio", "de promedio"
+    EVENTOS = "eventos", "veces"
+    OTRA = "otra", "otra unidad"

@@ -1,0 +1,98 @@
+"""How Mexican schools write numbers, money, dates and groups. Pure text; the template filters only call these."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from ruta.calculos import porcentaje, redondear
+
+DIAS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
+MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+VACIO = "—"
+
+
+def numero(valor: Decimal | int | float | None) -> str:
+    """«46», «91.2», «1,250»: no trailing zeros, comma for thousands."""
+    if valor is None:
+        return VACIO
+    texto = f"{Decimal(str(valor)):,f}"
+    return texto.rstrip("0").rstrip(".") if "." in texto else texto
+
+
+def pesos(valor: Decimal | int | None) -> str:
+    """«$1,250.00»; a debt is «−$80.00»."""
+    if valor is None:
+        return VACIO
+    signo = "−" if valor < 0 else ""
+    return f"{signo}${abs(Decimal(valor)):,.2f}"
+
+
+def por_ciento(valor: Decimal | int | None) -> str:
+    """«92.3 %», with a hard space so that the sign never goes alone to the next line; «100 %» without decimals."""
+    return VACIO if valor is None else f"{numero(redondear(Decimal(valor)))}\u00a0%"
+
+
+def de_cuantos(parte: Decimal | int | None, todo: Decimal | int | None) -> str:
+    """«46 de 187 (24.6 %)»: a percentage never goes without its count."""
+    if parte is None:
+        return VACIO
+    return f"{numero(parte)} de {numero(todo)} ({por_ciento(porcentaje(parte, todo))})" if todo else numero(parte)
+
+
+def fecha(dia: date | None) -> str:
+    """«27/11/2026»."""
+    return dia.strftime("%d/%m/%Y") if dia else VACIO
+
+
+def fecha_larga(dia: date | None) -> str:
+    """«27 de noviembre de 2026»."""
+    return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}" if dia else VACIO
+
+
+def dia_y_mes(dia: date | None) -> str:
+    """«viernes 27 de noviembre»."""
+    return f"{DIAS[dia.weekday()]} {dia.day} de {MESES[dia.month - 1]}" if dia else VACIO
+
+
+def hora(momento: datetime | None) -> str:
+    """«10:42», in the school's time."""
+    from django.utils import timezone
+
+    return timezone.localtime(momento).strftime("%H:%M") if momento else VACIO
+
+
+def cuantos(n: int, singular: str, plural: str = "") -> str:
+    """«1 meta», «3 metas»."""
+    return f"{n} {singular if n == 1 else plural or singular + 's'}"
+
+
+def faltan_dias(dias: int) -> str:
+    """«es hoy», «falta 1 día», «faltan 4 días», «fue hace 3 días»."""
+    if dias == 0:
+        return "es hoy"
+    verbo = "falta" if dias == 1 else "faltan" if dias > 0 else "fue hace"
+    return f"{verbo} {cuantos(abs(dias), 'día')}"
+
+
+def enumerar(partes: Iterable[str]) -> str:
+    """«1°, 2° y 3°»."""
+    *antes, ultima = list(partes) or [""]
+    return f"{', '.join(antes)} y {ultima}" if antes else ultima
+
+
+def texto_de_valor(valor: Any) -> str:
+    """Any value of a form, as text a person can compare."""
+    if valor in (None, ""):
+        return VACIO
+    if isinstance(valor, Decimal):
+        return numero(valor)
+    if isinstance(valor, date):
+        return fecha(valor)
+    if isinstance(valor, bool):
+        return "sí" if valor else "no"
+    if isinstance(valor, (list, tuple, set, QuerySet)):
+        return ", ".join(texto_de_valor(v) for v in valor) or VACIO
+    return str(valor)

@@ -1,0 +1,1 @@
+"""Formats of Django forms, over those of es-MX."""

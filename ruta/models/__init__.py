@@ -1,0 +1,52 @@
+"""The one shared model: diagnóstico → objetivos → metas → acciones."""
+
+from ruta.models.accion import Accion, ResponsableDeAccion
+from ruta.models.archivo import Archivo
+from ruta.models.catalogos import Campo, Ciclo, Eje, FechaDeCTE, Instrumento, Marco, PlanDeEstudios
+from ruta.models.diagnostico import (
+    Evidencia,
+    EvidenciaDeHallazgo,
+    Hallazgo,
+    HallazgoDeProblematica,
+    Problematica,
+    Resultado,
+)
+from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
+from ruta.models.meta import Corte, Meta
+from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
+from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
+from ruta.models.ruta import Ruta, VersionAcordada
+
+__all__ = [
+    "Accion",
+    "Archivo",
+    "Campo",
+    "Ciclo",
+    "Corte",
+    "Eje",
+    "Escuela",
+    "Evidencia",
+    "EvidenciaDeHallazgo",
+    "FechaDeCTE",
+    "FechaPropiaDeCTE",
+    "GradoDeGrupo",
+    "Grupo",
+    "GrupoDeParticipacion",
+    "Hallazgo",
+    "HallazgoDeProblematica",
+    "Instrumento",
+    "Marco",
+    "Meta",
+    "Objetivo",
+    "Participacion",
+    "ParticipacionEnZona",
+    "PlanDeEstudios",
+    "Problematica",
+    "ProblematicaDeObjetivo",
+    "ResponsableDeAccion",
+    "Resultado",
+    "Ruta",
+    "Usuario",
+    "VersionAcordada",
+    "Zona",
+]

@@ -1,0 +1,225 @@
+"""Writes on the shared tree: objetivos, metas, acciones.
+
+Every operation, here and in the five processes, has the same five steps: lock the root, who, when, against what the person saw,
+trace. All raise OperacionRechazada or one of its kinds; nothing is half-saved.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model, ProtectedError
+
+from ruta import bitacora, consultas, estados, permisos
+from ruta.errores import OperacionRechazada
+from ruta.estados import EN_PLANEACION, EstadoRuta
+from ruta.models import Accion, Corte, Meta, Objetivo, ProblematicaDeObjetivo, ResponsableDeAccion, Ruta
+from ruta.permisos import Predicado, Quien, exigir
+
+
+@contextmanager
+def en_ruta(ruta_id: UUID, nombre: str, por: Quien, permiso: Predicado, cuando: set[str], motivo: str = "") -> Iterator[Ruta]:
+    """The first three steps and the last: yields the locked ruta inside one transaction and its trace."""
+    with transaction.atomic():
+        ruta = Ruta.objects.bloquear(ruta_id)
+        exigir(permiso(por, ruta))
+        estados.exigir(ruta, cuando)
+        with bitacora.operacion(ruta, nombre, por, motivo):
+            yield ruta
+
+
+@contextmanager
+def planeando(ruta_id: UUID, nombre: str, por: Quien, motivo: str = "") -> Iterator[Ruta]:
+    """`en_ruta` for the plan. The first thing written takes a borrador to «en construcción»."""
+    with en_ruta(ruta_id, nombre, por, permisos.puede_editar_plan, EN_PLANEACION, motivo) as ruta:
+        if ruta.estado == EstadoRuta.BORRADOR:
+            cambiar_estado(ruta, EstadoRuta.EN_CONSTRUCCION)
+        yield ruta
+
+
+def cambiar_estado(ruta: Ruta, destino: str, **campos: Any) -> None:
+    estados.exigir_paso(ruta, destino)
+    aplicar(ruta, {"estado": destino, **campos})
+
+
+def aplicar(fila: Any, cambios: dict[str, Any]) -> Any:
+    """Set the changes, validate against model and constraints, move the version on, save."""
+    for campo, valor in cambios.items():
+        setattr(fila, campo, valor)
+    fila.full_clean(validate_unique=False)
+    fila.version += 1
+    fila.save()
+    return fila
+
+
+def agregar(fila: Any) -> Any:
+    fila.full_clean(validate_unique=False)
+    fila.save(force_insert=True)
+    return fila
+
+
+def enlazar(modelo: type[Model], dueno: dict[str, Any], campo: str, destinos: Iterable[Any]) -> None:
+    """Make the rows of a through table be exactly `destinos`, touching only what differs."""
+    (escuela_id,) = {fila.escuela_id for fila in dueno.values()}
+    actuales = {getattr(fila, f"{campo}_id"): fila for fila in modelo.objects.filter(escuela_id=escuela_id, **dueno)}
+    deseados = {destino.pk: destino for destino in destinos}
+    for pk in actuales.keys() - deseados.keys():
+        actuales[pk].delete()
+    for pk, destino in deseados.items():
+        if pk not in actuales:
+            modelo.objects.create(escuela_id=escuela_id, **dueno, **{campo: destino})
+
+
+def mover(hermanos: Iterable[Any], fila: Any, pasos: int) -> None:
+    """Take the row up (−1) or down (+1) among its siblings; at the edge nothing happens. Orders become 1…n again."""
+    filas = list(hermanos)
+    lugar = next(i for i, hermano in enumerate(filas) if hermano.pk == fila.pk)
+    filas.insert(max(0, min(len(filas) - 1, lugar + pasos)), filas.pop(lugar))
+    for orden, hermano in enumerate(filas, 1):
+        if hermano.orden != orden:
+            aplicar(hermano, {"orden": orden})
+
+
+# Objetivos
+
+
+def agregar_objetivo(ruta_id: UUID, *, por: Quien, que: str, para_que: str = "", problematicas: Iterable[Any] = ()) -> Objetivo:
+    with planeando(ruta_id, "agregar_objetivo", por) as ruta:
+        orden = ruta.objetivos.siguiente_orden()
+        objetivo = agregar(Objetivo(escuela_id=ruta.escuela_id, ruta=ruta, orden=orden, que=que, para_que=para_que))
+        _responder_a(objetivo, problematicas)
+    return objetivo
+
+
+def editar_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Objetivo:
+    """`problematicas`, when given, replaces what the objetivo answers to."""
+    with planeando(ruta_id, "editar_objetivo", por) as ruta:
+        objetivo = ruta.objetivos.con_version(objetivo_id, version)
+        if (problematicas := cambios.pop("problematicas", None)) is not None:
+            _responder_a(objetivo, problematicas)
+        aplicar(objetivo, {"por_revisar": False, **cambios})
+    return objetivo
+
+
+def _responder_a(objetivo: Objetivo, problematicas: Iterable[Any]) -> None:
+    enlazar(ProblematicaDeObjetivo, {"objetivo": objetivo}, "problematica", problematicas)
+
+
+def quitar_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: int) -> None:
+    """Only an empty one: what hangs from it is taken away first, on purpose, by its name."""
+    with planeando(ruta_id, "quitar_objetivo", por) as ruta:
+        objetivo = ruta.objetivos.con_version(objetivo_id, version)
+        if objetivo.metas.exists():
+            raise OperacionRechazada("Este objetivo tiene metas. Quite primero sus metas, o páselas a otro objetivo.")
+        _quitar(objetivo)
+
+
+def mover_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
+    with planeando(ruta_id, "mover_objetivo", por) as ruta:
+        mover(ruta.objetivos.all(), ruta.objetivos.con_version(objetivo_id, version), pasos)
+
+
+# Metas
+
+
+def agregar_meta(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, texto: str, cortes: Iterable[int] = (), **campos: Any) -> Meta:
+    """`cortes` are the numbers (1–8) of the CTE sessions at which the meta is looked at."""
+    with planeando(ruta_id, "agregar_meta", por) as ruta:
+        objetivo = ruta.objetivos.con_pk(objetivo_id)
+        orden = objetivo.metas.siguiente_orden()
+        meta = agregar(Meta(escuela_id=ruta.escuela_id, objetivo=objetivo, orden=orden, texto=texto, **campos))
+        _revisar_en(ruta, meta, cortes)
+    return meta
+
+
+def editar_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Meta:
+    """Change a meta while the ruta is being built; `cortes`, when given, replaces its moments."""
+    with planeando(ruta_id, "editar_meta", por) as ruta:
+        meta = metas(ruta).con_version(meta_id, version)
+        if (cortes := cambios.pop("cortes", None)) is not None:
+            _revisar_en(ruta, meta, cortes)
+        aplicar(meta, {"por_revisar": False, **cambios})
+    return meta
+
+
+def _revisar_en(ruta: Ruta, meta: Meta, cortes: Iterable[int]) -> None:
+    deseados = set(cortes)
+    for corte in meta.cortes.all():
+        if corte.cte not in deseados:
+            corte.delete()
+    hechos = set(meta.cortes.values_list("cte", flat=True))
+    for dia in consultas.ordinarias(ruta):
+        if dia.numero in deseados - hechos:
+            agregar(
+                Corte(escuela_id=ruta.escuela_id, meta=meta, orden=dia.numero, nombre=dia.sesion, fecha=dia.fecha, cte=dia.numero)
+            )
+
+
+def metas(ruta: Ruta) -> Any:
+    return Meta.objects.de(ruta.escuela_id).filter(objetivo__ruta=ruta)
+
+
+def quitar_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int) -> None:
+    with planeando(ruta_id, "quitar_meta", por) as ruta:
+        meta = metas(ruta).con_version(meta_id, version)
+        if meta.acciones.exists():
+            raise OperacionRechazada("Esta meta tiene acciones. Quite primero sus acciones, o páselas a otra meta.")
+        _quitar(meta)
+
+
+def mover_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
+    with planeando(ruta_id, "mover_meta", por) as ruta:
+        meta = metas(ruta).con_version(meta_id, version)
+        mover(meta.objetivo.metas.all(), meta, pasos)
+
+
+# Acciones
+
+
+def agregar_accion(
+    ruta_id: UUID, meta_id: UUID, *, por: Quien, descripcion: str, responsables: Iterable[Any] = (), **campos: Any
+) -> Accion:
+    with planeando(ruta_id, "agregar_accion", por) as ruta:
+        meta = metas(ruta).con_pk(meta_id)
+        orden = meta.acciones.siguiente_orden()
+        accion = agregar(Accion(escuela_id=ruta.escuela_id, meta=meta, orden=orden, descripcion=descripcion, **campos))
+        enlazar(ResponsableDeAccion, {"accion": accion}, "participacion", responsables)
+    return accion
+
+
+def editar_accion(ruta_id: UUID, accion_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Accion:
+    """`responsables`, when given, replaces who carries the acción out."""
+    with planeando(ruta_id, "editar_accion", por) as ruta:
+        accion = acciones(ruta).con_version(accion_id, version)
+        if (responsables := cambios.pop("responsables", None)) is not None:
+            enlazar(ResponsableDeAccion, {"accion": accion}, "participacion", responsables)
+        aplicar(accion, {"por_revisar": False, **cambios})
+    return accion
+
+
+def acciones(ruta: Ruta) -> Any:
+    return Accion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta)
+
+
+def quitar_accion(ruta_id: UUID, accion_id: UUID, *, por: Quien, version: int) -> None:
+    with planeando(ruta_id, "quitar_accion", por) as ruta:
+        _quitar(acciones(ruta).con_version(accion_id, version))
+
+
+def mover_accion(ruta_id: UUID, accion_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
+    with planeando(ruta_id, "mover_accion", por) as ruta:
+        accion = acciones(ruta).con_version(accion_id, version)
+        mover(accion.meta.acciones.all(), accion, pasos)
+
+
+def _quitar(fila: Any) -> None:
+    """Delete, and tell what still leans on the row instead of breaking it."""
+    try:
+        fila.delete()
+    except ProtectedError as protegido:
+        nombres = {str(objeto._meta.verbose_name_plural) for objeto in protegido.protected_objects}
+        raise OperacionRechazada(
+            f"No se puede quitar porque ya tiene {' y '.join(sorted(nombres))}. Lo que ya se hizo se conserva."
+        ) from None

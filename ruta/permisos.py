@@ -1,0 +1,64 @@
+"""Who may do what. Pure predicates `(quien, ruta | objeto) -> bool`, each written once and asked in three places:
+the view (`@vista`), the operation (on the locked row) and the template (`puede`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from ruta.errores import SinPermiso
+from ruta.estados import ACORDADAS, Rol
+
+DEL_COLECTIVO = frozenset({Rol.DIRECCION, Rol.DOCENTE, Rol.ESPECIALISTA, Rol.COMITE})
+
+
+@dataclass(frozen=True)
+class Quien:
+    """A user as one school sees them. `participacion_id` is None for whoever is not of the school (supervisión)."""
+
+    usuario_id: UUID
+    escuela_id: UUID
+    participacion_id: UUID | None
+    roles: frozenset[str]
+    nombre: str = ""
+
+    def es(self, *roles: str) -> bool:
+        return bool(self.roles & set(roles))
+
+
+def exigir(permitido: bool) -> None:
+    """Raise SinPermiso unless the predicate said yes."""
+    if not permitido:
+        raise SinPermiso()
+
+
+Predicado = Callable[[Quien, Any], bool]
+
+
+def _de_la_escuela(quien: Quien, objeto: Any) -> bool:
+    return quien.escuela_id == objeto.escuela_id
+
+
+def puede_ver(quien: Quien, ruta: Any) -> bool:
+    """Members of the colectivo always; supervisión of the zona once the council has agreed it."""
+    if not _de_la_escuela(quien, ruta):
+        return False
+    return es_del_colectivo(quien, ruta) or (Rol.SUPERVISION in quien.roles and ruta.estado in ACORDADAS)
+
+
+def es_del_colectivo(quien: Quien, ruta: Any) -> bool:
+    return _de_la_escuela(quien, ruta) and bool(quien.roles & DEL_COLECTIVO)
+
+
+def es_de_la_direccion(quien: Quien, ruta: Any) -> bool:
+    return _de_la_escuela(quien, ruta) and Rol.DIRECCION in quien.roles
+
+
+def coordina(quien: Quien, ruta: Any) -> bool:
+    """Dirección, or the Comité de Planeación y Evaluación (Acuerdo 05/04/24: it coordinates the mejora continua)."""
+    return _de_la_escuela(quien, ruta) and quien.es(Rol.DIRECCION, Rol.COMITE)
+
+
+def puede_editar_plan(quien: Quien, ruta: Any) -> bool:
+    """The route is the colectivo's: whoever belongs to it may write in it."""
+    return es_del_colectivo(quien, ruta)

@@ -1,0 +1,74 @@
+"""What every page needs around it: the school's clock, the five stops of the route with what each owes now, and `puede`."""
+
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from ruta import formatos, reloj
+from ruta.consultas import proxima_cte
+from ruta.permisos import Quien
+
+NOMBRES = {
+    "planeacion": "Planeación",
+    "implementacion": "Implementación",
+    "seguimiento": "Seguimiento",
+    "evaluacion": "Evaluación",
+    "rendicion": "Rendición de cuentas",
+}
+
+
+class Puede:
+    """`puede.editar_plan` in a template asks the predicate `puede_editar_plan` of whichever process holds it."""
+
+    def __init__(self, quien: Quien, ruta: Any) -> None:
+        self._quien, self._ruta = quien, ruta
+
+    def __getattr__(self, nombre: str) -> bool:
+        for proceso in ("ruta", *settings.PROCESOS):
+            predicado = getattr(import_module(f"{proceso}.permisos"), f"puede_{nombre}", None)
+            if predicado is not None:
+                return predicado(self._quien, self._ruta)
+        raise AttributeError(f"ningún permisos.py define puede_{nombre}")
+
+
+def _procesos(request: HttpRequest) -> list[dict[str, Any]]:
+    camino = {"escuela": request.ruta.escuela.clave, "ciclo": request.ruta.ciclo_id}
+    actual = request.resolver_match.namespace if request.resolver_match else ""
+    return [
+        {
+            "clave": clave,
+            "nombre": nombre,
+            "icono": clave,
+            "url": reverse(f"{clave}:inicio", kwargs=camino),
+            "debe": import_module(f"{clave}.consultas").debe(request.ruta, request.quien),
+            "actual": clave == actual,
+        }
+        for clave, nombre in NOMBRES.items()
+    ]
+
+
+def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
+    """Lazy, so that a fragment pays no query for a frame it does not draw."""
+    contexto: dict[str, Any] = {
+        "hoy_demo": formatos.fecha_larga(reloj.hoy()) if settings.DEMO else None,
+        "hoy": reloj.hoy(),
+        "url_inicio": reverse("ruta:inicio"),
+    }
+    ruta = getattr(request, "ruta", None)
+    if ruta is None or not hasattr(request, "quien"):
+        return contexto
+    camino = {"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id}
+    return contexto | {
+        "ruta": ruta,
+        "escuela": ruta.escuela,
+        "camino": camino,
+        "quien": request.quien,
+        "puede": Puede(request.quien, ruta),
+        "reloj": SimpleLazyObject(lambda: proxima_cte(ruta)),
+        "procesos": SimpleLazyObject(lambda: _procesos(request)),
+        "url_nuestra_ruta": reverse("ruta:nuestra_ruta", kwargs=camino),
+    }

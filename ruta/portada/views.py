@@ -1,0 +1,110 @@
+"""Doors and covers: entering, my schools, «Nuestra ruta», and whether the system is well."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import views as auth
+from django.db import DatabaseError
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from ruta import archivos, arranque, consultas
+from ruta.models import Archivo, Ruta
+from ruta.permisos import puede_ver
+from ruta.portada.forms import EntradaForm
+from ruta.portada.tablero import tablero
+from ruta.web.respuestas import pagina
+from ruta.web.vistas import con_cuenta, publica, vista
+
+CUENTAS_DEMO = [
+    ("directora", "dirección de la escuela de ejemplo"),
+    ("docente1 … docente6", "docentes de 1° a 6°"),
+    ("especialista", "USAER"),
+    ("supervisora", "supervisión de la zona"),
+]
+
+
+class _Entrar(auth.LoginView):
+    template_name = "ruta/entrar.html"
+    authentication_form = EntradaForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **extra: Any) -> dict[str, Any]:
+        return super().get_context_data(demo=CUENTAS_DEMO if settings.DEMO else None, **extra)
+
+    def get_default_redirect_url(self) -> str:
+        """Back to where the session ran out, when that is why the person is here."""
+        return self.request.session.pop("seguir_en", "") or super().get_default_redirect_url()
+
+
+@publica
+@never_cache
+def entrar(request: HttpRequest) -> HttpResponse:
+    return _Entrar.as_view()(request)
+
+
+@publica
+def salir(request: HttpRequest) -> HttpResponse:
+    """POST only; the device forgets."""
+    respuesta = auth.LogoutView.as_view()(request)
+    respuesta["Clear-Site-Data"] = '"cache", "storage"'
+    return respuesta
+
+
+@publica
+def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
+    motivo = "La página caducó antes de enviarse. Vuelva a ella, recárguela y envíe de nuevo; su texto está aquí abajo."
+    escrito = [(k, v) for k, v in request.POST.items() if v and k not in {"csrfmiddlewaretoken", "password", "version"}]
+    return render(request, "ruta/rechazo.html", {"motivo": motivo, "escrito": escrito}, status=403)
+
+
+@publica
+@never_cache
+@require_GET
+def salud(request: HttpRequest) -> JsonResponse:
+    """200 only when the database answers, its migrations are the code's, and a worker is alive."""
+    try:
+        bien = arranque.migraciones_al_dia() and arranque.trabajador_vivo()
+    except DatabaseError:
+        bien = False
+    return JsonResponse({"estado": "ok" if bien else "mal"}, status=200 if bien else 503)
+
+
+@con_cuenta
+@require_GET
+def inicio(request: HttpRequest) -> HttpResponse:
+    """The rutas the person may see; straight in where there is only one school's."""
+    rutas = list(Ruta.objects.visibles_para(request.user))
+    if len({ruta.escuela_id for ruta in rutas}) == 1:
+        return redirect(url_de(rutas[0]))
+    return render(request, "ruta/inicio.html", {"rutas": [(ruta, url_de(ruta)) for ruta in rutas]})
+
+
+def url_de(ruta: Ruta) -> str:
+    return reverse("ruta:nuestra_ruta", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id})
+
+
+@vista(permiso=puede_ver)
+def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
+    otras = [(otra, url_de(otra)) for otra in Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id)]
+    contexto = {
+        "objetivos": consultas.arbol(ruta),
+        "problematicas": consultas.problematicas(ruta),
+        "ciclos": otras,
+        **tablero(ruta, request.quien),
+    }
+    return pagina(request, "ruta/nuestra_ruta.html", contexto)
+
+
+@vista(permiso=puede_ver)
+def archivo(request: HttpRequest, ruta: Ruta, archivo_id: Any) -> FileResponse:
+    """A private file, only to whoever may see the ruta it belongs to."""
+    guardado = Archivo.objects.de(ruta.escuela_id).filter(ruta=ruta).con_pk(archivo_id)
+    respuesta = FileResponse(archivos.abrir(guardado), content_type=guardado.tipo, as_attachment=not guardado.es_imagen)
+    respuesta["Content-Disposition"] = f'{"inline" if guardado.es_imagen else "attachment"}; filename="evidencia{archivos.extension(guardado)}"'
+    respuesta["X-Content-Type-Options"] = "nosniff"
+    return respuesta

@@ -1,0 +1,211 @@
+"""Settings, all from the environment; an unsafe production refuses to start.
+
+RUTA_MODO        demo (default: fixed date, invented school) or produccion
+DATABASE_URL     PostgreSQL; manage.py puts the embedded server's here when it is not set
+SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS   required in production
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("RUTA_VAR", BASE_DIR / "var"))
+
+
+def _booleano(nombre: str) -> bool:
+    return os.environ.get(nombre, "").lower() in {"1", "true", "si", "sí"}
+
+
+def _lista(nombre: str) -> list[str]:
+    return [parte.strip() for parte in os.environ.get(nombre, "").split(",") if parte.strip()]
+
+
+MODO = os.environ.get("RUTA_MODO", "demo")
+if MODO not in {"demo", "produccion"}:
+    raise ImproperlyConfigured(f"RUTA_MODO debe ser «demo» o «produccion», no «{MODO}».")
+DEMO = MODO == "demo"
+DEBUG = _booleano("DEBUG")
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+ALLOWED_HOSTS = _lista("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = _lista("CSRF_TRUSTED_ORIGINS")
+
+if DEMO:
+    SECRET_KEY = SECRET_KEY or "clave-publica-de-la-demostracion-no-protege-nada"
+    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+else:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG no puede estar activo en producción: quite la variable DEBUG.")
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("Falta SECRET_KEY (al menos 50 caracteres al azar) para producción.")
+    if not ALLOWED_HOSTS:
+        raise ImproperlyConfigured("Falta ALLOWED_HOSTS: escriba el nombre del sitio, p. ej. ruta.escuela.mx.")
+
+# The demo lives on the eve of CTE 3 of its second cycle; everything reads the date from ruta.reloj.
+HOY_FIJO = date.fromisoformat(os.environ["RUTA_HOY"]) if os.environ.get("RUTA_HOY") else None
+if DEMO and HOY_FIJO is None:
+    HOY_FIJO = date(2026, 11, 26)
+
+# The five processes, in the order of the method. Each knows the earlier ones only.
+PROCESOS = ["planeacion", "implementacion", "seguimiento", "evaluacion", "rendicion"]
+
+INSTALLED_APPS = [
+    "ruta",
+    *PROCESOS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "template_partials",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ruta.web.middleware.base_de_datos_ausente",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ruta.web.middleware.sesion_ociosa",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "ruta.web.middleware.paginas_privadas",
+]
+
+ROOT_URLCONF = "ruta.urls"
+WSGI_APPLICATION = "ruta.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ruta.portada.contexto.marco_de_la_pagina",
+            ],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django_htmx.templatetags.django_htmx",
+                "ruta.templatetags.formatos",
+            ],
+        },
+    }
+]
+
+
+def _base_de_datos(url: str) -> dict[str, object]:
+    partes = urlsplit(url)
+    if partes.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL debe ser de PostgreSQL: postgresql://…")
+    opciones = dict(parse_qsl(partes.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(partes.path.lstrip("/")) or "ruta",
+        "USER": unquote(partes.username or ""),
+        "PASSWORD": unquote(partes.password or ""),
+        "HOST": opciones.pop("host", None) or partes.hostname or "",
+        "PORT": opciones.pop("port", None) or str(partes.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # Values stay out of PostgreSQL's log when a constraint refuses a row.
+        "OPTIONS": {"server_side_binding": True, **opciones},
+    }
+
+
+DATABASES = {"default": _base_de_datos(os.environ.get("DATABASE_URL", "postgresql:///ruta"))}
+
+AUTH_USER_MODEL = "ruta.Usuario"
+AUTHENTICATION_BACKENDS = ["ruta.web.acceso.EntradaPorUsuario"]
+LOGIN_URL = "ruta:entrar"
+LOGIN_REDIRECT_URL = "ruta:inicio"
+LOGOUT_REDIRECT_URL = "ruta:entrar"
+PASSWORD_HASHERS = [
+    "ruta.web.acceso.Argon2id",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{nombre}"}
+    for nombre in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+# Computers of a school are shared: a session ends with the browser and after half an hour without a gesture.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESION_OCIOSA_SEGUNDOS = int(os.environ.get("SESION_OCIOSA_SEGUNDOS", 30 * 60))
+SESION_ABSOLUTA_SEGUNDOS = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "ruta.portada.views.csrf_rechazado"
+SECURE_SSL_REDIRECT = not DEMO and not _booleano("SIN_REDIRECCION_HTTPS")
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _booleano("DETRAS_DE_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+_PROPIO = ["'self'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": _PROPIO,
+        "style-src": _PROPIO,
+        "img-src": _PROPIO,
+        "font-src": _PROPIO,
+        "connect-src": _PROPIO,
+        "form-action": _PROPIO,
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "es-mx"
+TIME_ZONE = "America/Mexico_City"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["ruta.formatos_django"]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "archivos"
+ARCHIVO_MAXIMO_BYTES = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# One trace: pghistory's event tables are the bitácora; nobody rewrites them.
+PGHISTORY_APPEND_ONLY = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"linea": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "linea"}},
+    "root": {"handlers": ["consola"], "level": os.environ.get("NIVEL_DE_BITACORA", "WARNING")},
+}

@@ -1,0 +1,78 @@
+"""Short middlewares: database away, idle session on a shared computer, private pages never kept by a cache."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+Siguiente = Callable[[HttpRequest], HttpResponse]
+
+
+def base_de_datos_ausente(get_response: Siguiente) -> Siguiente:
+    """503 with what was typed, instead of an error page, while PostgreSQL is away."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        except (OperationalError, InterfaceError):
+            return sin_base_de_datos(request)
+
+    return middleware
+
+
+def sin_base_de_datos(request: HttpRequest) -> HttpResponse:
+    reservados = {"csrfmiddlewaretoken", "password", "version"}
+    escrito = [(k, v) for k, v in request.POST.items() if v and k not in reservados] if request.method == "POST" else []
+    respuesta = render(None, "503.html", {"escrito": escrito}, status=503)
+    respuesta["Retry-After"] = "5"
+    return respuesta
+
+
+def sesion_ociosa(get_response: Siguiente) -> Siguiente:
+    """End a session without gestures. Polling and drafts (`X-Fondo: 1`) are not gestures, so they never keep it alive."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            ahora = time.time()
+            if _vencida(request, ahora):
+                return _pedir_entrada(request)
+            if "X-Fondo" not in request.headers:
+                request.session["ultimo_gesto"] = int(ahora)
+        return get_response(request)
+
+    return middleware
+
+
+def _vencida(request: HttpRequest, ahora: float) -> bool:
+    entrada = request.session.setdefault("entrada", int(ahora))
+    ociosa = ahora - request.session.get("ultimo_gesto", ahora) > settings.SESION_OCIOSA_SEGUNDOS
+    return ociosa or ahora - entrada > settings.SESION_ABSOLUTA_SEGUNDOS
+
+
+def _pedir_entrada(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.info(request, "Su sesión se cerró porque pasó un tiempo sin usarse. Entre de nuevo para seguir donde estaba.")
+    destino = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
+    request.session["seguir_en"] = destino
+    respuesta = HttpResponse(status=401 if request.headers.get("HX-Request") else 303)
+    respuesta["HX-Redirect" if request.headers.get("HX-Request") else "Location"] = reverse("ruta:entrar")
+    return respuesta
+
+
+def paginas_privadas(get_response: Siguiente) -> Siguiente:
+    """What a person with an account sees stays out of every cache, and page and fragment never share one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        respuesta = get_response(request)
+        if request.user.is_authenticated:
+            respuesta.headers.setdefault("Cache-Control", "no-store")
+        respuesta.headers["Vary"] = "HX-Request, Cookie"
+        return respuesta
+
+    return middleware

@@ -1,0 +1,13 @@
+"""Reads of seguimiento."""
+
+from ruta.models import Ruta
+from ruta.permisos import Quien
+
+
+def debe(ruta: Ruta, quien: Quien) -> str:
+    """What the process owes now, for the route of the header."""
+    return ""
+
+
+def para_la_cte(ruta: Ruta, quien: Quien) -> list:
+    return []

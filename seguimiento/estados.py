@@ -1,0 +1,42 @@
+"""States of a session, of an acción as the council verifies it, and of an acuerdo."""
+
+from django.db.models import TextChoices
+
+
+class EstadoSesion(TextChoices):
+    PREPARADA = "preparada", "Preparada"
+    EN_CURSO = "en_curso", "En curso"
+    CERRADA = "cerrada", "Cerrada"
+
+
+TRANSICIONES_DE_SESION: dict[str, set[str]] = {
+    EstadoSesion.PREPARADA: {EstadoSesion.EN_CURSO},
+    EstadoSesion.EN_CURSO: {EstadoSesion.CERRADA},
+    EstadoSesion.CERRADA: set(),
+}
+
+
+class EstadoAccion(TextChoices):
+    POR_INICIAR = "por_iniciar", "Por iniciar"
+    EN_PROCESO = "en_proceso", "En proceso"
+    CONCLUIDA = "concluida", "Concluida"
+    REPROGRAMADA = "reprogramada", "Reprogramada"
+    CANCELADA = "cancelada", "Cancelada"
+
+
+class EstadoAcuerdo(TextChoices):
+    PENDIENTE = "pendiente", "Pendiente"
+    EN_PROCESO = "en_proceso", "En proceso"
+    CUMPLIDO = "cumplido", "Cumplido"
+    NO_CUMPLIDO = "no_cumplido", "No cumplido"
+    REPROGRAMADO = "reprogramado", "Reprogramado"
+
+
+# An acuerdo goes on to the next session, with its age, until it is one of these.
+ACUERDO_TERMINADO = {EstadoAcuerdo.CUMPLIDO, EstadoAcuerdo.NO_CUMPLIDO}
+
+
+class Asistio(TextChoices):
+    PRESENTE = "presente", "Presente"
+    AUSENTE = "ausente", "Ausente"
+    JUSTIFICADA = "justificada", "Falta justificada"

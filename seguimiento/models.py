@@ -1,0 +1,202 @@
+"""The council returns to its route: sessions, attendance, verification of each acción, acuerdos and their age."""
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from ruta.estados import FaseCTE
+from ruta.models.base import DeEscuela, DeEscuelaQuerySet, hacia, registrar, unica_en_la_escuela
+from seguimiento.estados import ACUERDO_TERMINADO, Asistio, EstadoAccion, EstadoAcuerdo, EstadoSesion
+
+
+@registrar
+class Sesion(DeEscuela):
+    """One session of the CTE. A closed one is frozen: PostgreSQL refuses to change it or what hangs from it."""
+
+    ruta = hacia("ruta.Ruta", related_name="sesiones")
+    fase = models.CharField(max_length=10, choices=FaseCTE, default=FaseCTE.ORDINARIA)
+    numero = models.PositiveSmallIntegerField()
+    fecha = models.DateField()
+    lugar = models.CharField(max_length=120, blank=True)
+    estado = models.CharField(max_length=10, choices=EstadoSesion, default=EstadoSesion.PREPARADA)
+    preside = hacia("ruta.Participacion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    escribe = hacia("ruta.Participacion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    orden_del_dia = models.TextField("orden del día", blank=True)
+    desarrollo = models.TextField("síntesis de lo tratado", blank=True)
+    abierta_en = models.DateTimeField(null=True, blank=True)
+    cerrada_en = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["fecha", "numero"]
+        verbose_name = "sesión"
+        verbose_name_plural = "sesiones"
+        constraints = [
+            unica_en_la_escuela("sesion_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "ruta", "fase", "numero"], name="una_sesion_por_numero"),
+            models.UniqueConstraint(
+                fields=["escuela", "ruta"], condition=Q(estado="en_curso"), name="una_sola_sesion_en_curso"
+            ),
+            models.CheckConstraint(condition=Q(numero__gte=1, numero__lte=8), name="sesion_numerada_del_1_al_8"),
+            models.CheckConstraint(
+                condition=Q(estado="preparada", abierta_en__isnull=True, cerrada_en__isnull=True)
+                | Q(estado="en_curso", abierta_en__isnull=False, cerrada_en__isnull=True)
+                | Q(estado="cerrada", abierta_en__isnull=False, cerrada_en__gte=F("abierta_en")),
+                name="sesion_con_las_horas_de_su_estado",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+    @property
+    def nombre(self) -> str:
+        return f"CTE {self.numero}" if self.fase == FaseCTE.ORDINARIA else f"Fase intensiva, día {self.numero}"
+
+
+@registrar
+class Asistencia(DeEscuela):
+    sesion = hacia(Sesion, related_name="asistencias")
+    participacion = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
+    asistio = models.CharField(max_length=12, choices=Asistio)
+
+    class Meta:
+        ordering = ["participacion__cargo"]
+        verbose_name_plural = "asistencias"
+        constraints = [
+            models.UniqueConstraint(fields=["escuela", "sesion", "participacion"], name="asistencia_una_vez_por_persona")
+        ]
+
+
+@registrar
+class Verificacion(DeEscuela):
+    """What the council saw of one acción in one session; `avance` in % of the acción, not of the session."""
+
+    sesion = hacia(Sesion, related_name="verificaciones")
+    accion = hacia("ruta.Accion", on_delete=models.PROTECT, related_name="verificaciones")
+    avance = models.PositiveSmallIntegerField()
+    estado = models.CharField(max_length=12, choices=EstadoAccion)
+    observacion = models.TextField("¿qué se vio cambiar?", blank=True)
+
+    class Meta:
+        ordering = ["accion__meta__orden", "accion__orden"]
+        verbose_name = "verificación"
+        verbose_name_plural = "verificaciones"
+        constraints = [
+            unica_en_la_escuela("verificacion_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "sesion", "accion"], name="verificacion_una_vez_por_accion"),
+            models.CheckConstraint(
+                condition=Q(avance__lte=100), name="avance_de_0_a_100", violation_error_message="El avance va de 0 a 100."
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado="concluida") | Q(avance=100),
+                name="concluida_es_100",
+                violation_error_message="Una acción concluida lleva 100 de avance.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado="por_iniciar") | Q(avance=0),
+                name="por_iniciar_es_0",
+                violation_error_message="Una acción por iniciar lleva 0 de avance.",
+            ),
+        ]
+
+
+class AcuerdoQuerySet(DeEscuelaQuerySet):
+    def con_estado(self) -> "AcuerdoQuerySet":
+        """Adds `estado` and `nueva_fecha` of the last revision («pendiente» and None where there is none)."""
+        ultima = RevisionDeAcuerdo.objects.filter(escuela=OuterRef("escuela"), acuerdo=OuterRef("pk")).order_by("-fecha", "-id")
+        return self.annotate(
+            estado=Coalesce(Subquery(ultima.values("estado")[:1]), Value(EstadoAcuerdo.PENDIENTE.value)),
+            nueva_fecha=Subquery(
+                ultima.filter(nueva_fecha__isnull=False).values("nueva_fecha")[:1], output_field=models.DateField()
+            ),
+        )
+
+    def por_cumplir(self) -> "AcuerdoQuerySet":
+        return self.con_estado().exclude(estado__in=ACUERDO_TERMINADO)
+
+
+@registrar
+class Acuerdo(DeEscuela):
+    """A collective decision, frozen with its session. Its estado is that of its last revision: see `con_estado`."""
+
+    ruta = hacia("ruta.Ruta", related_name="acuerdos")
+    sesion = hacia(Sesion, related_name="acuerdos")
+    numero = models.PositiveSmallIntegerField()
+    texto = models.TextField("acuerdo")
+    responsables_texto = models.CharField("responsables", max_length=160, blank=True)
+    responsable = hacia("ruta.Participacion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    fecha = models.DateField("para cuándo")
+
+    objects = AcuerdoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sesion__fecha", "numero"]
+        verbose_name_plural = "acuerdos"
+        constraints = [
+            unica_en_la_escuela("acuerdo_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "sesion", "numero"], name="numero_de_acuerdo_unico"),
+            models.CheckConstraint(condition=~Q(texto=""), name="acuerdo_con_texto"),
+            models.CheckConstraint(
+                condition=Q(responsable__isnull=False) | ~Q(responsables_texto=""),
+                name="acuerdo_con_responsable",
+                violation_error_message="Diga quién se hace cargo del acuerdo.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"A{self.numero} · {self.texto}"
+
+
+@registrar
+class RevisionDeAcuerdo(DeEscuela):
+    """How an acuerdo was found on a day: in a later session, or between two of them (sesion is null)."""
+
+    acuerdo = hacia(Acuerdo, related_name="revisiones")
+    sesion = hacia(Sesion, null=True, blank=True, related_name="revisiones")
+    fecha = models.DateField()
+    estado = models.CharField(max_length=12, choices=EstadoAcuerdo)
+    nota = models.CharField(max_length=300, blank=True)
+    nueva_fecha = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["fecha", "id"]
+        verbose_name = "revisión de acuerdo"
+        verbose_name_plural = "revisiones de acuerdos"
+        constraints = [
+            models.UniqueConstraint(fields=["escuela", "acuerdo", "sesion"], name="revision_una_vez_por_sesion"),
+            models.CheckConstraint(condition=~Q(estado=EstadoAcuerdo.PENDIENTE), name="revision_que_dice_algo"),
+            models.CheckConstraint(
+                condition=~Q(estado="reprogramado") | (Q(nueva_fecha__isnull=False) & ~Q(nota="")),
+                name="reprogramado_con_fecha_y_motivo",
+                violation_error_message="Para reprogramar diga la nueva fecha y el motivo.",
+            ),
+        ]
+
+
+@registrar
+class Acta(DeEscuela):
+    """The acta of a closed session: canonical JSON frozen at closing, with its SHA-256."""
+
+    sesion = hacia(Sesion, related_name="actas")
+    contenido = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    levantada_en = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "actas"
+        constraints = [
+            unica_en_la_escuela("acta_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "sesion"], name="una_acta_por_sesion"),
+        ]
+
+
+class ActaPdf(DeEscuela):
+    """The PDF derived from an acta; the worker makes it, and could make the same bytes again."""
+
+    acta = hacia(Acta, related_name="pdfs")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = "PDF de las actas"
+        constraints = [models.UniqueConstraint(fields=["escuela", "acta"], name="un_pdf_por_acta")]
