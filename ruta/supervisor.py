@@ -16,6 +16,7 @@ GRACIA = 15  # seconds between asking a child to stop and killing it
 ESPERA_MAXIMA = 30
 ESTABLE = 60  # seconds alive after which a fall no longer counts
 PR_SET_PDEATHSIG = 1
+MARCA = "RUTA_ARRANCADO_EN"  # in the environment of the children, so that those left by a killed supervisor can be told
 
 
 def _morir_con_el_padre() -> None:
@@ -31,6 +32,7 @@ class Hijo:
     nombre: str
     orden: list[str]
     carpeta: Path
+    marca: str
     proceso: subprocess.Popen[bytes] | None = None
     desde: float = 0.0
     espera: float = 1.0
@@ -39,7 +41,12 @@ class Hijo:
     def iniciar(self) -> None:
         self.desde = time.monotonic()
         self.proceso = subprocess.Popen(
-            self.orden, cwd=self.carpeta, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_morir_con_el_padre
+            self.orden,
+            cwd=self.carpeta,
+            env=os.environ | {MARCA: self.marca},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=_morir_con_el_padre,
         )
 
     def atender(self, avisar: Callable[[str], None]) -> None:
@@ -84,3 +91,17 @@ def detener(hijos: Iterable[Hijo]) -> None:
         time.sleep(0.05)
     for hijo in hijos:
         hijo.matar()
+
+
+def matar_restos(marca: str) -> None:
+    """Kill the children that outlived a killed supervisor: they would still serve old code on the same port.
+
+    Whoever calls it holds the lock of `marca`, so no living supervisor has children with that mark.
+    """
+    buscada = f"{MARCA}={marca}".encode()
+    for ambiente in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if buscada in ambiente.read_bytes().split(b"\0"):
+                os.kill(int(ambiente.parent.name), signal.SIGKILL)
+        except OSError:  # gone meanwhile, or of another account
+            continue

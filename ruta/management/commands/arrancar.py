@@ -36,6 +36,7 @@ class Command(BaseCommand):
         inicio = time.monotonic()
         anfitrion = os.environ.get("HOST") or "127.0.0.1"
         self._uno_solo(settings.VAR)
+        supervisor.matar_restos(str(settings.VAR))
         embebido = os.environ.get("DATABASE_URL") == postgres.direccion(settings.VAR)
         hijos = _hijos(anfitrion, puerto)
         for senal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -117,7 +118,8 @@ def _hijos(anfitrion: str, puerto: int) -> list[Hijo]:
     sitio += ["--workers-kill-timeout", "5"]  # one asked to stop while it still loads would never stop
     sitio += ["--host", anfitrion, "--port", str(puerto), "--log-level", "warning", "ruta.wsgi:application"]
     trabajador = [sys.executable, "manage.py", "procrastinate", "worker"]
-    return [Hijo("el sitio", sitio, settings.BASE_DIR), Hijo("el trabajador", trabajador, settings.BASE_DIR)]
+    ordenes = {"el sitio": sitio, "el trabajador": trabajador}
+    return [Hijo(nombre, orden, settings.BASE_DIR, str(settings.VAR)) for nombre, orden in ordenes.items()]
 
 
 def _interrumpir(senal: int, _marco: object) -> None:
