@@ -85,7 +85,7 @@ class Servidor:
         With an environment of its own: LANG may name a locale that was never generated, and PGPORT or PGDATA may be set.
         """
         return subprocess.run(
-            [self.binarios / programa, *argumentos],
+            [postgres_cuenta.al_alcance(self.cuenta, self.binarios) / programa, *argumentos],
             env={"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)},
             cwd="/",
             stdin=subprocess.DEVNULL,
@@ -187,8 +187,8 @@ def _candado(directorio: Path) -> Iterator[None]:
 
 def _preparar(servidor: Servidor, directorio: Path) -> Servidor:
     """Make the directories (and, the first time, the data) with the right owner; return where they ended up."""
-    raiz, binarios = postgres_cuenta.alojar(servidor.cuenta, directorio / f"pg{_mayor(servidor.binarios)}", servidor.binarios)
-    servidor = Servidor(raiz, binarios, servidor.cuenta)
+    raiz = postgres_cuenta.alojar(servidor.cuenta, directorio / f"pg{_mayor(servidor.binarios)}")
+    servidor = Servidor(raiz, servidor.binarios, servidor.cuenta)
     if not (servidor.datos / "PG_VERSION").exists():
         _crear_datos(servidor)
     postgres_cuenta.carpeta_privada(servidor.socket, servidor.cuenta)
@@ -205,7 +205,17 @@ def _crear_datos(servidor: Servidor) -> None:
     if _mayor(servidor.binarios) >= 17:
         idioma = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     salida = servidor.ejecutar(
-        "initdb", "-D", nueva, "-U", NOMBRE, "-E", "UTF8", *idioma, "--data-checksums", "--auth-local=trust", "--auth-host=reject"
+        "initdb",
+        "-D",
+        nueva,
+        "-U",
+        NOMBRE,
+        "-E",
+        "UTF8",
+        *idioma,
+        "--data-checksums",
+        "--auth-local=trust",
+        "--auth-host=reject",
     )
     if salida.returncode:
         raise ErrorDePostgres(f"No se pudo crear la base de datos en «{servidor.raiz}»:\n{salida.stdout.strip()}")
@@ -232,7 +242,9 @@ def _levantar(servidor: Servidor) -> str:
 def _iniciar(servidor: Servidor) -> subprocess.CompletedProcess[str]:
     ajustes = AJUSTES | {"unix_socket_directories": '"{}"'.format(str(servidor.socket).replace('"', '""'))}
     opciones = " ".join(f"-c {shlex.quote(f'{nombre}={valor}')}" for nombre, valor in ajustes.items())
-    return servidor.ejecutar("pg_ctl", "-D", servidor.datos, "-l", servidor.bitacora, "-w", "-t", "120", "-o", opciones, "start")
+    return servidor.ejecutar(
+        "pg_ctl", "-D", servidor.datos, "-l", servidor.bitacora, "-w", "-t", "120", "-o", opciones, "start"
+    )
 
 
 def _responde(servidor: Servidor) -> bool:

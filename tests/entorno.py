@@ -1,0 +1,12 @@
+"""Loaded before Django's settings: the tests run on a real PostgreSQL of their own, never on the one of `make run`."""
+
+import os
+from pathlib import Path
+
+from ruta import postgres
+
+RAIZ = Path(__file__).resolve().parent.parent
+os.environ.setdefault("RUTA_VAR", str(RAIZ / "var" / "prueba"))
+os.environ.setdefault("DATABASE_URL", postgres.asegurar(Path(os.environ["RUTA_VAR"])))
+# Playwright's synchronous API keeps a loop in the main thread.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
