@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from ruta import archivos, arranque, consultas
+from ruta.estados import EN_PLANEACION
 from ruta.models import Archivo, Ruta
 from ruta.permisos import puede_ver
 from ruta.portada.forms import EntradaForm
@@ -91,9 +92,13 @@ def url_de(ruta: Ruta) -> str:
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
     otras = [(otra, url_de(otra)) for otra in Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id)]
+    objetivos = consultas.arbol(ruta)
+    metas = [meta for objetivo in objetivos for meta in objetivo.metas.all()]
     contexto = {
-        "objetivos": consultas.arbol(ruta),
-        "problematicas": consultas.problematicas(ruta),
+        "objetivos": objetivos,
+        "total_metas": len(metas),
+        "total_acciones": sum(len(meta.acciones.all()) for meta in metas),
+        "en_planeacion": ruta.estado in EN_PLANEACION,
         "ciclos": otras,
         **tablero(ruta, request.quien),
     }

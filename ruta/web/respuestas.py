@@ -73,5 +73,5 @@ def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
     escrito = [(k, v) for k, v in request.POST.items() if v and k not in {"csrfmiddlewaretoken", "version", "password"}]
     plantilla = "ruta/rechazo.html"
     return pagina(
-        request, plantilla, {"motivo": motivo.mensaje, "escrito": escrito, "status": status}, fragmento="rechazo", status=status
+        request, plantilla, {"motivo": motivo.mensaje, "escrito": escrito}, fragmento="rechazo", status=status
     )
