@@ -1,6 +1,10 @@
-"""States of a compromiso. Nothing is a commitment until the person has taken it."""
+"""States of a compromiso and the table of legal transitions. Nothing is a commitment until the person has taken it."""
+
+from typing import Any
 
 from django.db.models import TextChoices
+
+from ruta.errores import TransicionInvalida
 
 
 class EstadoCompromiso(TextChoices):
@@ -21,7 +25,27 @@ TRANSICIONES: dict[str, set[str]] = {
     C.HECHO: {C.ACEPTADO},
     C.RETIRADO: set(),
 }
+# What waits for an answer, what was taken on, and what is still on somebody's table.
+POR_RESPONDER = {C.PROPUESTO}
 TOMADOS = {C.ACEPTADO, C.HECHO}
+PENDIENTES = {C.PROPUESTO, C.NECESITA_APOYO, C.ACEPTADO}
+
+
+def exigir_paso(compromiso: Any, destino: str) -> None:
+    """Refuse a change of state that the table does not hold."""
+    if destino not in TRANSICIONES[compromiso.estado]:
+        raise TransicionInvalida(
+            f"Este compromiso está «{compromiso.get_estado_display().lower()}» y no puede pasar a "
+            f"«{C(destino).label.lower()}». Vuelva a la página para ver cómo está ahora."
+        )
+
+
+def exigir_tomado(compromiso: Any) -> None:
+    """Refuse to tell how it goes with something the person has not taken on."""
+    if compromiso.estado not in TOMADOS:
+        raise TransicionInvalida(
+            f"Este compromiso está «{compromiso.get_estado_display().lower()}». Acéptelo primero y después cuente cómo va."
+        )
 
 
 class ResultadoDeAvance(TextChoices):

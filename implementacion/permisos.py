@@ -14,9 +14,16 @@ def puede_proponer(quien: Quien, ruta: Any) -> bool:
     return coordina(quien, ruta)
 
 
+def puede_tomar(quien: Quien, ruta: Any) -> bool:
+    """Anyone of the colectivo may take something on without waiting to be asked."""
+    return es_del_colectivo(quien, ruta)
+
+
 def es_suyo(quien: Quien, compromiso: Any) -> bool:
     return quien.escuela_id == compromiso.escuela_id and quien.participacion_id == compromiso.de_quien_id
 
 
 def puede_retirar(quien: Quien, compromiso: Any) -> bool:
-    return coordina(quien, compromiso)
+    """Whoever proposed it takes it back; so may who coordinates."""
+    lo_propuso = quien.escuela_id == compromiso.escuela_id and quien.participacion_id == compromiso.propuso_id
+    return lo_propuso or coordina(quien, compromiso)

@@ -1,0 +1,128 @@
+"""Writes of implementación: what is proposed to a person is theirs to take, reword or decline, and only they say how it goes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from implementacion import permisos
+from implementacion.estados import EstadoCompromiso, ResultadoDeAvance, exigir_paso, exigir_tomado
+from implementacion.models import Avance, Compromiso
+from ruta import archivos, consultas, reloj
+from ruta.errores import OperacionRechazada
+from ruta.estados import EN_MARCHA
+from ruta.models import Accion, Participacion, Ruta
+from ruta.operaciones import acciones, agregar, aplicar, en_ruta
+from ruta.permisos import Quien, exigir
+
+# A compromiso is born
+
+
+def proponer_compromiso(
+    ruta_id: UUID, *, por: Quien, de_quien: Participacion, texto: str, fecha: date, accion: Accion | None = None
+) -> Compromiso:
+    """Propose it to a member of the colectivo, who answers. Proposed to oneself, it is taken."""
+    with en_ruta(ruta_id, "proponer_compromiso", por, permisos.puede_proponer, EN_MARCHA) as ruta:
+        if not consultas.del_colectivo(ruta).filter(pk=de_quien.pk).exists():
+            raise OperacionRechazada("Elija a una persona activa del colectivo docente.", campo="de_quien")
+        return _nuevo(ruta, por, de_quien.pk, texto, fecha, accion)
+
+
+def tomar_compromiso(ruta_id: UUID, *, por: Quien, texto: str, fecha: date, accion: Accion | None = None) -> Compromiso:
+    """Take on something of one's own accord: nobody has to propose it, nobody has to accept it."""
+    with en_ruta(ruta_id, "tomar_compromiso", por, permisos.puede_tomar, EN_MARCHA) as ruta:
+        return _nuevo(ruta, por, por.participacion_id, texto, fecha, accion)
+
+
+def _nuevo(ruta: Ruta, por: Quien, de_quien_id: Any, texto: str, fecha: date, accion: Accion | None) -> Compromiso:
+    if fecha < reloj.hoy():
+        raise OperacionRechazada("Esa fecha ya pasó. Escriba para cuándo se hará, de hoy en adelante.", campo="fecha")
+    if accion is not None:
+        acciones(ruta).con_pk(accion.pk)
+    propio = de_quien_id == por.participacion_id
+    return agregar(
+        Compromiso(
+            escuela_id=ruta.escuela_id, ruta=ruta, accion=accion, de_quien_id=de_quien_id, propuso_id=por.participacion_id,
+            propuesta=texto, texto=texto, fecha=fecha, propuesto_en=reloj.ahora(),
+            estado=EstadoCompromiso.ACEPTADO if propio else EstadoCompromiso.PROPUESTO,
+            respondido_en=reloj.ahora() if propio else None,
+        )
+    )  # fmt: skip
+
+
+# The person answers
+
+
+@contextmanager
+def _el_suyo(ruta_id: UUID, compromiso_id: UUID, nombre: str, por: Quien, version: int) -> Iterator[tuple[Ruta, Compromiso]]:
+    """Nobody answers for another, not even the dirección."""
+    with en_ruta(ruta_id, nombre, por, permisos.puede_ver_compromisos, EN_MARCHA) as ruta:
+        exigir(permisos.es_suyo(por, ruta.compromisos.con_pk(compromiso_id)))
+        yield ruta, ruta.compromisos.con_version(compromiso_id, version)
+
+
+def _pasar(compromiso: Compromiso, destino: str, **campos: Any) -> Compromiso:
+    exigir_paso(compromiso, destino)
+    return aplicar(compromiso, {"estado": destino, **campos})
+
+
+def aceptar_compromiso(ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int) -> Compromiso:
+    with _el_suyo(ruta_id, compromiso_id, "aceptar_compromiso", por, version) as (_, compromiso):
+        return _pasar(compromiso, EstadoCompromiso.ACEPTADO, respondido_en=reloj.ahora())
+
+
+def reformular_compromiso(ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, texto: str) -> Compromiso:
+    """Accept it in one's own words; what was proposed stays in `propuesta`."""
+    with _el_suyo(ruta_id, compromiso_id, "reformular_compromiso", por, version) as (_, compromiso):
+        return _pasar(compromiso, EstadoCompromiso.ACEPTADO, texto=texto, respondido_en=reloj.ahora())
+
+
+def pedir_apoyo(ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, respuesta: str) -> Compromiso:
+    """«Necesito apoyo», before or after taking it: the colectivo sees which, and the next session's agenda carries it."""
+    with _el_suyo(ruta_id, compromiso_id, "pedir_apoyo", por, version) as (_, compromiso):
+        _exigir_texto(respuesta, "Diga qué apoyo necesita, para verlo en la próxima sesión.")
+        return _pasar(compromiso, EstadoCompromiso.NECESITA_APOYO, respuesta=respuesta, respondido_en=reloj.ahora())
+
+
+def declinar_compromiso(ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, respuesta: str) -> Compromiso:
+    with _el_suyo(ruta_id, compromiso_id, "declinar_compromiso", por, version) as (_, compromiso):
+        _exigir_texto(respuesta, "Diga en una línea por qué no lo toma, para que el colectivo lo acuerde de otro modo.")
+        return _pasar(compromiso, EstadoCompromiso.DECLINADO, respuesta=respuesta, respondido_en=reloj.ahora())
+
+
+def _exigir_texto(texto: str, mensaje: str) -> None:
+    if not texto.strip():
+        raise OperacionRechazada(mensaje, campo="respuesta")
+
+
+def retirar_compromiso(ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, motivo: str = "") -> Compromiso:
+    """Whoever proposed it, or who coordinates, while it is not done. The row stays, and its history with it."""
+    with en_ruta(ruta_id, "retirar_compromiso", por, permisos.puede_ver_compromisos, EN_MARCHA, motivo) as ruta:
+        exigir(permisos.puede_retirar(por, ruta.compromisos.con_pk(compromiso_id)))
+        return _pasar(ruta.compromisos.con_version(compromiso_id, version), EstadoCompromiso.RETIRADO)
+
+
+# The person tells how it goes
+
+
+def registrar_avance(
+    ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, resultado: str, nota: str = "", archivo: Any = None
+) -> Avance:
+    """`archivo` is the uploaded file, if any. «Ya lo hice» closes the compromiso; telling otherwise afterwards opens it again.
+
+    The compromiso's version moves on with each avance: the same form sent twice is a conflict, never two avances.
+    """
+    with _el_suyo(ruta_id, compromiso_id, "registrar_avance", por, version) as (ruta, compromiso):
+        exigir_tomado(compromiso)
+        hecho = resultado == ResultadoDeAvance.HECHO
+        avance = Avance(
+            escuela_id=ruta.escuela_id, compromiso=compromiso, resultado=resultado, nota=nota,
+            fecha=reloj.hoy(), registrado_en=reloj.ahora(),
+        )  # fmt: skip
+        avance.full_clean(validate_unique=False)
+        if archivo:
+            avance.archivo = archivos.guardar(ruta, archivo, por, pie=nota[:200])
+        aplicar(compromiso, {"estado": EstadoCompromiso.HECHO if hecho else EstadoCompromiso.ACEPTADO})
+        avance.save(force_insert=True)
+    return avance

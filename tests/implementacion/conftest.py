@@ -1,0 +1,41 @@
+"""A compromiso proposed by the directora to a docente, and the acción it may come from."""
+
+from datetime import date
+
+import pytest
+
+from implementacion import operaciones
+from ruta.models import Accion, Meta, Objetivo
+
+PARA = date(2026, 12, 4)
+
+
+@pytest.fixture
+def proponer(en_marcha):
+    """Propose to `de` in the ruta already being carried out."""
+
+    def _proponer(texto="Registrar la lectura cada viernes", de="docente", fecha=PARA, accion=None, por="directora"):
+        return operaciones.proponer_compromiso(
+            en_marcha.ruta.pk, por=en_marcha.quien(por), de_quien=en_marcha.participaciones[de], texto=texto, fecha=fecha, accion=accion
+        )
+
+    return _proponer
+
+
+@pytest.fixture
+def propuesto(proponer):
+    return proponer()
+
+
+@pytest.fixture
+def aceptado(en_marcha, propuesto):
+    return operaciones.aceptar_compromiso(en_marcha.ruta.pk, propuesto.pk, por=en_marcha.quien("docente"), version=1)
+
+
+@pytest.fixture
+def accion(mundo):
+    """An acción of the agreed plan."""
+    de = {"escuela": mundo.escuela, "orden": 1}
+    objetivo = Objetivo.objects.create(ruta=mundo.ruta, que="Fortalecer la lectura", **de)
+    meta = Meta.objects.create(objetivo=objetivo, texto="Disminuir de 46 a 20 los alumnos que requieren apoyo", **de)
+    return Accion.objects.create(meta=meta, descripcion="Lectura diaria en voz alta", **de)
