@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError
 
 from ruta import bitacora, consultas, estados, permisos
-from ruta.errores import OperacionRechazada
+from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EN_PLANEACION, EstadoRuta
 from ruta.models import Accion, Corte, Meta, Objetivo, ProblematicaDeObjetivo, ResponsableDeAccion, Ruta
 from ruta.permisos import Predicado, Quien, exigir
@@ -73,13 +73,48 @@ def enlazar(modelo: type[Model], dueno: dict[str, Any], campo: str, destinos: It
 
 
 def mover(hermanos: Iterable[Any], fila: Any, pasos: int) -> None:
-    """Take the row up (−1) or down (+1) among its siblings; at the edge nothing happens. Orders become 1…n again."""
+    """Take the row up (−1) or down (+1) among its siblings; at the edge nothing happens."""
     filas = list(hermanos)
     lugar = next(i for i, hermano in enumerate(filas) if hermano.pk == fila.pk)
     filas.insert(max(0, min(len(filas) - 1, lugar + pasos)), filas.pop(lugar))
-    for orden, hermano in enumerate(filas, 1):
-        if hermano.orden != orden:
-            aplicar(hermano, {"orden": orden})
+    ordenar(filas)
+
+
+def ordenar(filas: Iterable[Any]) -> None:
+    """Orders become 1…n. The version stays: whoever is writing in a row that only changed place is in no conflict."""
+    for orden, fila in enumerate(filas, 1):
+        if fila.orden != orden:
+            fila.orden = orden
+            fila.save(update_fields=["orden"])
+
+
+def quitar(fila: Any, hermanos: Iterable[Any] = ()) -> None:
+    """Delete, close the gap among its siblings, and tell what still leans on the row instead of breaking it."""
+    try:
+        fila.delete()
+    except ProtectedError as protegido:
+        nombres = {str(objeto._meta.verbose_name_plural) for objeto in protegido.protected_objects}
+        raise OperacionRechazada(
+            f"No se puede quitar porque ya tiene {' y '.join(sorted(nombres))}. Lo que ya se hizo se conserva."
+        ) from None
+    ordenar(hermanos)
+
+
+# States
+
+
+def exigir_version(fila: Any, version: int) -> None:
+    """Against what the person saw, for the root itself: it is already locked."""
+    if fila.version != version:
+        raise ConflictoDeEdicion(fila)
+
+
+def pasar_a_evaluacion(ruta_id: UUID, *, por: Quien, version: int) -> Ruta:
+    """The dirección opens the balance of what was carried out."""
+    with en_ruta(ruta_id, "pasar_a_evaluacion", por, permisos.es_de_la_direccion, {EstadoRuta.EN_IMPLEMENTACION}) as ruta:
+        exigir_version(ruta, version)
+        cambiar_estado(ruta, EstadoRuta.EN_EVALUACION)
+    return ruta
 
 
 # Objetivos
@@ -112,8 +147,8 @@ def quitar_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: in
     with planeando(ruta_id, "quitar_objetivo", por) as ruta:
         objetivo = ruta.objetivos.con_version(objetivo_id, version)
         if objetivo.metas.exists():
-            raise OperacionRechazada("Este objetivo tiene metas. Quite primero sus metas, o páselas a otro objetivo.")
-        _quitar(objetivo)
+            raise OperacionRechazada("Este objetivo tiene metas. Quite primero sus metas.")
+        quitar(objetivo, ruta.objetivos.all())
 
 
 def mover_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
@@ -124,7 +159,9 @@ def mover_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: int
 # Metas
 
 
-def agregar_meta(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, texto: str, cortes: Iterable[int] = (), **campos: Any) -> Meta:
+def agregar_meta(
+    ruta_id: UUID, objetivo_id: UUID, *, por: Quien, texto: str, cortes: Iterable[int] = (), **campos: Any
+) -> Meta:
     """`cortes` are the numbers (1–8) of the CTE sessions at which the meta is looked at."""
     with planeando(ruta_id, "agregar_meta", por) as ruta:
         objetivo = ruta.objetivos.con_pk(objetivo_id)
@@ -146,15 +183,14 @@ def editar_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int, **cam
 
 def _revisar_en(ruta: Ruta, meta: Meta, cortes: Iterable[int]) -> None:
     deseados = set(cortes)
-    for corte in meta.cortes.all():
+    for corte in meta.cortes.filter(cte__isnull=False):
         if corte.cte not in deseados:
-            corte.delete()
+            quitar(corte)
     hechos = set(meta.cortes.values_list("cte", flat=True))
     for dia in consultas.ordinarias(ruta):
         if dia.numero in deseados - hechos:
-            agregar(
-                Corte(escuela_id=ruta.escuela_id, meta=meta, orden=dia.numero, nombre=dia.sesion, fecha=dia.fecha, cte=dia.numero)
-            )
+            propios = {"orden": dia.numero, "nombre": dia.sesion, "fecha": dia.fecha, "cte": dia.numero}
+            agregar(Corte(escuela_id=ruta.escuela_id, meta=meta, **propios))
 
 
 def metas(ruta: Ruta) -> Any:
@@ -165,8 +201,8 @@ def quitar_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int) -> No
     with planeando(ruta_id, "quitar_meta", por) as ruta:
         meta = metas(ruta).con_version(meta_id, version)
         if meta.acciones.exists():
-            raise OperacionRechazada("Esta meta tiene acciones. Quite primero sus acciones, o páselas a otra meta.")
-        _quitar(meta)
+            raise OperacionRechazada("Esta meta tiene acciones. Quite primero sus acciones.")
+        quitar(meta, meta.objetivo.metas.all())
 
 
 def mover_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
@@ -205,21 +241,11 @@ def acciones(ruta: Ruta) -> Any:
 
 def quitar_accion(ruta_id: UUID, accion_id: UUID, *, por: Quien, version: int) -> None:
     with planeando(ruta_id, "quitar_accion", por) as ruta:
-        _quitar(acciones(ruta).con_version(accion_id, version))
+        accion = acciones(ruta).con_version(accion_id, version)
+        quitar(accion, accion.meta.acciones.all())
 
 
 def mover_accion(ruta_id: UUID, accion_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
     with planeando(ruta_id, "mover_accion", por) as ruta:
         accion = acciones(ruta).con_version(accion_id, version)
         mover(accion.meta.acciones.all(), accion, pasos)
-
-
-def _quitar(fila: Any) -> None:
-    """Delete, and tell what still leans on the row instead of breaking it."""
-    try:
-        fila.delete()
-    except ProtectedError as protegido:
-        nombres = {str(objeto._meta.verbose_name_plural) for objeto in protegido.protected_objects}
-        raise OperacionRechazada(
-            f"No se puede quitar porque ya tiene {' y '.join(sorted(nombres))}. Lo que ya se hizo se conserva."
-        ) from None

@@ -1,0 +1,138 @@
+"""What a version freezes: the whole chain as plain data, always written the same way, so that anyone can check its SHA-256.
+
+People appear by their cargo, never by their name. Numbers are text, so that no reader changes their digits.
+"""
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ruta import consultas
+from ruta.estados import BloqueDiagnostico
+from ruta.models import Accion, Evidencia, Hallazgo, Meta, Objetivo, Problematica, Ruta
+
+FORMATO = 1
+
+
+def canonico(contenido: dict[str, Any]) -> str:
+    return json.dumps(contenido, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def huella(contenido: dict[str, Any]) -> str:
+    return hashlib.sha256(canonico(contenido).encode()).hexdigest()
+
+
+def reunir(ruta: Ruta) -> dict[str, Any]:
+    """diagnóstico → problemáticas → objetivos → metas → acciones, in a fixed number of queries."""
+    hallazgos = list(consultas.hallazgos(ruta))
+    return {
+        "formato": FORMATO,
+        "escuela": {"cct": ruta.escuela.cct, "turno": ruta.escuela.turno, "nombre": ruta.escuela.nombre},
+        "ciclo": ruta.ciclo_id,
+        "marco": ruta.marco_id,
+        "diagnostico": [
+            {
+                "bloque": bloque.value,
+                "nombre": bloque.label,
+                "hallazgos": [_hallazgo(h) for h in hallazgos if h.bloque == bloque],
+            }
+            for bloque in BloqueDiagnostico
+        ],
+        "evidencias": [_evidencia(evidencia) for evidencia in consultas.evidencias(ruta)],
+        "problematicas": [_problematica(problematica) for problematica in consultas.problematicas(ruta)],
+        "objetivos": [_objetivo(objetivo) for objetivo in consultas.arbol(ruta)],
+    }
+
+
+def _numero(valor: Decimal | None) -> str | None:
+    return None if valor is None else f"{valor.normalize():f}"
+
+
+def _dia(fecha: date | None) -> str | None:
+    return fecha.isoformat() if fecha else None
+
+
+def _nombre(fila: Any) -> str | None:
+    return str(fila) if fila else None
+
+
+def _hallazgo(hallazgo: Hallazgo) -> dict[str, Any]:
+    return {
+        "texto": hallazgo.texto,
+        "tipo": hallazgo.tipo,
+        "campo": _nombre(hallazgo.campo),
+        "grupo": _nombre(hallazgo.grupo),
+        "evidencias": sorted(sustento.evidencia.titulo for sustento in hallazgo.sustentos.all()),
+    }
+
+
+def _evidencia(evidencia: Evidencia) -> dict[str, Any]:
+    return {
+        "titulo": evidencia.titulo,
+        "fuente": evidencia.fuente,
+        "instrumento": _nombre(evidencia.instrumento),
+        "fecha": _dia(evidencia.fecha),
+        "dice": evidencia.dice,
+        "no_dice": evidencia.no_dice,
+        "resultados": [{"etiqueta": r.etiqueta, "valor": _numero(r.valor)} for r in evidencia.resultados.all()],
+        "archivo_sha256": evidencia.archivo.sha256 if evidencia.archivo else None,
+    }
+
+
+def _problematica(problematica: Problematica) -> dict[str, Any]:
+    return {
+        "orden": problematica.orden,
+        "texto": problematica.texto,
+        "causas": problematica.causas,
+        "eje": _nombre(problematica.eje),
+        "hallazgos": sorted(sustento.hallazgo.texto for sustento in problematica.sustentos.all()),
+    }
+
+
+def _objetivo(objetivo: Objetivo) -> dict[str, Any]:
+    return {
+        "que": objetivo.que,
+        "para_que": objetivo.para_que,
+        "problematicas": sorted(enlace.problematica.orden for enlace in objetivo.responde_a.all()),
+        "metas": [_meta(meta) for meta in objetivo.metas.all()],
+    }
+
+
+def _meta(meta: Meta) -> dict[str, Any]:
+    return {
+        "numero": meta.numero,
+        "texto": meta.texto,
+        "nombre_corto": meta.nombre_corto,
+        "sentido": meta.sentido,
+        "linea_base": _numero(meta.linea_base),
+        "valor": _numero(meta.valor),
+        "unidad": meta.unidad_texto,
+        "de_cuantos": meta.de_cuantos,
+        "indicador": meta.indicador,
+        "fuente": meta.fuente,
+        "instrumento": _nombre(meta.instrumento),
+        "fecha": _dia(meta.fecha),
+        "cortes": [{"nombre": c.nombre, "fecha": _dia(c.fecha), "cte": c.cte} for c in meta.cortes.all()],
+        "acciones": [_accion(accion) for accion in meta.acciones.all()],
+    }
+
+
+def _accion(accion: Accion) -> dict[str, Any]:
+    return {
+        "numero": accion.numero,
+        "descripcion": accion.descripcion,
+        "eje": _nombre(accion.eje),
+        "responsables": [responsable.participacion.cargo for responsable in accion.responsables.all()],
+        "responsables_texto": accion.responsables_texto,
+        "informa": accion.informa.cargo if accion.informa else None,
+        "inicio": _dia(accion.inicio),
+        "termino": _dia(accion.termino),
+        "cuando": accion.cuando_texto,
+        "recursos": accion.recursos,
+        "costo": _numero(accion.costo),
+        "costo_texto": accion.costo_texto,
+        "fuente": accion.fuente,
+        "evidencia": accion.evidencia,
+    }
