@@ -1,0 +1,91 @@
+"""HTML to tagged PDF (PDF/UA-1), the only importer of WeasyPrint; called by the tasks of the worker, never by the web.
+
+The same HTML gives the same bytes, so an edition's PDF can be made again and compared. The renderer knows our own fonts and styles
+and nothing else: whatever text a person typed, it reads no file and asks no address.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    import pikepdf
+
+BASE = "https://estaticos.invalid/"
+_TIPOS = {".css": "text/css", ".woff2": "font/woff2"}
+
+
+class DireccionAjena(ValueError):
+    """The document asked for something that is not one of our fonts or styles."""
+
+
+def recursos() -> dict[str, Path]:
+    """All that a document may ask for: address → file of `static/`."""
+    raiz = Path(settings.BASE_DIR) / "static"
+    archivos = [*raiz.glob("fuentes/**/*.woff2"), *raiz.glob("css/*.css")]
+    return {BASE + archivo.relative_to(raiz).as_posix(): archivo for archivo in sorted(archivos)}
+
+
+def componer(html: str) -> bytes:
+    """The document, with title, language, bookmarks and tags. Raises DireccionAjena if it asks for what is not ours, and
+    ValueError if it has no language or title: a screen reader needs both."""
+    import weasyprint
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        crudo = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_recolector()).write_pdf(pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as error:  # it is no Exception: it would take the worker down
+        raise DireccionAjena(str(error.__cause__ or error)) from None
+    return _completar(crudo)
+
+
+@cache
+def _recolector() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
+    conocidos = recursos()
+
+    class SoloLoNuestro(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            archivo = conocidos.get(url)
+            if archivo is None:
+                raise DireccionAjena(f"el documento pidió «{url[:200]}», que no es una fuente ni un estilo de Ruta")
+            return URLFetcherResponse(url, archivo.read_bytes(), {"Content-Type": _TIPOS[archivo.suffix]})
+
+    return SoloLoNuestro(fail_on_errors=True)
+
+
+def _completar(crudo: bytes) -> bytes:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(crudo)) as pdf:
+        if "/Lang" not in pdf.Root or not str(pdf.docinfo.get("/Title", "")).strip():
+            raise ValueError("el documento no dice su idioma o su título")
+        _dar_alcance(pdf.Root.StructTreeRoot, en_cabeza=False)
+        salida = io.BytesIO()
+        pdf.save(salida, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return salida.getvalue()
+
+
+def _dar_alcance(nodo: pikepdf.Object, *, en_cabeza: bool) -> None:
+    """WeasyPrint tags header cells without saying what they head: their column inside THead, their row elsewhere."""
+    import pikepdf
+
+    if isinstance(nodo, pikepdf.Array):
+        for hijo in nodo:
+            _dar_alcance(hijo, en_cabeza=en_cabeza)
+    elif isinstance(nodo, pikepdf.Dictionary):
+        etiqueta = str(nodo.get("/S", ""))
+        if etiqueta == "/TH":
+            propio = nodo.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
+            propio.Scope = pikepdf.Name.Column if en_cabeza else pikepdf.Name.Row
+            nodo.A = propio
+        if "/K" in nodo:
+            _dar_alcance(nodo.K, en_cabeza=en_cabeza or etiqueta == "/THead")
