@@ -66,7 +66,7 @@ def _completar(crudo: bytes) -> bytes:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(crudo)) as pdf:
-        if "/Lang" not in pdf.Root or not str(pdf.docinfo.get("/Title", "")).strip():
+        if not str(pdf.Root.get("/Lang", "")).strip() or not str(pdf.docinfo.get("/Title", "")).strip():
             raise ValueError("el documento no dice su idioma o su título")
         _dar_alcance(pdf.Root.StructTreeRoot, en_cabeza=False)
         salida = io.BytesIO()
