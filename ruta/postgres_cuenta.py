@@ -112,7 +112,8 @@ def alojar(cuenta: Cuenta | None, raiz: Path) -> Path:
     if not _puede_entrar(cuenta, raiz):
         raise ErrorDePostgres(
             f"La cuenta «{cuenta.pw_name}» ya no puede entrar a «{raiz}»: se cerró alguna carpeta de arriba.\n"
-            f"Mueva los datos y deje un enlace: mkdir -p {ALOJAMIENTO} && mv {raiz} {ALOJAMIENTO}/ && ln -s {ALOJAMIENTO}/{raiz.name} {raiz}"
+            "Ábrala como estaba, o mueva los datos y deje un enlace:\n"
+            f"    install -d -m 711 {ALOJAMIENTO} && mv {raiz} {ALOJAMIENTO}/ && ln -s {ALOJAMIENTO}/{raiz.name} {raiz}"
         )
     return raiz
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -46,7 +47,7 @@ class Hijo:
             env=os.environ | {MARCA: self.marca},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_morir_con_el_padre,
+            preexec_fn=_morir_con_el_padre,  # noqa: PLW1509 - this process has one thread
         )
 
     def atender(self, avisar: Callable[[str], None]) -> None:
@@ -74,10 +75,8 @@ class Hijo:
         """Kill whatever is left of the child and of the processes it made."""
         if self.proceso is None:
             return
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.proceso.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.proceso.wait()
 
 

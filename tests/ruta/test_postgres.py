@@ -238,7 +238,7 @@ class TestLugares:
             servidor.socket.unlink() if servidor.socket.is_symlink() else shutil.rmtree(servidor.socket)
 
     def test_dentro_de_una_carpeta_cerrada(self, carpeta: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The case of a checkout in /root. Its owner enters; for root, whose server has another account, the data go outside."""
+        """The case of a checkout in /root: the server of root has another account, so the data go outside with a link."""
         afuera = carpeta / "afuera"
         monkeypatch.setattr(postgres_cuenta, "ALOJAMIENTO", afuera)
         cerrada = carpeta / "cerrada"

@@ -31,8 +31,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--puerto", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--sin-demo", action="store_true", help="no crea las escuelas de ejemplo")
 
-    def handle(self, *, puerto: int, **opciones: object) -> None:
+    def handle(self, *, puerto: int, sin_demo: bool = False, **opciones: object) -> None:
         inicio = time.monotonic()
         anfitrion = os.environ.get("HOST") or "127.0.0.1"
         self._uno_solo(settings.VAR)
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             signal.signal(senal, _interrumpir)
         try:
             _exigir_puerto_libre(anfitrion, puerto)
-            self._preparar()
+            self._preparar(con_demo=settings.MODO == "demo" and not sin_demo)
             for hijo in hijos:
                 hijo.iniciar()
             self._esperar_al_sitio(anfitrion, puerto, hijos)
@@ -70,15 +71,16 @@ class Command(BaseCommand):
             fcntl.flock(self.candado, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self.stderr.write(
-                f"Ruta ya está en marcha con los datos de «{var}». Úsela, deténgala con Ctrl-C, o elija otra carpeta con RUTA_VAR."
+                f"Ruta ya está en marcha con los datos de «{var}».\n"
+                "Úsela, deténgala con Ctrl-C, o elija otra carpeta con RUTA_VAR."
             )
             sys.exit(1)
 
-    def _preparar(self) -> None:
+    def _preparar(self, con_demo: bool) -> None:
         """Schema, catalogues, the demo school the first time, and the static files."""
         call_command("migrate", interactive=False, verbosity=0)
         call_command("cargar_catalogos", verbosity=0)
-        if settings.MODO == "demo" and not apps.get_model("ruta", "Escuela").objects.exists():
+        if con_demo and not apps.get_model("ruta", "Escuela").objects.exists():
             self.stdout.write("Creando la escuela de demostración…")
             call_command("cargar_demo", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
