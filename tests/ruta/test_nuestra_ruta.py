@@ -1,0 +1,63 @@
+"""ruta:nuestra_ruta, the whole chain on one page."""
+
+import pytest
+
+from ruta.estados import EstadoRuta
+from tests import fabricas
+
+
+def test_muestra_la_cadena_completa(demo, client):
+    from ruta.models import Usuario
+
+    client.force_login(Usuario.objects.get(usuario="directora"))
+    texto = client.get(f"/e/{demo.escuela.clave}/{demo.ciclo_id}/").content.decode()
+    for objetivo in demo.objetivos.all():
+        assert objetivo.que in texto
+        for meta in objetivo.metas.all():
+            assert meta.texto in texto
+            assert all(accion.descripcion in texto for accion in meta.acciones.all())
+
+
+@pytest.mark.parametrize(
+    ("persona", "estado", "codigo"),
+    [
+        ("docente", EstadoRuta.EN_CONSTRUCCION, 200),
+        ("directora", EstadoRuta.EN_CONSTRUCCION, 200),
+        ("tecnica", EstadoRuta.EN_CONSTRUCCION, 403),
+        ("supervisora", EstadoRuta.EN_CONSTRUCCION, 404),
+        ("supervisora", EstadoRuta.ACORDADA, 200),
+        ("ajena", EstadoRuta.ACORDADA, 404),
+        (None, EstadoRuta.ACORDADA, 302),
+    ],
+)
+def test_quien_la_ve(mundo, persona, estado, codigo):
+    fabricas.en_estado(mundo.ruta, estado)
+    assert mundo.cliente(persona).get(mundo.url("ruta:nuestra_ruta")).status_code == codigo
+
+
+def test_otra_escuela_es_como_si_no_existiera(mundo):
+    ajena = mundo.url("ruta:nuestra_ruta").replace(mundo.escuela.clave, mundo.otra_ruta.escuela.clave)
+    inexistente = mundo.url("ruta:nuestra_ruta").replace(mundo.ruta.ciclo_id, "2001-2002")
+    respuestas = [mundo.cliente("docente").get(url) for url in (ajena, inexistente)]
+    assert [r.status_code for r in respuestas] == [404, 404]
+    assert respuestas[0].content == respuestas[1].content
+
+
+def test_las_mismas_consultas_con_una_meta_que_con_treinta(mundo):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from ruta import operaciones
+
+    cliente, quien = mundo.cliente("docente"), mundo.quien("docente")
+    objetivo = fabricas.objetivo(mundo.ruta, quien)
+    meta = operaciones.agregar_meta(mundo.ruta.pk, objetivo.pk, por=quien, texto="Meta 1")
+    operaciones.agregar_accion(mundo.ruta.pk, meta.pk, por=quien, descripcion="Acción 1")
+    with CaptureQueriesContext(connection) as una:
+        cliente.get(mundo.url("ruta:nuestra_ruta"))
+    for n in range(2, 31):
+        meta = operaciones.agregar_meta(mundo.ruta.pk, objetivo.pk, por=quien, texto=f"Meta {n}", cortes=[2, 5])
+        operaciones.agregar_accion(mundo.ruta.pk, meta.pk, por=quien, descripcion=f"Acción {n}")
+    with CaptureQueriesContext(connection) as treinta:
+        cliente.get(mundo.url("ruta:nuestra_ruta"))
+    assert len(una) == len(treinta)

@@ -1,0 +1,86 @@
+"""A real Ruta for the tests that need one: `manage.py arrancar` in a var/ of its own, spoken to over HTTP."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+RAIZ = Path(__file__).resolve().parent.parent
+ARRANQUE_MAXIMO = 90
+
+
+def _puerto_libre() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@dataclass
+class Servidor:
+    """`demo=True` loads the demo schools; otherwise the database has only the catalogues."""
+
+    var: Path
+    hoy: date | None = None
+    demo: bool = True
+    puerto: int = field(default_factory=_puerto_libre)
+    proceso: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.puerto}"
+
+    @property
+    def entorno(self) -> dict[str, str]:
+        propio = {"RUTA_VAR": str(self.var), "RUTA_MODO": "demo"}
+        if self.hoy:
+            propio["RUTA_HOY"] = self.hoy.isoformat()
+        return {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "RUTA_HOY"}} | propio
+
+    def arrancar(self) -> "Servidor":
+        orden = [sys.executable, "manage.py", "arrancar", "--puerto", str(self.puerto)]
+        if not self.demo:
+            orden.append("--sin-demo")
+        self.var.mkdir(parents=True, exist_ok=True)
+        with (self.var / "salida.log").open("ab") as salida:
+            self.proceso = subprocess.Popen(orden, cwd=RAIZ, env=self.entorno, stdout=salida, stderr=salida)
+        limite = time.monotonic() + ARRANQUE_MAXIMO
+        while not self.esta_bien():
+            if self.proceso.poll() is not None or time.monotonic() > limite:
+                raise AssertionError(f"no arrancó:\n{(self.var / 'salida.log').read_text()[-3000:]}")
+            time.sleep(0.1)
+        return self
+
+    def esta_bien(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/salud/", timeout=2) as respuesta:
+                return json.load(respuesta) == {"estado": "ok"}
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def detener(self) -> None:
+        if self.proceso and self.proceso.poll() is None:
+            self.proceso.send_signal(signal.SIGINT)
+            self.proceso.wait(30)
+
+    def en(self, dia: date) -> "Servidor":
+        """The same data on another day."""
+        self.detener()
+        self.hoy = dia
+        return self.arrancar()
+
+    def python(self, codigo: str) -> str:
+        """Run a few lines against the server's database, as an operator would with `manage.py shell`."""
+        proceso = subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", codigo],
+            cwd=RAIZ, env=self.entorno, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert proceso.returncode == 0, proceso.stderr
+        return proceso.stdout.strip()
