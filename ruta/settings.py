@@ -127,8 +127,8 @@ def _base_de_datos(url: str) -> dict[str, object]:
         "PORT": opciones.pop("port", None) or str(partes.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # Values stay out of PostgreSQL's log when a constraint refuses a row.
-        "OPTIONS": {"server_side_binding": True, **opciones},
+        # Not server_side_binding: pghistory sends its context in front of each write, two statements in one.
+        "OPTIONS": opciones,
     }
 
 
@@ -139,10 +139,7 @@ AUTHENTICATION_BACKENDS = ["ruta.web.acceso.EntradaPorUsuario"]
 LOGIN_URL = "ruta:entrar"
 LOGIN_REDIRECT_URL = "ruta:inicio"
 LOGOUT_REDIRECT_URL = "ruta:entrar"
-PASSWORD_HASHERS = [
-    "ruta.web.acceso.Argon2id",
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-]
+PASSWORD_HASHERS = ["ruta.web.acceso.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{nombre}"}
     for nombre in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
