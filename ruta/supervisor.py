@@ -97,10 +97,19 @@ def matar_restos(marca: str) -> None:
 
     Whoever calls it holds the lock of `marca`, so no living supervisor has children with that mark.
     """
+    limite = time.monotonic() + GRACIA
+    while (restos := _con_marca(marca)) and time.monotonic() < limite:
+        for pid in restos:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.05)
+
+
+def _con_marca(marca: str) -> list[int]:
     buscada = f"{MARCA}={marca}".encode()
+    encontrados = []
     for ambiente in Path("/proc").glob("[0-9]*/environ"):
-        try:
+        with contextlib.suppress(OSError):  # gone meanwhile, or of another account
             if buscada in ambiente.read_bytes().split(b"\0"):
-                os.kill(int(ambiente.parent.name), signal.SIGKILL)
-        except OSError:  # gone meanwhile, or of another account
-            continue
+                encontrados.append(int(ambiente.parent.name))
+    return encontrados
