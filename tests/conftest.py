@@ -19,6 +19,12 @@ from tests import fabricas
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _estaticos() -> None:
+    """Templates name their static files by the manifest, as in production."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         call_command("cargar_catalogos", verbosity=0)
