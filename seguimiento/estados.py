@@ -1,6 +1,10 @@
 """States of a session, of an acción as the council verifies it, and of an acuerdo."""
 
+from typing import Any
+
 from django.db.models import TextChoices
+
+from ruta.errores import TransicionInvalida
 
 
 class EstadoSesion(TextChoices):
@@ -40,3 +44,16 @@ class Asistio(TextChoices):
     PRESENTE = "presente", "Presente"
     AUSENTE = "ausente", "Ausente"
     JUSTIFICADA = "justificada", "Falta justificada"
+
+
+_SI_NO = {
+    EstadoSesion.PREPARADA: "todavía no se abre. Ábrala para escribir en ella.",
+    EstadoSesion.EN_CURSO: "ya está en curso.",
+    EstadoSesion.CERRADA: "está cerrada y su acta levantada. Lo que falte se dice en la siguiente sesión.",
+}
+
+
+def exigir(sesion: Any, permitidos: set[str]) -> None:
+    """Refuse with the reason unless the session is in one of the states."""
+    if sesion.estado not in permitidos:
+        raise TransicionInvalida(f"La sesión «{sesion}» {_SI_NO[sesion.estado]}")

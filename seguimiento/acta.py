@@ -1,0 +1,167 @@
+"""What an acta says: gathered once when the session closes, as canonical JSON that is hashed, drawn and never recomputed."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from ruta import consultas
+from ruta.models import Participacion, Ruta
+from seguimiento.estados import EstadoAcuerdo
+from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion
+
+FORMATO = 1
+Contenido = dict[str, Any]
+
+
+def reunir(ruta: Ruta, sesion: Sesion) -> Contenido:
+    """The whole session as plain texts and numbers, without keys of the database. A fixed number of queries."""
+    return {
+        "formato": FORMATO,
+        "escuela": _escuela(ruta),
+        "ciclo": ruta.ciclo_id,
+        "documento": ruta.marco.documento,
+        "sesion": _sesion(sesion),
+        "asistentes": _asistentes(sesion),
+        "orden_del_dia": renglones(sesion.orden_del_dia),
+        "acuerdos_revisados": [_revisado(revision) for revision in _revisiones(sesion)],
+        "verificaciones": _verificaciones(ruta, sesion),
+        "acuerdos": [_acuerdo(acuerdo) for acuerdo in sesion.acuerdos.select_related("responsable__usuario")],
+        "desarrollo": sesion.desarrollo,
+    }
+
+
+def renglones(texto: str) -> list[str]:
+    return [renglon.strip() for renglon in texto.splitlines() if renglon.strip()]
+
+
+def _escuela(ruta: Ruta) -> Contenido:
+    escuela, zona = ruta.escuela, ruta.escuela.zona
+    return {
+        "nombre": escuela.nombre,
+        "cct": escuela.cct,
+        "turno": escuela.turno_texto,
+        "nivel": escuela.get_nivel_display().lower(),
+        "localidad": escuela.localidad,
+        "municipio": escuela.municipio,
+        "entidad": escuela.entidad,
+        "zona": zona.numero if zona else "",
+        "sector": zona.sector if zona else "",
+    }
+
+
+def _persona(participacion: Participacion | None) -> Contenido | None:
+    return participacion and {"nombre": participacion.usuario.nombre, "cargo": participacion.cargo}
+
+
+def _sesion(sesion: Sesion) -> Contenido:
+    return {
+        "nombre": sesion.nombre,
+        "fase": sesion.fase,
+        "numero": sesion.numero,
+        "fecha": sesion.fecha.isoformat(),
+        "lugar": sesion.lugar,
+        "inicio": _hora(sesion.abierta_en),
+        "cierre": _hora(sesion.cerrada_en),
+        "preside": _persona(sesion.preside),
+        "escribe": _persona(sesion.escribe),
+    }
+
+
+def _hora(momento: datetime | None) -> str:
+    return timezone.localtime(momento).strftime("%H:%M") if momento else ""
+
+
+def _asistentes(sesion: Sesion) -> list[Contenido]:
+    lista = sesion.asistencias.select_related("participacion__usuario").order_by(
+        "participacion__cargo", "participacion__usuario__nombre"
+    )
+    return [
+        {**(_persona(a.participacion) or {}), "asistio": a.asistio, "asistio_texto": a.get_asistio_display()} for a in lista
+    ]
+
+
+def _revisiones(sesion: Sesion) -> Any:
+    return sesion.revisiones.select_related("acuerdo__sesion", "acuerdo__responsable__usuario").order_by(
+        "acuerdo__sesion__fecha", "acuerdo__numero"
+    )
+
+
+def responsable_de(acuerdo: Acuerdo) -> str:
+    """As the council names them; with the person who answers for it when both are said."""
+    partes = [acuerdo.responsables_texto, acuerdo.responsable.usuario.nombre if acuerdo.responsable else ""]
+    return " · ".join(parte for parte in partes if parte)
+
+
+def _acuerdo(acuerdo: Acuerdo) -> Contenido:
+    return {
+        "numero": f"A{acuerdo.numero}",
+        "texto": acuerdo.texto,
+        "responsable": responsable_de(acuerdo),
+        "fecha": acuerdo.fecha.isoformat(),
+        "estatus": EstadoAcuerdo.PENDIENTE.label,
+    }
+
+
+def _revisado(revision: RevisionDeAcuerdo) -> Contenido:
+    return {
+        **_acuerdo(revision.acuerdo),
+        "sesion": revision.acuerdo.sesion.nombre,
+        "dias": (revision.fecha - revision.acuerdo.sesion.fecha).days,
+        "estatus": revision.get_estado_display(),
+        "nota": revision.nota,
+        "nueva_fecha": revision.nueva_fecha.isoformat() if revision.nueva_fecha else "",
+    }
+
+
+def _verificaciones(ruta: Ruta, sesion: Sesion) -> list[Contenido]:
+    vistas = {v.accion_id: v for v in sesion.verificaciones.all()}
+    return [
+        {
+            "numero": accion.numero,
+            "meta": accion.meta.numero,
+            "accion": accion.descripcion,
+            "avance": vistas[accion.pk].avance,
+            "estado": vistas[accion.pk].get_estado_display(),
+            "observacion": vistas[accion.pk].observacion,
+        }
+        for accion in consultas.acciones_de(ruta)
+        if accion.pk in vistas
+    ]
+
+
+def huella(contenido: Contenido) -> str:
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8. Anyone can repeat it from the stored content."""
+    canonico = json.dumps(contenido, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonico.encode()).hexdigest()
+
+
+def legible(contenido: Contenido) -> Contenido:
+    """The content with its dates as dates, for a template to write them as a school does."""
+    return {
+        **contenido,
+        "sesion": {**contenido["sesion"], "fecha": _fecha(contenido["sesion"]["fecha"])},
+        "acuerdos": [_con_fechas(a) for a in contenido["acuerdos"]],
+        "acuerdos_revisados": [_con_fechas(a) for a in contenido["acuerdos_revisados"]],
+    }
+
+
+def _con_fechas(acuerdo: Contenido) -> Contenido:
+    return {**acuerdo, "fecha": _fecha(acuerdo["fecha"]), "nueva_fecha": _fecha(acuerdo.get("nueva_fecha", ""))}
+
+
+def _fecha(texto: str) -> date | None:
+    return date.fromisoformat(texto) if texto else None
+
+
+def por_componer(escuela_id: str | UUID, acta_id: str | UUID) -> Acta | None:
+    """The acta, unless its PDF is already kept."""
+    return Acta.objects.de(escuela_id).filter(pdfs__isnull=True, pk=acta_id).first()
+
+
+def en_html(levantada: Acta) -> str:
+    return render_to_string("seguimiento/acta_pdf.html", {"acta": legible(levantada.contenido), "sha256": levantada.sha256})

@@ -1,0 +1,260 @@
+"""Writes of seguimiento: sessions, attendance, verifications, acuerdos and their revisions, and the acta that freezes them.
+
+Each one locks the ruta first. What belongs to a session is written while that session is open; PostgreSQL refuses the rest.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from ruta import consultas, reloj
+from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
+from ruta.estados import ABIERTA, FaseCTE
+from ruta.models import Participacion, Ruta
+from ruta.operaciones import acciones, agregar, aplicar, en_ruta
+from ruta.permisos import Predicado, Quien
+from seguimiento import acta, estados, tareas
+from seguimiento.calculos import estado_segun
+from seguimiento.estados import Asistio, EstadoAcuerdo, EstadoSesion
+from seguimiento.models import Acta, ActaPdf, Acuerdo, Asistencia, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.permisos import puede_convocar, puede_escribir_en_sesion
+
+_PREPARADA, _EN_CURSO = {EstadoSesion.PREPARADA}, {EstadoSesion.EN_CURSO}
+
+
+@contextmanager
+def en_sesion(
+    ruta_id: UUID, sesion_id: UUID, nombre: str, por: Quien, *, permiso: Predicado = puede_escribir_en_sesion,
+    cuando: set[str] = _EN_CURSO, version: int | None = None,
+) -> Iterator[tuple[Ruta, Sesion]]:  # fmt: skip
+    """`en_ruta`, plus the session in one of the states `cuando`; with `version`, as the person saw it."""
+    with en_ruta(ruta_id, nombre, por, permiso, ABIERTA) as ruta:
+        sesion = ruta.sesiones.con_pk(sesion_id) if version is None else ruta.sesiones.con_version(sesion_id, version)
+        estados.exigir(sesion, cuando)
+        yield ruta, sesion
+
+
+# The session
+
+
+def preparar_sesion(
+    ruta_id: UUID, *, por: Quien, numero: int, fase: str = FaseCTE.ORDINARIA, fecha: date | None = None,
+    lugar: str = "", orden_del_dia: str = "",
+) -> Sesion:  # fmt: skip
+    """Announce a session of the calendar. `fecha` is the calendar's unless the council meets on another day of the ciclo."""
+    with en_ruta(ruta_id, "preparar_sesion", por, puede_convocar, ABIERTA) as ruta:
+        dia = next((d for d in consultas.calendario(ruta) if (d.fase, d.numero) == (fase, numero)), None)
+        if dia is None:
+            raise OperacionRechazada("El calendario del ciclo no tiene esa sesión. Elija una de las trece.", campo="sesion")
+        if ruta.sesiones.filter(fase=fase, numero=numero).exists():
+            raise OperacionRechazada(f"La sesión «{dia.sesion}» ya está preparada. Ábrala desde la lista.", campo="sesion")
+        dicho = {"fecha": _del_ciclo(ruta, fecha or dia.fecha), "lugar": lugar, "orden_del_dia": orden_del_dia}
+        return agregar(Sesion(escuela_id=ruta.escuela_id, ruta=ruta, fase=fase, numero=numero, **dicho))
+
+
+def editar_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Sesion:
+    """Change `fecha`, `lugar` or `orden_del_dia` until the session is closed."""
+    convocando = {"permiso": puede_convocar, "cuando": _PREPARADA | _EN_CURSO}
+    with en_sesion(ruta_id, sesion_id, "editar_sesion", por, version=version, **convocando) as (ruta, sesion):
+        _del_ciclo(ruta, cambios.get("fecha") or sesion.fecha)
+        return aplicar(sesion, cambios)
+
+
+def _del_ciclo(ruta: Ruta, fecha: date) -> date:
+    if not ruta.ciclo.contiene(fecha):
+        raise OperacionRechazada(f"Esa fecha no es del ciclo {ruta.ciclo_id}. Escriba una de este ciclo.", campo="fecha")
+    return fecha
+
+
+def abrir_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int) -> Sesion:
+    """Only one runs at a time. Whoever opens it presides until the list says otherwise; a colectivo of one is present."""
+    convocando = {"permiso": puede_convocar, "cuando": _PREPARADA}
+    with en_sesion(ruta_id, sesion_id, "abrir_sesion", por, version=version, **convocando) as (ruta, sesion):
+        if otra := ruta.sesiones.filter(estado=EstadoSesion.EN_CURSO).first():
+            raise OperacionRechazada(f"La sesión «{otra}» sigue en curso. Ciérrela antes de abrir otra.")
+        cambios = {"estado": EstadoSesion.EN_CURSO, "abierta_en": reloj.ahora(), "preside_id": por.participacion_id}
+        colectivo = list(consultas.del_colectivo(ruta))
+        if [p.pk for p in colectivo] == [por.participacion_id]:
+            _anotar(sesion, colectivo[0], Asistio.PRESENTE)
+            cambios["escribe_id"] = por.participacion_id
+        return aplicar(sesion, cambios)
+
+
+def pasar_lista(
+    ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, asistencias: Mapping[Participacion, str],
+    preside: Participacion | None = None, escribe: Participacion | None = None,
+) -> Sesion:  # fmt: skip
+    """What is said again replaces what was said. `asistencias` is participación → presente, ausente or justificada."""
+    with en_sesion(ruta_id, sesion_id, "pasar_lista", por, version=version) as (ruta, sesion):
+        colectivo = {p.pk for p in consultas.del_colectivo(ruta)}
+        for participacion, asistio in asistencias.items():
+            if participacion.pk not in colectivo:
+                raise NoExiste()
+            _anotar(sesion, participacion, asistio)
+        return aplicar(sesion, {"preside": preside or sesion.preside, "escribe": escribe or sesion.escribe})
+
+
+def _anotar(sesion: Sesion, participacion: Participacion, asistio: str) -> None:
+    clave = {"escuela_id": sesion.escuela_id, "sesion": sesion, "participacion": participacion}
+    anotada = Asistencia.objects.filter(**clave).first()
+    if anotada is None:
+        agregar(Asistencia(**clave, asistio=asistio))
+    elif anotada.asistio != asistio:
+        aplicar(anotada, {"asistio": asistio})
+
+
+def escribir_desarrollo(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, desarrollo: str) -> Sesion:
+    with en_sesion(ruta_id, sesion_id, "escribir_desarrollo", por, version=version) as (_, sesion):
+        return aplicar(sesion, {"desarrollo": desarrollo})
+
+
+# What the council sees of each acción
+
+
+def verificar_accion(
+    ruta_id: UUID, sesion_id: UUID, accion_id: UUID, *, por: Quien, avance: int, estado: str = "", observacion: str = "",
+    version: int | None = None,
+) -> Verificacion:  # fmt: skip
+    """One verification per acción and session. `avance` is % of the acción; without `estado`, it is the one the avance says.
+
+    `version` is that of the verification the person saw, None if there was none yet.
+    """
+    with en_sesion(ruta_id, sesion_id, "verificar_accion", por) as (ruta, sesion):
+        clave = {"escuela_id": ruta.escuela_id, "sesion": sesion, "accion": acciones(ruta).con_pk(accion_id)}
+        cambios = {"avance": avance, "estado": estado or estado_segun(avance), "observacion": observacion}
+        return _guardar(Verificacion, clave, version, cambios)
+
+
+def _guardar(modelo: Any, clave: dict[str, Any], version: int | None, cambios: dict[str, Any]) -> Any:
+    """Insert, or change the row the person saw."""
+    actual = modelo.objects.filter(**clave).first()
+    if actual is None:
+        return agregar(modelo(**clave, **cambios))
+    if actual.version != version:
+        raise ConflictoDeEdicion(actual)
+    return aplicar(actual, cambios)
+
+
+# Acuerdos
+
+
+def agregar_acuerdo(ruta_id: UUID, sesion_id: UUID, *, por: Quien, texto: str, fecha: date, **responsable: Any) -> Acuerdo:
+    """A1, A2… in the order the session reaches them. Someone answers for it: `responsable`, a person of the school, or
+    `responsables_texto`, as the council names them, or both."""
+    with en_sesion(ruta_id, sesion_id, "agregar_acuerdo", por) as (ruta, sesion):
+        _no_antes(sesion, fecha)
+        numero = sesion.acuerdos.count() + 1
+        return agregar(
+            Acuerdo(
+                escuela_id=ruta.escuela_id, ruta=ruta, sesion=sesion, numero=numero, texto=texto, fecha=fecha, **responsable
+            )
+        )
+
+
+def _no_antes(sesion: Sesion, fecha: date) -> None:
+    if fecha < sesion.fecha:
+        raise OperacionRechazada("Un acuerdo se cumple el día de la sesión o después. Revise la fecha.", campo="fecha")
+
+
+def editar_acuerdo(ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Acuerdo:
+    """Only in the session that reached it, before it closes; afterwards it is revised, not rewritten."""
+    with en_ruta(ruta_id, "editar_acuerdo", por, puede_escribir_en_sesion, ABIERTA) as ruta:
+        acuerdo = _acuerdo_de_hoy(ruta, acuerdo_id, version)
+        _no_antes(acuerdo.sesion, cambios.get("fecha") or acuerdo.fecha)
+        return aplicar(acuerdo, cambios)
+
+
+def _acuerdo_de_hoy(ruta: Ruta, acuerdo_id: UUID, version: int) -> Acuerdo:
+    acuerdo = ruta.acuerdos.select_related("sesion").con_version(acuerdo_id, version)
+    estados.exigir(acuerdo.sesion, _EN_CURSO)
+    return acuerdo
+
+
+def quitar_acuerdo(ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, version: int) -> None:
+    """The ones after it move up, so that the acta counts without gaps."""
+    with en_ruta(ruta_id, "quitar_acuerdo", por, puede_escribir_en_sesion, ABIERTA) as ruta:
+        acuerdo = _acuerdo_de_hoy(ruta, acuerdo_id, version)
+        sesion = acuerdo.sesion
+        acuerdo.delete()
+        for numero, siguiente in enumerate(sesion.acuerdos.order_by("numero"), 1):
+            if siguiente.numero != numero:
+                aplicar(siguiente, {"numero": numero})
+
+
+def revisar_acuerdo(
+    ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, estado: str, nota: str = "", nueva_fecha: date | None = None,
+    version: int | None = None,
+) -> RevisionDeAcuerdo:  # fmt: skip
+    """How an acuerdo of an earlier session is found today.
+
+    While a session runs there is one revision in it, `version` is the one the person saw; between sessions each is a new row.
+    """
+    with en_ruta(ruta_id, "revisar_acuerdo", por, puede_escribir_en_sesion, ABIERTA) as ruta:
+        acuerdo = ruta.acuerdos.select_related("sesion").con_pk(acuerdo_id)
+        sesion = ruta.sesiones.filter(estado=EstadoSesion.EN_CURSO).first()
+        if acuerdo.sesion == sesion:
+            raise OperacionRechazada("Este acuerdo es de hoy: se edita, y se revisa en la siguiente sesión.")
+        clave = {"escuela_id": ruta.escuela_id, "acuerdo": acuerdo, "sesion": sesion}
+        cambios = {"fecha": reloj.hoy(), "estado": estado, "nota": nota, "nueva_fecha": _nueva(estado, nueva_fecha)}
+        if sesion is None:
+            return agregar(RevisionDeAcuerdo(**clave, **cambios))
+        return _guardar(RevisionDeAcuerdo, clave, version, cambios)
+
+
+def _nueva(estado: str, nueva_fecha: date | None) -> date | None:
+    """A new date belongs to an acuerdo that goes on."""
+    if estado == EstadoAcuerdo.REPROGRAMADO and nueva_fecha is not None and nueva_fecha < reloj.hoy():
+        raise OperacionRechazada("La nueva fecha ya pasó. Escriba una por venir.", campo="nueva_fecha")
+    return nueva_fecha if estado in {EstadoAcuerdo.REPROGRAMADO, EstadoAcuerdo.EN_PROCESO} else None
+
+
+# Closing
+
+
+def cerrar_sesion(
+    ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, hora_inicio: time | None = None,
+    hora_cierre: time | None = None,
+) -> Sesion:  # fmt: skip
+    """Close the session and freeze its acta; the worker makes the PDF of it.
+
+    The hours are those of the session's day when they are given, and otherwise of the moments it was opened and closed here.
+    """
+    with en_sesion(ruta_id, sesion_id, "cerrar_sesion", por, permiso=puede_convocar, version=version) as (ruta, sesion):
+        if not sesion.asistencias.filter(asistio=Asistio.PRESENTE).exists():
+            raise OperacionRechazada("Falta pasar lista: el acta dice quién estuvo. Anote al menos a una persona presente.")
+        inicio, cierre = _horas(sesion, hora_inicio, hora_cierre)
+        sesion.abierta_en, sesion.cerrada_en = inicio, cierre
+        _levantar_acta(ruta, sesion)
+        return aplicar(sesion, {"estado": EstadoSesion.CERRADA})
+
+
+def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -> tuple[datetime, datetime]:
+    def ese_dia(hora: time) -> datetime:
+        return timezone.make_aware(datetime.combine(sesion.fecha, hora))
+
+    inicio = ese_dia(hora_inicio) if hora_inicio else sesion.abierta_en
+    cierre = ese_dia(hora_cierre) if hora_cierre else max(reloj.ahora(), inicio)
+    if cierre < inicio:
+        raise OperacionRechazada("La hora de cierre no puede ser antes de la de inicio.", campo="hora_cierre")
+    return inicio, cierre
+
+
+def _levantar_acta(ruta: Ruta, sesion: Sesion) -> None:
+    contenido = acta.reunir(ruta, sesion)
+    huella = acta.huella(contenido)
+    levantada = agregar(
+        Acta(escuela_id=ruta.escuela_id, sesion=sesion, contenido=contenido, sha256=huella, levantada_en=sesion.cerrada_en)
+    )
+    tareas.componer_acta.defer(escuela_id=str(ruta.escuela_id), acta_id=str(levantada.pk))
+
+
+def guardar_pdf(levantada: Acta, pdf: bytes) -> None:
+    """Called by the worker. The same acta gives the same bytes, so a second time changes nothing."""
+    ActaPdf.objects.get_or_create(
+        escuela_id=levantada.escuela_id, acta=levantada, defaults={"pdf": pdf, "sha256": hashlib.sha256(pdf).hexdigest()}
+    )

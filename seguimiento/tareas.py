@@ -1,0 +1,19 @@
+"""Background work of seguimiento: the PDF of an acta, made once from what was frozen."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from seguimiento import acta
+
+REINTENTOS = RetryStrategy(max_attempts=3, exponential_wait=5)
+
+
+@app.task(name="seguimiento.componer_acta", retry=REINTENTOS)
+def componer_acta(escuela_id: str, acta_id: str) -> None:
+    """Safe to run twice: it stops where the PDF is already kept, and the same acta always gives the same bytes."""
+    from ruta import pdf  # noqa: PLC0415 -- only the worker may load the PDF engine
+    from seguimiento import operaciones  # noqa: PLC0415 -- operaciones defers this task
+
+    levantada = acta.por_componer(escuela_id, acta_id)
+    if levantada is not None:
+        operaciones.guardar_pdf(levantada, pdf.componer(acta.en_html(levantada)))

@@ -1,0 +1,430 @@
+"""The operations of seguimiento: each passes, is refused by state, by permission, and by what somebody else saved."""
+
+from datetime import date, time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from ruta import reloj
+from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
+from ruta.estados import EstadoRuta, Rol
+from seguimiento import acta, operaciones
+from seguimiento.models import Acta, Acuerdo, Asistencia, RevisionDeAcuerdo, Sesion, Verificacion
+from tests import fabricas
+from tests.seguimiento.conftest import PARA
+
+# preparar_sesion, editar_sesion
+
+
+def test_preparar_toma_la_fecha_del_calendario(plan):
+    sesion = operaciones.preparar_sesion(plan.ruta.pk, por=plan.quien("directora"), numero=3)
+    assert (sesion.nombre, sesion.fecha, sesion.estado) == ("CTE 3", date(2026, 11, 27), "preparada")
+
+
+def test_preparar_en_fase_intensiva_mientras_se_planea(mundo):
+    sesion = operaciones.preparar_sesion(
+        mundo.ruta.pk, por=mundo.quien("directora"), fase="intensiva", numero=2, fecha=date(2026, 8, 31)
+    )
+    assert (sesion.nombre, sesion.fecha) == ("Fase intensiva, día 2", date(2026, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("cambios", "campo"),
+    [
+        ({"numero": 2}, "sesion"),
+        ({"fase": "intensiva", "numero": 8}, "sesion"),
+        ({"numero": 3, "fecha": date(2025, 11, 27)}, "fecha"),
+    ],
+)
+def test_preparar_rechaza_lo_que_no_es_del_calendario(plan, preparada, cambios, campo):
+    with pytest.raises(OperacionRechazada) as rechazo:
+        operaciones.preparar_sesion(plan.ruta.pk, por=plan.quien("directora"), **cambios)
+    assert rechazo.value.campo == campo
+    assert Sesion.objects.count() == 1
+
+
+def test_preparar_en_una_ruta_informada_se_rechaza(plan):
+    fabricas.en_estado(plan.ruta, EstadoRuta.INFORMADA)
+    with pytest.raises(TransicionInvalida):
+        operaciones.preparar_sesion(plan.ruta.pk, por=plan.quien("directora"), numero=3)
+
+
+@pytest.mark.parametrize("persona", ["docente", "comite", "tecnica"])
+def test_preparar_es_de_la_direccion(plan, persona):
+    with pytest.raises(SinPermiso):
+        operaciones.preparar_sesion(plan.ruta.pk, por=plan.quien(persona), numero=3)
+
+
+def test_editar_cambia_lugar_fecha_y_orden(plan, preparada):
+    sesion = operaciones.editar_sesion(
+        plan.ruta.pk, preparada.pk, por=plan.quien("directora"), version=1, lugar="Aula 3", fecha=date(2026, 11, 3)
+    )
+    assert (sesion.lugar, sesion.fecha, sesion.version) == ("Aula 3", date(2026, 11, 3), 2)
+
+
+def test_editar_se_rechaza_cerrada_sin_permiso_o_con_otra_version(plan, preparada, cerrada):
+    with pytest.raises(TransicionInvalida):
+        operaciones.editar_sesion(plan.ruta.pk, cerrada.pk, por=plan.quien("directora"), version=cerrada.version, lugar="Aula")
+    otra = operaciones.preparar_sesion(plan.ruta.pk, por=plan.quien("directora"), numero=4)
+    with pytest.raises(SinPermiso):
+        operaciones.editar_sesion(plan.ruta.pk, otra.pk, por=plan.quien("docente"), version=1, lugar="Aula")
+    with pytest.raises(ConflictoDeEdicion):
+        operaciones.editar_sesion(plan.ruta.pk, otra.pk, por=plan.quien("directora"), version=9, lugar="Aula")
+    with pytest.raises(OperacionRechazada, match="2026-2027"):
+        operaciones.editar_sesion(plan.ruta.pk, otra.pk, por=plan.quien("directora"), version=1, fecha=date(2020, 1, 1))
+
+
+# abrir_sesion
+
+
+def test_abrir_la_pone_en_curso_y_la_preside_quien_la_abre(plan, abierta):
+    assert (abierta.estado, abierta.preside, abierta.escribe) == ("en_curso", plan.participaciones["directora"], None)
+    assert timezone.localdate(abierta.abierta_en) == reloj.hoy()
+    assert not Asistencia.objects.exists()
+
+
+def test_abrir_solo_una_a_la_vez(plan, abierta):
+    otra = operaciones.preparar_sesion(plan.ruta.pk, por=plan.quien("directora"), numero=3)
+    with pytest.raises(OperacionRechazada, match="CTE 2"):
+        operaciones.abrir_sesion(plan.ruta.pk, otra.pk, por=plan.quien("directora"), version=1)
+
+
+def test_abrir_se_rechaza_dos_veces_sin_permiso_o_con_otra_version(plan, preparada):
+    with pytest.raises(SinPermiso):
+        operaciones.abrir_sesion(plan.ruta.pk, preparada.pk, por=plan.quien("docente"), version=1)
+    with pytest.raises(ConflictoDeEdicion):
+        operaciones.abrir_sesion(plan.ruta.pk, preparada.pk, por=plan.quien("directora"), version=9)
+    abierta = operaciones.abrir_sesion(plan.ruta.pk, preparada.pk, por=plan.quien("directora"), version=1)
+    with pytest.raises(TransicionInvalida, match="ya está en curso"):
+        operaciones.abrir_sesion(plan.ruta.pk, abierta.pk, por=plan.quien("directora"), version=abierta.version)
+
+
+def test_en_una_escuela_unitaria_abrir_ya_es_pasar_lista(db):
+    escuela = fabricas.escuela()
+    sola = fabricas.participacion(escuela, Rol.DIRECCION, Rol.DOCENTE, Rol.COMITE)
+    ruta = fabricas.ruta(escuela)
+    quien = fabricas.quien(sola, ruta)
+    sesion = operaciones.preparar_sesion(ruta.pk, por=quien, numero=1)
+    sesion = operaciones.abrir_sesion(ruta.pk, sesion.pk, por=quien, version=1)
+    assert (sesion.preside, sesion.escribe) == (sola, sola)
+    cerrada = operaciones.cerrar_sesion(ruta.pk, sesion.pk, por=quien, version=sesion.version)
+    assert Acta.objects.get(sesion=cerrada).contenido["asistentes"][0]["asistio"] == "presente"
+
+
+def test_la_sesion_de_otra_escuela_no_existe(plan, preparada):
+    ajena = fabricas.quien(plan.personas["ajena"].participaciones.get(), plan.otra_ruta)
+    with pytest.raises(NoExiste):
+        operaciones.abrir_sesion(plan.otra_ruta.pk, preparada.pk, por=ajena, version=1)
+
+
+# pasar_lista
+
+
+def test_pasar_lista_se_puede_corregir(plan, con_lista):
+    docente = plan.participaciones["docente"]
+    sesion = operaciones.pasar_lista(
+        plan.ruta.pk, con_lista.pk, por=plan.quien("docente"), version=con_lista.version,
+        asistencias={docente: "ausente"}, escribe=plan.participaciones["comite"],
+    )  # fmt: skip
+    assert dict(sesion.asistencias.values_list("participacion_id", "asistio")) == {
+        plan.participaciones["directora"].pk: "presente",
+        docente.pk: "ausente",
+        plan.participaciones["otra_docente"].pk: "justificada",
+    }
+    assert (sesion.preside, sesion.escribe) == (plan.participaciones["directora"], plan.participaciones["comite"])
+
+
+def test_pasar_lista_se_rechaza_antes_de_abrir_sin_permiso_y_con_otra_version(plan, preparada):
+    asistencias = {plan.participaciones["docente"]: "presente"}
+    with pytest.raises(TransicionInvalida, match="todavía no se abre"):
+        operaciones.pasar_lista(plan.ruta.pk, preparada.pk, por=plan.quien("docente"), version=1, asistencias=asistencias)
+    sesion = operaciones.abrir_sesion(plan.ruta.pk, preparada.pk, por=plan.quien("directora"), version=1)
+    with pytest.raises(SinPermiso):
+        operaciones.pasar_lista(plan.ruta.pk, sesion.pk, por=plan.quien("tecnica"), version=2, asistencias=asistencias)
+    with pytest.raises(ConflictoDeEdicion):
+        operaciones.pasar_lista(plan.ruta.pk, sesion.pk, por=plan.quien("docente"), version=1, asistencias=asistencias)
+    assert not Asistencia.objects.exists()
+
+
+def test_pasar_lista_solo_al_colectivo(plan, abierta):
+    with pytest.raises(NoExiste):
+        operaciones.pasar_lista(
+            plan.ruta.pk, abierta.pk, por=plan.quien("docente"), version=abierta.version,
+            asistencias={plan.participaciones["tecnica"]: "presente"},
+        )  # fmt: skip
+
+
+# verificar_accion
+
+
+@pytest.mark.parametrize(("avance", "estado"), [(0, "por_iniciar"), (1, "en_proceso"), (99, "en_proceso"), (100, "concluida")])
+def test_verificar_propone_el_estado_del_avance(plan, abierta, acciones, avance, estado):
+    v = operaciones.verificar_accion(plan.ruta.pk, abierta.pk, acciones[0].pk, por=plan.quien("docente"), avance=avance)
+    assert (v.avance, v.estado) == (avance, estado)
+
+
+def test_verificar_otra_vez_cambia_la_misma(plan, abierta, acciones):
+    verificar = lambda **d: operaciones.verificar_accion(  # noqa: E731 -- one call said twice
+        plan.ruta.pk, abierta.pk, acciones[0].pk, por=plan.quien("docente"), **d
+    )
+    primera = verificar(avance=30, observacion="Leen sin que se les pida")
+    segunda = verificar(avance=45, estado="reprogramada", observacion="Faltan cuadernillos", version=1)
+    assert segunda.pk == primera.pk
+    assert list(Verificacion.objects.values_list("avance", "estado", "observacion", "version")) == [
+        (45, "reprogramada", "Faltan cuadernillos", 2)
+    ]
+    for version in (None, 1):
+        with pytest.raises(ConflictoDeEdicion) as conflicto:
+            verificar(avance=60, version=version)
+        assert conflicto.value.actual.avance == 45
+
+
+@pytest.mark.parametrize(("avance", "estado"), [(101, ""), (60, "concluida"), (10, "por_iniciar"), (10, "inventado")])
+def test_verificar_rechaza_lo_que_no_concuerda(plan, abierta, acciones, avance, estado):
+    with pytest.raises(ValidationError):
+        operaciones.verificar_accion(
+            plan.ruta.pk, abierta.pk, acciones[0].pk, por=plan.quien("docente"), avance=avance, estado=estado
+        )
+    assert not Verificacion.objects.exists()
+
+
+def test_verificar_se_rechaza_cerrada_y_sin_permiso(plan, abierta, acciones, cerrada):
+    with pytest.raises(TransicionInvalida, match="acta levantada"):
+        operaciones.verificar_accion(plan.ruta.pk, cerrada.pk, acciones[0].pk, por=plan.quien("docente"), avance=10)
+    with pytest.raises(SinPermiso):
+        operaciones.verificar_accion(plan.ruta.pk, cerrada.pk, acciones[0].pk, por=plan.quien("tecnica"), avance=10)
+
+
+# Acuerdos
+
+
+def _agregar(plan, sesion, texto="Otro acuerdo", **campos):
+    dicho = {"texto": texto, "fecha": PARA, "responsable": plan.participaciones["docente"], **campos}
+    return operaciones.agregar_acuerdo(plan.ruta.pk, sesion.pk, por=plan.quien("docente"), **dicho)
+
+
+def test_los_acuerdos_se_numeran_por_sesion(plan, abierta, acuerdo, con_lista):
+    assert (acuerdo.numero, _agregar(plan, abierta).numero) == (1, 2)
+    operaciones.cerrar_sesion(plan.ruta.pk, abierta.pk, por=plan.quien("directora"), version=con_lista.version)
+    otra = operaciones.preparar_sesion(plan.ruta.pk, por=plan.quien("directora"), numero=3)
+    otra = operaciones.abrir_sesion(plan.ruta.pk, otra.pk, por=plan.quien("directora"), version=1)
+    assert _agregar(plan, otra).numero == 1
+
+
+def test_un_acuerdo_sin_responsable_o_con_fecha_pasada_se_rechaza(plan, abierta):
+    with pytest.raises(ValidationError, match="quién se hace cargo"):
+        _agregar(plan, abierta, responsable=None)
+    with pytest.raises(OperacionRechazada) as rechazo:
+        _agregar(plan, abierta, fecha=date(2026, 10, 1))
+    assert rechazo.value.campo == "fecha"
+
+
+def test_agregar_acuerdo_se_rechaza_cerrada_y_sin_permiso(plan, cerrada):
+    with pytest.raises(TransicionInvalida):
+        _agregar(plan, cerrada)
+    with pytest.raises(SinPermiso):
+        operaciones.agregar_acuerdo(
+            plan.ruta.pk, cerrada.pk, por=plan.quien("tecnica"), texto="x", fecha=PARA, responsables_texto="x"
+        )
+
+
+def test_editar_acuerdo(plan, acuerdo):
+    editar = lambda persona="docente", version=1: operaciones.editar_acuerdo(  # noqa: E731 -- one call said thrice
+        plan.ruta.pk, acuerdo.pk, por=plan.quien(persona), version=version, texto="Citar a 14 familias"
+    )
+    with pytest.raises(SinPermiso):
+        editar("tecnica")
+    assert (editar().texto, editar(version=2).version) == ("Citar a 14 familias", 3)
+    with pytest.raises(ConflictoDeEdicion):
+        editar()
+    with pytest.raises(OperacionRechazada, match="Revise la fecha"):
+        operaciones.editar_acuerdo(plan.ruta.pk, acuerdo.pk, por=plan.quien("docente"), version=3, fecha=date(2026, 9, 1))
+
+
+def test_quitar_acuerdo_recorre_los_numeros(plan, abierta, acuerdo):
+    _agregar(plan, abierta, "Segundo"), _agregar(plan, abierta, "Tercero")
+    with pytest.raises(SinPermiso):
+        operaciones.quitar_acuerdo(plan.ruta.pk, acuerdo.pk, por=plan.quien("tecnica"), version=1)
+    with pytest.raises(ConflictoDeEdicion):
+        operaciones.quitar_acuerdo(plan.ruta.pk, acuerdo.pk, por=plan.quien("docente"), version=7)
+    operaciones.quitar_acuerdo(plan.ruta.pk, acuerdo.pk, por=plan.quien("docente"), version=1)
+    assert list(Acuerdo.objects.values_list("numero", "texto")) == [(1, "Segundo"), (2, "Tercero")]
+
+
+def test_un_acuerdo_cerrado_no_se_edita_ni_se_quita(plan, acuerdo, cerrada):
+    for cambiar in (lambda **k: operaciones.editar_acuerdo(**k, texto="Otro"), operaciones.quitar_acuerdo):
+        with pytest.raises(TransicionInvalida):
+            cambiar(ruta_id=plan.ruta.pk, acuerdo_id=acuerdo.pk, por=plan.quien("directora"), version=1)
+
+
+# revisar_acuerdo
+
+
+def _revisar(plan, acuerdo, estado="en_proceso", persona="docente", **campos):
+    return operaciones.revisar_acuerdo(plan.ruta.pk, acuerdo.pk, por=plan.quien(persona), estado=estado, **campos)
+
+
+def _estado(plan):
+    return plan.ruta.acuerdos.con_estado().values_list("estado", "nueva_fecha").get()
+
+
+def test_revisar_entre_sesiones_deja_un_renglon_cada_vez(plan, acuerdo, cerrada):
+    assert _estado(plan) == ("pendiente", None)
+    _revisar(plan, acuerdo, nota="11 de 14")
+    _revisar(plan, acuerdo, "reprogramado", nota="oficio sin respuesta", nueva_fecha=PARA)
+    assert list(RevisionDeAcuerdo.objects.values_list("sesion", "estado")) == [(None, "en_proceso"), (None, "reprogramado")]
+    assert _estado(plan) == ("reprogramado", PARA)
+    _revisar(plan, acuerdo, "cumplido")
+    assert list(plan.ruta.acuerdos.por_cumplir()) == []
+
+
+def test_revisar_en_la_sesion_es_una_sola_revision(plan, acuerdo, siguiente):
+    primera = _revisar(plan, acuerdo)
+    assert primera.sesion == siguiente
+    for version in (None, 9):
+        with pytest.raises(ConflictoDeEdicion):
+            _revisar(plan, acuerdo, "cumplido", version=version)
+    _revisar(plan, acuerdo, "cumplido", version=1)
+    assert RevisionDeAcuerdo.objects.get().estado == "cumplido"
+
+
+def test_revisar_se_rechaza(plan, abierta, acuerdo):
+    with pytest.raises(OperacionRechazada, match="es de hoy"):
+        _revisar(plan, acuerdo)
+    with pytest.raises(SinPermiso):
+        _revisar(plan, acuerdo, persona="tecnica")
+    fabricas.en_estado(plan.ruta, EstadoRuta.INFORMADA)
+    with pytest.raises(TransicionInvalida):
+        _revisar(plan, acuerdo)
+
+
+@pytest.mark.parametrize(
+    "campos",
+    [
+        {"estado": "reprogramado", "nota": "sin oficio"},
+        {"estado": "reprogramado", "nueva_fecha": PARA},
+        {"estado": "pendiente"},
+    ],
+)
+def test_revisar_sin_decir_lo_necesario_se_rechaza(plan, acuerdo, cerrada, campos):
+    with pytest.raises(ValidationError):
+        _revisar(plan, acuerdo, **campos)
+
+
+def test_reprogramar_para_un_dia_que_ya_paso_se_rechaza(plan, acuerdo, cerrada):
+    with pytest.raises(OperacionRechazada) as rechazo:
+        _revisar(plan, acuerdo, "reprogramado", nota="sin oficio", nueva_fecha=date(2026, 11, 1))
+    assert rechazo.value.campo == "nueva_fecha"
+
+
+# escribir_desarrollo
+
+
+def test_escribir_desarrollo(plan, abierta, cerrada):
+    otra = operaciones.preparar_sesion(plan.ruta.pk, por=plan.quien("directora"), numero=3)
+    escribir = lambda persona="docente", version=1: operaciones.escribir_desarrollo(  # noqa: E731 -- one call said four times
+        plan.ruta.pk, otra.pk, por=plan.quien(persona), version=version, desarrollo="Se leyó el acta anterior."
+    )
+    with pytest.raises(TransicionInvalida):
+        escribir()
+    operaciones.abrir_sesion(plan.ruta.pk, otra.pk, por=plan.quien("directora"), version=1)
+    with pytest.raises(SinPermiso):
+        escribir("tecnica", 2)
+    with pytest.raises(ConflictoDeEdicion):
+        escribir(version=1)
+    assert escribir(version=2).desarrollo == "Se leyó el acta anterior."
+
+
+# cerrar_sesion
+
+
+def test_cerrar_congela_el_acta_y_encarga_el_pdf(plan, con_lista, acuerdo, acciones):
+    directora = plan.quien("directora")
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[1].pk, por=directora, avance=30, observacion="Leen solos")
+    cerrada = operaciones.cerrar_sesion(
+        plan.ruta.pk, con_lista.pk, por=directora, version=con_lista.version, hora_inicio=time(8), hora_cierre=time(13, 30)
+    )
+    levantada = Acta.objects.get(sesion=cerrada)
+    contenido = levantada.contenido
+    assert cerrada.estado == "cerrada"
+    assert levantada.sha256 == acta.huella(contenido)
+    assert contenido["escuela"]["cct"] == plan.escuela.cct
+    assert {k: contenido["sesion"][k] for k in ("nombre", "fecha", "lugar", "inicio", "cierre")} == {
+        "nombre": "CTE 2", "fecha": "2026-10-30", "lugar": "Biblioteca", "inicio": "08:00", "cierre": "13:30"
+    }  # fmt: skip
+    assert [(a["cargo"], a["asistio"]) for a in contenido["asistentes"]] == [
+        ("Dirección", "presente"), ("Docente", "presente"), ("Docente", "justificada")
+    ]  # fmt: skip
+    assert contenido["orden_del_dia"] == ["¿Cómo vamos?", "Acuerdos y cierre"]
+    assert contenido["acuerdos"] == [
+        {"numero": "A1", "texto": "Citar a las familias", "responsable": "USAER", "fecha": "2026-12-04", "estatus": "Pendiente"}
+    ]
+    assert contenido["verificaciones"] == [
+        {
+            "numero": 2,
+            "meta": 1,
+            "accion": "Tutoría entre pares",
+            "avance": 30,
+            "estado": "En proceso",
+            "observacion": "Leen solos",
+        }
+    ]
+    encargo = ProcrastinateJob.objects.get(task_name="seguimiento.componer_acta")
+    assert encargo.args == {"escuela_id": str(plan.escuela.pk), "acta_id": str(levantada.pk)}
+
+
+def test_el_acta_dice_lo_revisado_con_sus_dias(plan, acuerdo, siguiente):
+    _revisar(plan, acuerdo, nota="11 de 14")
+    docente = plan.participaciones["docente"]
+    lista = operaciones.pasar_lista(
+        plan.ruta.pk, siguiente.pk, por=plan.quien("docente"), version=siguiente.version, asistencias={docente: "presente"}
+    )
+    operaciones.cerrar_sesion(plan.ruta.pk, siguiente.pk, por=plan.quien("directora"), version=lista.version)
+    (revisado,) = Acta.objects.get(sesion=siguiente).contenido["acuerdos_revisados"]
+    assert (revisado["sesion"], revisado["numero"], revisado["estatus"], revisado["nota"], revisado["dias"]) == (
+        "CTE 2", "A1", "En proceso", "11 de 14", 27
+    )  # fmt: skip
+
+
+def test_cerrar_sin_nadie_presente_se_rechaza(plan, abierta):
+    cerrar = lambda version: operaciones.cerrar_sesion(  # noqa: E731 -- one call said twice
+        plan.ruta.pk, abierta.pk, por=plan.quien("directora"), version=version
+    )
+    with pytest.raises(OperacionRechazada, match="pasar lista"):
+        cerrar(abierta.version)
+    operaciones.pasar_lista(
+        plan.ruta.pk, abierta.pk, por=plan.quien("docente"), version=abierta.version,
+        asistencias={plan.participaciones["docente"]: "ausente"},
+    )  # fmt: skip
+    with pytest.raises(OperacionRechazada, match="pasar lista"):
+        cerrar(abierta.version + 1)
+
+
+def test_cerrar_antes_de_iniciar_se_rechaza(plan, con_lista):
+    with pytest.raises(OperacionRechazada) as rechazo:
+        operaciones.cerrar_sesion(
+            plan.ruta.pk, con_lista.pk, por=plan.quien("directora"), version=con_lista.version,
+            hora_inicio=time(13), hora_cierre=time(8),
+        )  # fmt: skip
+    assert rechazo.value.campo == "hora_cierre"
+    assert not Acta.objects.exists()
+
+
+def test_cerrar_se_rechaza_dos_veces_sin_permiso_o_con_otra_version(plan, con_lista):
+    with pytest.raises(SinPermiso):
+        operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=plan.quien("docente"), version=con_lista.version)
+    with pytest.raises(ConflictoDeEdicion):
+        operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=plan.quien("directora"), version=1)
+    cerrada = operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=plan.quien("directora"), version=con_lista.version)
+    with pytest.raises(TransicionInvalida):
+        operaciones.cerrar_sesion(plan.ruta.pk, cerrada.pk, por=plan.quien("directora"), version=cerrada.version)
+    assert Acta.objects.count() == 1
+
+
+def test_cerrar_al_dia_siguiente_no_acaba_antes_de_empezar(plan, con_lista):
+    """The stopped clock of the demo runs through midnight back to the same day."""
+    with reloj.fijar(date(2026, 11, 25)):
+        cerrada = operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=plan.quien("directora"), version=con_lista.version)
+    assert cerrada.cerrada_en == cerrada.abierta_en
