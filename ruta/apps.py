@@ -6,4 +6,4 @@ class RutaConfig(AppConfig):
     verbose_name = "Ruta"
 
     def ready(self) -> None:
-        from ruta import comprobaciones  # noqa: F401 -- registers the system checks
+        from ruta import comprobaciones  # noqa: F401, PLC0415 -- registers the system checks once the models exist

@@ -44,7 +44,7 @@ def abrir(archivo: Archivo) -> BinaryIO:
 def guardar(ruta: Ruta, subido: Any, por: Quien, pie: str = "") -> Archivo:
     """Called by operations, inside their transaction. Raises OperacionRechazada with what to do."""
     if subido.size > settings.ARCHIVO_MAXIMO_BYTES:
-        raise OperacionRechazada("El archivo pasa de 10 MB. Mande una foto más chica o solo las páginas necesarias.", campo="archivo")
+        raise OperacionRechazada("El archivo pasa de 10 MB. Mande una foto más chica o menos páginas.", campo="archivo")
     contenido, tipo = _reconocer(subido.read())
     archivo = Archivo(
         escuela_id=ruta.escuela_id, ruta=ruta, nombre=Path(subido.name).name[-150:], tipo=tipo, bytes=len(contenido),

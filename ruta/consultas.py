@@ -207,8 +207,7 @@ def calendario(ruta: Ruta) -> list[DiaDeCTE]:
     """The thirteen sessions of the ciclo in order, with the school's own dates over the national ones. Two queries."""
     propias = dict(FechaPropiaDeCTE.objects.de(ruta.escuela_id).values_list("fecha_nacional", "fecha"))
     dias = [
-        DiaDeCTE(f.fase, f.numero, propias.get(f.pk, f.fecha), f.nombre)
-        for f in FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id)
+        DiaDeCTE(f.fase, f.numero, propias.get(f.pk, f.fecha), f.nombre) for f in FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id)
     ]
     return sorted(dias, key=lambda dia: dia.fecha)
 

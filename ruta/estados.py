@@ -39,9 +39,7 @@ def exigir(ruta: Any, permitidos: set[str]) -> None:
     """Refuse with the reason unless the ruta is in one of the states."""
     if ruta.estado not in permitidos:
         nombres = " o ".join(EstadoRuta(e).label.lower() for e in EstadoRuta.values if e in permitidos)
-        raise TransicionInvalida(
-            f"La ruta está «{ruta.get_estado_display().lower()}» y este cambio se hace cuando está {nombres}."
-        )
+        raise TransicionInvalida(f"La ruta está «{ruta.get_estado_display().lower()}» y este cambio se hace cuando está {nombres}.")
 
 
 def exigir_paso(ruta: Any, destino: str) -> None:

@@ -6,11 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ruta.calculos import porcentaje, redondear
 
 DIAS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
-MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+MESES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
 VACIO = "—"
 
 
@@ -59,8 +62,6 @@ def dia_y_mes(dia: date | None) -> str:
 
 def hora(momento: datetime | None) -> str:
     """«10:42», in the school's time."""
-    from django.utils import timezone
-
     return timezone.localtime(momento).strftime("%H:%M") if momento else VACIO
 
 

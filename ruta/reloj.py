@@ -1,9 +1,9 @@
 """The only clock of the application. The demo and the tests can stop it; audit time stamps are PostgreSQL's own."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from typing import Iterator
 
 from django.conf import settings
 from django.utils import timezone

@@ -104,4 +104,3 @@ def en_marcha(mundo: Mundo) -> Mundo:
 def con_htmx() -> Callable[[str], dict[str, str]]:
     """Headers of an htmx request aimed at an element."""
     return lambda objetivo: {"HX-Request": "true", "HX-Target": objetivo}
-

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import date
@@ -84,3 +85,45 @@ class Servidor:
         )  # fmt: skip
         assert proceso.returncode == 0, proceso.stderr
         return proceso.stdout.strip()
+
+
+Respuesta = tuple[int, str, dict[str, str]]  # status, body, headers
+
+
+class Cliente:
+    """A person's HTTP client: keeps cookies, sends the CSRF token, follows nothing."""
+
+    def __init__(self, servidor: Servidor) -> None:
+        self.base = servidor.url
+        self.galletas: dict[str, str] = {}
+
+    def pedir(self, metodo: str, camino: str, datos: dict[str, str] | None = None, **cabeceras: str) -> Respuesta:
+        cuerpo = urllib.parse.urlencode(datos).encode() if datos is not None else None
+        pedido = urllib.request.Request(self.base + camino, data=cuerpo, method=metodo, headers=cabeceras)
+        pedido.add_header("Cookie", "; ".join(f"{k}={v}" for k, v in self.galletas.items()))
+        try:
+            respuesta = _sin_seguir.open(pedido, timeout=30)
+        except urllib.error.HTTPError as error:
+            respuesta = error
+        with respuesta:
+            for galleta in respuesta.headers.get_all("Set-Cookie") or []:
+                nombre, _, valor = galleta.partition(";")[0].partition("=")
+                self.galletas[nombre] = valor
+            return respuesta.status, respuesta.read().decode(), dict(respuesta.headers)
+
+    def entrar(self, usuario: str, contrasena: str) -> None:
+        self.pedir("GET", "/entrar/")
+        estado, _, _ = self.enviar("/entrar/", username=usuario, password=contrasena)
+        assert estado == 302
+
+    def enviar(self, camino: str, **datos: str) -> Respuesta:
+        token = self.galletas["csrftoken"]
+        return self.pedir("POST", camino, {**datos, "csrfmiddlewaretoken": token}, Referer=self.base + camino)
+
+
+class _SinSeguir(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args: object, **kwargs: object) -> None:
+        return None
+
+
+_sin_seguir = urllib.request.build_opener(_SinSeguir)

@@ -59,9 +59,7 @@ class DeEscuela(models.Model):
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):  # noqa: PLR0913 -- Django's signature
         """`escuela` never changes, and it routes the UPDATE: out of SET, into WHERE."""
         valores = [valor for valor in values if valor[0].attname != "escuela_id"]
-        return super()._do_update(
-            base_qs.filter(escuela_id=self.escuela_id), using, pk_val, valores, update_fields, forced_update
-        )
+        return super()._do_update(base_qs.filter(escuela_id=self.escuela_id), using, pk_val, valores, update_fields, forced_update)
 
 
 def hacia(modelo: str, *, on_delete: Any = models.CASCADE, **opciones: Any) -> Any:

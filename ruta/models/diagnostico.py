@@ -85,9 +85,7 @@ class EvidenciaDeHallazgo(DeEscuela):
 
     class Meta:
         verbose_name_plural = "evidencias de los hallazgos"
-        constraints = [
-            models.UniqueConstraint(fields=["escuela", "hallazgo", "evidencia"], name="evidencia_una_vez_por_hallazgo")
-        ]
+        constraints = [models.UniqueConstraint(fields=["escuela", "hallazgo", "evidencia"], name="evidencia_una_vez_por_hallazgo")]
 
 
 @registrar

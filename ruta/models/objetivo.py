@@ -37,7 +37,5 @@ class ProblematicaDeObjetivo(DeEscuela):
     class Meta:
         verbose_name_plural = "problemáticas de los objetivos"
         constraints = [
-            models.UniqueConstraint(
-                fields=["escuela", "objetivo", "problematica"], name="problematica_una_vez_por_objetivo"
-            )
+            models.UniqueConstraint(fields=["escuela", "objetivo", "problematica"], name="problematica_una_vez_por_objetivo")
         ]

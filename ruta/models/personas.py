@@ -95,9 +95,7 @@ class GrupoDeParticipacion(DeEscuela):
 
     class Meta:
         verbose_name_plural = "grupos de las participaciones"
-        constraints = [
-            models.UniqueConstraint(fields=["escuela", "participacion", "grupo"], name="grupo_una_vez_por_docente")
-        ]
+        constraints = [models.UniqueConstraint(fields=["escuela", "participacion", "grupo"], name="grupo_una_vez_por_docente")]
 
 
 class ParticipacionEnZona(models.Model):

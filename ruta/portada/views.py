@@ -109,7 +109,8 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 def archivo(request: HttpRequest, ruta: Ruta, archivo_id: Any) -> FileResponse:
     """A private file, only to whoever may see the ruta it belongs to."""
     guardado = Archivo.objects.de(ruta.escuela_id).filter(ruta=ruta).con_pk(archivo_id)
-    respuesta = FileResponse(archivos.abrir(guardado), content_type=guardado.tipo, as_attachment=not guardado.es_imagen)
-    respuesta["Content-Disposition"] = f'{"inline" if guardado.es_imagen else "attachment"}; filename="evidencia{archivos.extension(guardado)}"'
+    respuesta = FileResponse(archivos.abrir(guardado), content_type=guardado.tipo)
+    modo = "inline" if guardado.es_imagen else "attachment"
+    respuesta["Content-Disposition"] = f'{modo}; filename="evidencia{archivos.extension(guardado)}"'
     respuesta["X-Content-Type-Options"] = "nosniff"
     return respuesta

@@ -59,7 +59,9 @@ def _repartir(form: forms.Form, invalido: ValidationError) -> None:
             form.add_error(campo if campo in form.fields else None, mensaje)
 
 
-def formulario(request: HttpRequest, plantilla: str, form: forms.Form, contexto: Contexto, *, fragmento: str = "formulario") -> HttpResponse:
+def formulario(
+    request: HttpRequest, plantilla: str, form: forms.Form, contexto: Contexto, *, fragmento: str = "formulario"
+) -> HttpResponse:
     """The form as page or fragment: 200 when fresh, 422 or 409 with its problems and the typed text."""
     status = getattr(form, "status", 200) if form.is_bound else 200
     if form.is_bound and form.errors and status == 200:
@@ -72,6 +74,4 @@ def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
     status = 403 if isinstance(motivo, SinPermiso) else 409 if isinstance(motivo, ConflictoDeEdicion) else 422
     escrito = [(k, v) for k, v in request.POST.items() if v and k not in {"csrfmiddlewaretoken", "version", "password"}]
     plantilla = "ruta/rechazo.html"
-    return pagina(
-        request, plantilla, {"motivo": motivo.mensaje, "escrito": escrito}, fragmento="rechazo", status=status
-    )
+    return pagina(request, plantilla, {"motivo": motivo.mensaje, "escrito": escrito}, fragmento="rechazo", status=status)

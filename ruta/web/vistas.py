@@ -25,11 +25,7 @@ SOLO_LECTURA = {"GET", "HEAD"}
 
 def _ruta_del_camino(request: HttpRequest, escuela: str, ciclo: str) -> Ruta:
     cct, _, turno = escuela.partition("-")
-    ruta = (
-        Ruta.objects.visibles_para(request.user)
-        .filter(escuela__cct=cct.upper(), escuela__turno=turno, ciclo_id=ciclo)
-        .first()
-    )
+    ruta = Ruta.objects.visibles_para(request.user).filter(escuela__cct=cct.upper(), escuela__turno=turno, ciclo_id=ciclo).first()
     if ruta is None:
         raise Http404
     return ruta

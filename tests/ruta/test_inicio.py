@@ -23,7 +23,8 @@ def test_con_dos_escuelas_elige_y_las_distingue_por_su_cct(mundo):
 
 
 def test_la_supervisora_ve_lo_acordado_de_su_zona_y_nada_mas(mundo):
-    assert "Su cuenta todavía no está en ninguna escuela" in mundo.cliente("supervisora").get(reverse("ruta:inicio")).content.decode()
+    texto = mundo.cliente("supervisora").get(reverse("ruta:inicio")).content.decode()
+    assert "Su cuenta todavía no está en ninguna escuela" in texto
     fabricas.en_estado(mundo.ruta, EstadoRuta.ACORDADA)
     fabricas.en_estado(mundo.otra_ruta, EstadoRuta.ACORDADA)
     assert mundo.cliente("supervisora").get(reverse("ruta:inicio"))["Location"] == mundo.url("ruta:nuestra_ruta")

@@ -1,14 +1,16 @@
 """ruta:nuestra_ruta, the whole chain on one page."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from ruta import operaciones
 from ruta.estados import EstadoRuta
+from ruta.models import Usuario
 from tests import fabricas
 
 
 def test_muestra_la_cadena_completa(demo, client):
-    from ruta.models import Usuario
-
     client.force_login(Usuario.objects.get(usuario="directora"))
     texto = client.get(f"/e/{demo.escuela.clave}/{demo.ciclo_id}/").content.decode()
     for objetivo in demo.objetivos.all():
@@ -44,11 +46,6 @@ def test_otra_escuela_es_como_si_no_existiera(mundo):
 
 
 def test_las_mismas_consultas_con_una_meta_que_con_treinta(mundo):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from ruta import operaciones
-
     cliente, quien = mundo.cliente("docente"), mundo.quien("docente")
     objetivo = fabricas.objetivo(mundo.ruta, quien)
     meta = operaciones.agregar_meta(mundo.ruta.pk, objetivo.pk, por=quien, texto="Meta 1")

@@ -1,8 +1,10 @@
 """ruta:salud is 200 only when database, migrations and worker are well."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.urls import reverse
+
+from ruta import arranque
 
 
 @pytest.fixture
@@ -41,9 +43,6 @@ def test_con_una_migracion_pendiente(client, latido):
 
 def test_sin_base_de_datos(client, latido, monkeypatch):
     latido(1)
-    from django.db import OperationalError
-
-    from ruta import arranque
 
     def caida():
         raise OperationalError("server closed the connection")
