@@ -1,0 +1,70 @@
+/* What htmx leaves undone: where the focus goes after a swap, what a screen reader hears, and what is said when the network fails.
+   Pages work without this file. Nothing is kept in the browser. */
+"use strict";
+
+/* Only what a person asked for with a click or by sending a form moves the focus or speaks; polling and drafts stay silent. */
+const esGesto = (evento) => ["click", "submit"].includes(evento.detail.requestConfig?.triggeringEvent?.type);
+const escribible = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([disabled]):not([readonly]), textarea:not([readonly]), select";
+
+function primero(zona) {
+  const conError = zona.matches?.("[data-errores]") ? zona : zona.querySelector("[data-errores], .conflicto");
+  if (conError) return conError;
+  const campos = [...zona.querySelectorAll(escribible)];
+  return campos.find((campo) => !campo.value) || campos[0] || zona.querySelector("a[href], button") || zona;
+}
+
+function enfocar(elemento) {
+  if (!elemento.matches("a, button, input, select, textarea, summary, [tabindex]")) elemento.tabIndex = -1;
+  elemento.focus({ preventScroll: false });
+}
+
+function decir(texto) {
+  document.getElementById("voz").textContent = texto;
+}
+
+/* Several pieces may come in one answer, the one that was asked for last: one focus, at the end. */
+let recienLlegada = null;
+document.addEventListener("htmx:afterSettle", (evento) => {
+  if (!esGesto(evento)) return;
+  if (!recienLlegada) queueMicrotask(() => { if (recienLlegada.isConnected) enfocar(primero(recienLlegada)); recienLlegada = null; });
+  recienLlegada = evento.target;
+});
+
+document.addEventListener("htmx:afterRequest", (evento) => {
+  const { successful, requestConfig, xhr } = evento.detail;
+  if (successful) document.getElementById("aviso-red").replaceChildren();
+  if (!esGesto(evento) || requestConfig?.verb === "get") return;
+  if (successful && xhr.status < 400) decir("Guardado.");
+});
+
+function avisarFallo(texto) {
+  const aviso = document.getElementById("aviso-red");
+  const parrafo = document.createElement("p");
+  parrafo.textContent = texto;
+  aviso.replaceChildren(parrafo);
+}
+
+/* A refusal that is not swapped still brings its reason: it is read from the answer as text, never as HTML. */
+function motivoDe(xhr) {
+  const hoja = new DOMParser().parseFromString(xhr.responseText || "", "text/html");
+  return hoja.querySelector("#rechazo strong, [data-motivo]")?.textContent.trim();
+}
+
+document.addEventListener("htmx:responseError", (evento) => {
+  if (!esGesto(evento)) return;
+  avisarFallo(motivoDe(evento.detail.xhr) || "El sistema no pudo responder. Lo que escribió sigue aquí: espere un momento y vuelva a intentar.");
+});
+for (const falla of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(falla, (evento) => {
+    if (esGesto(evento)) avisarFallo("No hay conexión. Lo que escribió sigue aquí y aún no se guarda: vuelva a intentar cuando haya señal.");
+  });
+}
+
+/* A menu closes with Escape or by going elsewhere, as people expect. */
+document.addEventListener("click", (evento) => {
+  for (const menu of document.querySelectorAll("details.persona[open]")) if (!menu.contains(evento.target)) menu.open = false;
+});
+document.addEventListener("keydown", (evento) => {
+  const menu = evento.key === "Escape" && document.activeElement.closest("details.persona[open]");
+  if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+});
