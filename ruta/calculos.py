@@ -1,5 +1,6 @@
 """Arithmetic of the route: pure functions on Decimal, shown with one decimal, rounded half up as a teacher would."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 
@@ -28,3 +29,15 @@ def posicion(base: Decimal, meta: Decimal, valor: Decimal) -> Decimal:
     if meta == base:
         return Decimal(100)
     return min(Decimal(100), max(Decimal(0), redondear((valor - base) / (meta - base) * 100)))
+
+
+def valor_en(base: Decimal, meta: Decimal, lugar: Decimal) -> Decimal:
+    """The value found at `lugar` (0–100) of the way base → meta: the inverse of `posicion`."""
+    return base + (meta - base) * lugar / 100
+
+
+def esperado(desde: date, hasta: date, dia: date) -> Decimal:
+    """How much of the way, 0–100, would be walked by `dia` at an even pace from `desde` to `hasta`."""
+    if hasta <= desde:
+        return Decimal(100)
+    return posicion(Decimal(desde.toordinal()), Decimal(hasta.toordinal()), Decimal(dia.toordinal()))
