@@ -1,13 +1,163 @@
-"""Reads of implementacion."""
+"""Reads of implementación. What a person owes comes first to that person; nobody is counted, compared or ranked."""
 
-from ruta.models import Ruta
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from implementacion.estados import PENDIENTES, EstadoCompromiso
+from implementacion.models import Avance, Compromiso
+from implementacion.permisos import puede_proponer, puede_ver_compromisos
+from ruta import reloj
+from ruta.consultas import proxima_cte
+from ruta.estados import EN_MARCHA
+from ruta.formatos import cuantos
+from ruta.models import Accion, Ruta
 from ruta.permisos import Quien
+
+C = EstadoCompromiso
 
 
 def debe(ruta: Ruta, quien: Quien) -> str:
-    """What the process owes now, for the route of the header."""
-    return ""
+    """What the process owes now, for the route of the header: mine first, then what whoever coordinates waits for. One query."""
+    if ruta.estado not in EN_MARCHA or not puede_ver_compromisos(quien, ruta):
+        return ""
+    mio = Q(de_quien=quien.participacion_id)
+    n = _de(ruta).aggregate(
+        mis_propuestas=Count("pk", filter=mio & Q(estado=C.PROPUESTO)),
+        por_hacer=Count("pk", filter=mio & Q(estado=C.ACEPTADO)),
+        esperan=Count("pk", filter=Q(estado=C.PROPUESTO)),
+        piden_apoyo=Count("pk", filter=Q(estado=C.NECESITA_APOYO)),
+    )
+    if n["mis_propuestas"]:
+        return f"{cuantos(n['mis_propuestas'], 'compromiso')} por responder"
+    if puede_proponer(quien, ruta) and n["piden_apoyo"]:
+        return f"{cuantos(n['piden_apoyo'], 'compromiso pide', 'compromisos piden')} apoyo"
+    if puede_proponer(quien, ruta) and n["esperan"]:
+        return f"{cuantos(n['esperan'], 'compromiso espera', 'compromisos esperan')} respuesta"
+    return f"{cuantos(n['por_hacer'], 'compromiso')} por hacer" if n["por_hacer"] else ""
 
 
-def mis_compromisos(ruta: Ruta, quien: Quien) -> list:
-    return []
+def _de(ruta: Ruta) -> QuerySet[Compromiso]:
+    return Compromiso.objects.de(ruta.escuela_id).filter(ruta=ruta)
+
+
+def _con_personas(ruta: Ruta) -> QuerySet[Compromiso]:
+    return _de(ruta).select_related("accion", "de_quien__usuario", "propuso__usuario")
+
+
+def _con_avances(ruta: Ruta) -> QuerySet[Compromiso]:
+    avances = Avance.objects.de(ruta.escuela_id).select_related("archivo")
+    return _con_personas(ruta).prefetch_related(Prefetch("avances", queryset=avances))
+
+
+def acciones_numeradas(ruta: Ruta) -> list[Accion]:
+    """The acciones of the ruta in the council's order, each with the `numero` it is called by («acción 5»). One query."""
+    acciones = list(
+        Accion.objects.de(ruta.escuela_id)
+        .filter(meta__objetivo__ruta=ruta)
+        .order_by("meta__objetivo__orden", "meta__orden", "orden")
+    )
+    for numero, accion in enumerate(acciones, 1):
+        accion.numero = numero
+    return acciones
+
+
+def _numerados(ruta: Ruta, compromisos: list[Compromiso]) -> list[Compromiso]:
+    """Give each compromiso its acción with its number."""
+    por_pk = {accion.pk: accion for accion in acciones_numeradas(ruta)}
+    for compromiso in compromisos:
+        compromiso.accion = por_pk.get(compromiso.accion_id)
+    return compromisos
+
+
+# Mine
+
+
+def mis_compromisos(ruta: Ruta, quien: Quien) -> list[Compromiso]:
+    """What waits for the person's answer, then what they took on for the next CTE or before it. Four queries, or none."""
+    if ruta.estado not in EN_MARCHA or quien.participacion_id is None:
+        return []
+    cte = proxima_cte(ruta)
+    urgente = Q(estado=C.PROPUESTO) | (Q(estado__in=PENDIENTES, fecha__lte=cte.fecha) if cte else Q(estado__in=PENDIENTES))
+    mios = _con_personas(ruta).filter(urgente, de_quien=quien.participacion_id)
+    return _numerados(ruta, sorted(mios, key=_lugar))
+
+
+def _lugar(compromiso: Compromiso) -> tuple[int, date]:
+    """Por responder first, then what is still to do, then what is done; by date inside each."""
+    if compromiso.estado == C.PROPUESTO:
+        return 0, compromiso.fecha
+    return (1 if compromiso.estado in PENDIENTES else 2), compromiso.fecha
+
+
+@dataclass(frozen=True)
+class LosMios:
+    """The page of one person: `vigentes` in the order they are answered; `anteriores` is what is already behind."""
+
+    vigentes: list[Compromiso]
+    anteriores: list[Compromiso]
+    por_responder: int
+    antes_de_la_cte: int
+
+
+def los_mios(ruta: Ruta, quien: Quien) -> LosMios:
+    """Everything proposed to the person or taken by them, but what was withdrawn. Five queries."""
+    cte = proxima_cte(ruta)
+    mios = _con_avances(ruta).filter(de_quien=quien.participacion_id).exclude(estado=C.RETIRADO)
+    todos = _numerados(ruta, sorted(mios, key=_lugar))
+    vigentes = [c for c in todos if c.estado in PENDIENTES or (c.estado == C.HECHO and c.fecha >= reloj.hoy())]
+    return LosMios(
+        vigentes=vigentes,
+        anteriores=[c for c in todos if c not in vigentes],
+        por_responder=sum(c.estado == C.PROPUESTO for c in todos),
+        antes_de_la_cte=sum(c.estado == C.ACEPTADO and cte is not None and c.fecha <= cte.fecha for c in todos),
+    )
+
+
+def compromiso(ruta: Ruta, pk: UUID) -> Compromiso:
+    """One, with its avances and its acción's number; NoExiste outside this ruta."""
+    return _numerados(ruta, [_con_avances(ruta).con_pk(pk)])[0]
+
+
+# The colectivo's
+
+
+@dataclass(frozen=True)
+class AccionConCompromisos:
+    """`accion` is None for what was taken on outside the acciones of the plan."""
+
+    accion: Accion | None
+    compromisos: list[Compromiso]
+
+
+def compromisos_por_accion(ruta: Ruta) -> list[AccionConCompromisos]:
+    """Every acción of the plan with what each person took on for it, in the plan's order; the rest at the end. Three queries."""
+    acciones = acciones_numeradas(ruta)
+    por_accion: dict[UUID | None, list[Compromiso]] = defaultdict(list)
+    for uno in _con_avances(ruta).exclude(estado=C.RETIRADO):
+        por_accion[uno.accion_id].append(uno)
+    grupos = [AccionConCompromisos(accion, por_accion[accion.pk]) for accion in acciones]
+    sueltos = por_accion[None]
+    return [*grupos, AccionConCompromisos(None, sueltos)] if sueltos else grupos
+
+
+def para_la_proxima_cte(ruta: Ruta) -> list[Compromiso]:
+    """What the colectivo took on, or still has to answer, for the next CTE or before it, by date."""
+    cte = proxima_cte(ruta)
+    if cte is None:
+        return []
+    return _numerados(ruta, list(_con_personas(ruta).filter(estado__in=PENDIENTES, fecha__lte=cte.fecha)))
+
+
+def piden_apoyo(ruta: Ruta) -> list[Compromiso]:
+    """Who said «necesito apoyo», for the agenda of the next session; `respuesta` says which. Two queries."""
+    return _numerados(ruta, list(_con_personas(ruta).filter(estado=C.NECESITA_APOYO)))
+
+
+def de_la_persona(ruta: Ruta, participacion_id: UUID) -> list[Compromiso]:
+    """What is on one person's table, for their printed sheet: what was declined or withdrawn is not on it."""
+    suyos = _con_avances(ruta).filter(de_quien=participacion_id).exclude(estado__in=[C.DECLINADO, C.RETIRADO])
+    return _numerados(ruta, list(suyos))

@@ -1,9 +1,14 @@
 """Each member of the colectivo takes on tasks: compromisos proposed, taken in their own words, and their avances."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from implementacion.estados import EstadoCompromiso, ResultadoDeAvance
+from implementacion.estados import PENDIENTES, POR_RESPONDER, TRANSICIONES, EstadoCompromiso, ResultadoDeAvance
+from ruta import reloj
+from ruta.estados import Rol
 from ruta.models.base import DeEscuela, hacia, registrar, unica_en_la_escuela
 
 
@@ -47,6 +52,32 @@ class Compromiso(DeEscuela):
     @property
     def fue_reformulado(self) -> bool:
         return self.texto != self.propuesta
+
+    @property
+    def es_propio(self) -> bool:
+        return self.propuso_id == self.de_quien_id
+
+    @property
+    def propuso_texto(self) -> str:
+        """Who proposed it, as the council says it."""
+        return "la dirección" if Rol.DIRECCION in self.propuso.roles else self.propuso.usuario.nombre
+
+    @property
+    def propuesto_el(self) -> date:
+        return timezone.localdate(self.propuesto_en)
+
+    @property
+    def se_puede_retirar(self) -> bool:
+        return EstadoCompromiso.RETIRADO in TRANSICIONES[self.estado]
+
+    @property
+    def espera_respuesta(self) -> bool:
+        return self.estado in POR_RESPONDER
+
+    @property
+    def ya_era(self) -> bool:
+        """Its day went by and it is still to be done."""
+        return self.estado in PENDIENTES and self.fecha < reloj.hoy()
 
 
 @registrar

@@ -3,4 +3,17 @@ from django.urls import path
 from implementacion import views
 
 app_name = "implementacion"
-urlpatterns = [path("", views.inicio, name="inicio")]
+urlpatterns = [
+    path("", views.inicio, name="inicio"),
+    path("mis-compromisos/", views.mis_compromisos, name="mis_compromisos"),
+    path("proponer/", views.compromiso_proponer, name="compromiso_proponer"),
+    path("tomar/", views.compromiso_tomar, name="compromiso_tomar"),
+    path("hoja/<uuid:participacion_id>/", views.hoja, name="hoja"),
+    path("<uuid:compromiso_id>/", views.compromiso, name="compromiso"),
+    path("<uuid:compromiso_id>/aceptar/", views.compromiso_aceptar, name="compromiso_aceptar"),
+    path("<uuid:compromiso_id>/reformular/", views.compromiso_reformular, name="compromiso_reformular"),
+    path("<uuid:compromiso_id>/apoyo/", views.compromiso_apoyo, name="compromiso_apoyo"),
+    path("<uuid:compromiso_id>/declinar/", views.compromiso_declinar, name="compromiso_declinar"),
+    path("<uuid:compromiso_id>/retirar/", views.compromiso_retirar, name="compromiso_retirar"),
+    path("<uuid:compromiso_id>/avance/", views.avance_registrar, name="avance_registrar"),
+]

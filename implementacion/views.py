@@ -1,11 +1,200 @@
-from django.http import HttpRequest, HttpResponse
+"""Pages of implementación: the colectivo's compromisos, and each person's own on a phone."""
 
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms as formas
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from implementacion import consultas, forms, operaciones
+from implementacion.estados import ResultadoDeAvance
+from implementacion.permisos import es_suyo, puede_proponer, puede_retirar, puede_tomar, puede_ver_compromisos
+from ruta.consultas import del_colectivo, proxima_cte
+from ruta.errores import ConflictoDeEdicion, SinPermiso
+from ruta.estados import EN_MARCHA, EN_PLANEACION
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import pagina
+from ruta.web.respuestas import formulario, intentar, pagina, pieza, regresar
 from ruta.web.vistas import vista
+
+
+def _url(ruta: Ruta, nombre: str, **ids: Any) -> str:
+    return reverse(f"implementacion:{nombre}", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, **ids})
+
+
+def _desde_la_lista(request: HttpRequest, ruta: Ruta) -> bool:
+    """Whether htmx asked from «Mis compromisos», where a card can be swapped; any other page is left for another."""
+    return bool(request.htmx) and request.htmx.current_url_abs_path == _url(ruta, "mis_compromisos")
+
+
+def _volver(request: HttpRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if request.htmx else regresar(url)
+
+
+# The colectivo's page
 
 
 @vista(permiso=puede_ver)
 def inicio(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    return pagina(request, "implementacion/inicio.html", {})
+    """¿Quién hace qué? Supervisión reads only what this page is: each person's compromisos are the colectivo's."""
+    if not puede_ver_compromisos(request.quien, ruta):
+        return pagina(request, "implementacion/inicio.html", {"reservado": True})
+    return pagina(request, "implementacion/inicio.html", _del_colectivo(ruta))
+
+
+def _del_colectivo(ruta: Ruta) -> dict[str, Any]:
+    return {
+        "grupos": consultas.compromisos_por_accion(ruta),
+        "proximos": consultas.para_la_proxima_cte(ruta),
+        "personas": del_colectivo(ruta),
+        "en_marcha": ruta.estado in EN_MARCHA,
+        "en_planeacion": ruta.estado in EN_PLANEACION,
+    }
+
+
+@vista(permiso=puede_proponer, metodos="GET POST")
+def compromiso_proponer(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    return _nuevo(request, ruta, forms.ProponerForm, operaciones.proponer_compromiso, "inicio", "compromiso_proponer")
+
+
+@vista(permiso=puede_tomar, metodos="GET POST")
+def compromiso_tomar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    return _nuevo(request, ruta, forms.TomarForm, operaciones.tomar_compromiso, "mis_compromisos", "compromiso_tomar")
+
+
+def _nuevo(
+    request: HttpRequest, ruta: Ruta, clase: type[forms.TomarForm], operacion: Callable[..., Any], destino: str, nombre: str
+) -> HttpResponse:
+    """A compromiso that is born, proposed or taken; back on the page where it is now read."""
+    form = clase(request.POST or None, ruta=ruta, initial=_de_partida(request, ruta))
+    if form.is_valid():
+        nacido = intentar(form, operacion, ruta.pk, por=request.quien, **form.cambios())
+        if nacido:
+            return _volver(request, f"{_url(ruta, destino)}#compromiso-{nacido.pk}")
+    return formulario(request, f"implementacion/{nombre}.html", form, {"clave": "compromiso-nuevo"})
+
+
+def _de_partida(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
+    """For the next CTE, that is when the colectivo looks at it; and from the acción whose link was followed."""
+    cte = proxima_cte(ruta)
+    return {"fecha": cte.fecha if cte else None, "accion": request.GET.get("accion")}
+
+
+# Mine, on a phone
+
+
+@vista(permiso=puede_ver_compromisos)
+def mis_compromisos(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    return pagina(request, "implementacion/mis_compromisos.html", _mios(request, ruta))
+
+
+def _mios(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
+    return {
+        "mios": consultas.los_mios(ruta, request.quien),
+        "responde": ruta.estado in EN_MARCHA,
+        "en_planeacion": ruta.estado in EN_PLANEACION,
+        "en_mis_compromisos": True,
+    }
+
+
+@vista(permiso=puede_ver_compromisos)
+def compromiso(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
+    """Its page: what was proposed, what was taken, and how it has gone. As a fragment, the card that «Cancelar» brings back."""
+    uno = consultas.compromiso(ruta, compromiso_id)
+    suyo = es_suyo(request.quien, uno)
+    responde = suyo and ruta.estado in EN_MARCHA
+    if suyo and _desde_la_lista(request, ruta):
+        carta = {"compromiso": uno, "responde": responde, "en_mis_compromisos": True}
+        return pieza(request, "implementacion/_compromiso.html", carta)
+    if request.htmx:
+        return HttpResponseClientRedirect(request.path)
+    lo_retira = ruta.estado in EN_MARCHA and puede_retirar(request.quien, uno) and uno.se_puede_retirar
+    contexto = {"compromiso": uno, "es_suyo": suyo, "responde": responde, "lo_retira": lo_retira}
+    return pagina(request, "implementacion/compromiso.html", contexto)
+
+
+@vista(permiso=puede_ver_compromisos, metodos="POST")
+def compromiso_aceptar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
+    uno = consultas.compromiso(ruta, compromiso_id)
+    form = forms.AceptarForm(request.POST, fila=uno)
+    if not form.is_valid():
+        raise ConflictoDeEdicion(uno)
+    operaciones.aceptar_compromiso(ruta.pk, compromiso_id, por=request.quien, version=form.cleaned_data["version"])
+    return _respondido(request, ruta, compromiso_id)
+
+
+@vista(permiso=puede_ver_compromisos, metodos="GET POST")
+def compromiso_reformular(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
+    return _responder(
+        request, ruta, compromiso_id, forms.ReformularForm, operaciones.reformular_compromiso, "compromiso_reformular"
+    )
+
+
+@vista(permiso=puede_ver_compromisos, metodos="GET POST")
+def compromiso_apoyo(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
+    return _responder(request, ruta, compromiso_id, forms.ApoyoForm, operaciones.pedir_apoyo, "compromiso_apoyo")
+
+
+@vista(permiso=puede_ver_compromisos, metodos="GET POST")
+def compromiso_declinar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
+    return _responder(request, ruta, compromiso_id, forms.DeclinarForm, operaciones.declinar_compromiso, "compromiso_declinar")
+
+
+@vista(permiso=puede_ver_compromisos, metodos="GET POST")
+def avance_registrar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
+    """One line and, if wanted, one photo. The button of the card already says how it goes."""
+    return _responder(request, ruta, compromiso_id, forms.AvanceForm, operaciones.registrar_avance, "avance_registrar")
+
+
+def _responder(
+    request: HttpRequest, ruta: Ruta, compromiso_id: UUID, clase: type[formas.Form], operacion: Callable[..., Any], nombre: str
+) -> HttpResponse:
+    """One answer of the person the compromiso is for: its form, its operation, and back to their list."""
+    uno = consultas.compromiso(ruta, compromiso_id)
+    if not es_suyo(request.quien, uno):
+        raise SinPermiso("Solo la persona a quien se propuso responde por este compromiso.")
+    inicial = {"resultado": request.GET.get("resultado", ResultadoDeAvance.HECHO)}
+    form = clase(request.POST or None, request.FILES or None, fila=uno, initial=inicial)
+    if form.is_valid() and intentar(
+        form, operacion, ruta.pk, compromiso_id, por=request.quien, version=form.cleaned_data["version"], **form.cambios()
+    ):
+        return _respondido(request, ruta, compromiso_id)
+    contexto = {"compromiso": uno, "clave": f"compromiso-{compromiso_id}"}
+    return formulario(request, f"implementacion/{nombre}.html", form, contexto)
+
+
+def _respondido(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
+    """The answer changes the order of the list and what is owed: the whole list is what is drawn again."""
+    if _desde_la_lista(request, ruta):
+        return pieza(request, "implementacion/_mis_compromisos.html", _mios(request, ruta), destino="mis-compromisos")
+    return _volver(request, f"{_url(ruta, 'mis_compromisos')}#compromiso-{compromiso_id}")
+
+
+@vista(permiso=puede_ver_compromisos, metodos="GET POST")
+def compromiso_retirar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
+    uno = consultas.compromiso(ruta, compromiso_id)
+    if not puede_retirar(request.quien, uno):
+        raise SinPermiso("Este compromiso lo retira quien lo propuso o la dirección.")
+    form = forms.RetirarForm(request.POST or None, fila=uno)
+    if form.is_valid() and intentar(
+        form, operaciones.retirar_compromiso, ruta.pk, compromiso_id, por=request.quien,
+        version=form.cleaned_data["version"], **form.cambios(),
+    ):  # fmt: skip
+        return _volver(request, _url(ruta, "inicio"))
+    contexto = {"compromiso": uno, "clave": f"compromiso-{compromiso_id}"}
+    return formulario(request, "implementacion/compromiso_retirar.html", form, contexto)
+
+
+@vista(permiso=puede_ver_compromisos)
+def hoja(request: HttpRequest, ruta: Ruta, participacion_id: UUID) -> HttpResponse:
+    """One page of paper for one person, with room to write by hand how it went."""
+    persona = del_colectivo(ruta).con_pk(participacion_id)
+    contexto = {
+        "persona": persona,
+        "compromisos": consultas.de_la_persona(ruta, participacion_id),
+        "firmas": [{"nombre": persona.usuario.nombre, "cargo": persona.cargo}],
+    }
+    return pagina(request, "implementacion/hoja.html", contexto)

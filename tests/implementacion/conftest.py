@@ -15,8 +15,9 @@ def proponer(en_marcha):
     """Propose to `de` in the ruta already being carried out."""
 
     def _proponer(texto="Registrar la lectura cada viernes", de="docente", fecha=PARA, accion=None, por="directora"):
+        de_quien = en_marcha.participaciones[de]
         return operaciones.proponer_compromiso(
-            en_marcha.ruta.pk, por=en_marcha.quien(por), de_quien=en_marcha.participaciones[de], texto=texto, fecha=fecha, accion=accion
+            en_marcha.ruta.pk, por=en_marcha.quien(por), de_quien=de_quien, texto=texto, fecha=fecha, accion=accion
         )
 
     return _proponer

@@ -18,7 +18,7 @@ LEGALES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("desde", "hasta"), product(C.values, C.values))
+@pytest.mark.parametrize(("desde", "hasta"), list(product(C.values, C.values)))
 def test_cada_par_de_estados(desde, hasta):
     compromiso = Compromiso(estado=desde)
     if (desde, hasta) in LEGALES:

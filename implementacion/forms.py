@@ -1,0 +1,112 @@
+"""The shape of what people write about a compromiso. The rules live in the operations and in the model."""
+
+from typing import Any
+
+from django import forms
+
+from implementacion.consultas import acciones_numeradas
+from implementacion.estados import ResultadoDeAvance
+from ruta.consultas import del_colectivo
+from ruta.models import Accion, Participacion, Ruta
+from ruta.operaciones import acciones
+from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, TextoLargo
+
+
+class AccionField(forms.ModelChoiceField):
+    """Only those of this ruta, with the number the council calls them by."""
+
+    def para(self, ruta: Ruta) -> None:
+        self._numeros = {accion.pk: accion.numero for accion in acciones_numeradas(ruta)}
+        self.queryset = acciones(ruta).order_by("meta__objetivo__orden", "meta__orden", "orden")
+
+    def label_from_instance(self, obj: Accion) -> str:
+        return f"{self._numeros[obj.pk]}. {obj.descripcion}"
+
+
+class PersonaField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Participacion) -> str:
+        return f"{obj.usuario.nombre} · {obj.cargo}"
+
+
+class TomarForm(Formulario):
+    """`fecha` comes filled with the next CTE: that is when the colectivo looks at it."""
+
+    texto = forms.CharField(
+        label="¿Qué se hará?",
+        widget=TextoLargo(2, placeholder="Registrar cada viernes la lectura en voz alta de 3° A"),
+        max_length=600,
+    )
+    accion = AccionField(
+        Accion.objects.none(), label="¿De qué acción de la ruta?", required=False, empty_label="De ninguna en particular"
+    )
+    fecha = FechaField(label="¿Para cuándo?")
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accion"].para(ruta)
+
+
+class ProponerForm(TomarForm):
+    de_quien = PersonaField(
+        Participacion.objects.none(), label="¿A quién se le propone?", empty_label="Elija a una persona del colectivo",
+        help_text="La persona decide: lo acepta, lo dice con sus palabras o pide apoyo.",
+    )  # fmt: skip
+    field_order = ["de_quien", "texto", "accion", "fecha"]
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, ruta=ruta, **kwargs)
+        self.fields["de_quien"].queryset = del_colectivo(ruta)
+
+
+class AceptarForm(FormularioDeFila):
+    """Nothing but the version: what the person read is what they accept."""
+
+
+class ReformularForm(FormularioDeFila):
+    texto = forms.CharField(label="El compromiso, con mis palabras", widget=TextoLargo(3), max_length=600)
+
+
+class ApoyoForm(FormularioDeFila):
+    respuesta = forms.CharField(
+        label="¿Qué apoyo necesito?",
+        widget=TextoLargo(2, placeholder="Ocho cuadernillos y quien cubra al grupo los martes"),
+        max_length=600,
+        help_text="El colectivo lo verá en la próxima sesión.",
+    )
+
+    def iniciales(self, fila: Any) -> dict[str, Any]:
+        """An answer is written afresh; what was said the other time is not this time's reason."""
+        return {}
+
+
+class DeclinarForm(ApoyoForm):
+    respuesta = forms.CharField(
+        label="¿Por qué no lo tomo?",
+        widget=TextoLargo(2, placeholder="Los viernes acompaño al grupo de 6° en el huerto"),
+        max_length=600,
+        help_text="Con una línea basta; sirve para acordarlo de otro modo.",
+    )
+
+
+class RetirarForm(FormularioDeFila):
+    motivo = forms.CharField(label="¿Por qué se retira? (opcional)", max_length=200, required=False)
+
+
+class AvanceForm(FormularioDeFila):
+    resultado = forms.ChoiceField(label="¿Cómo va?", choices=ResultadoDeAvance.choices, widget=forms.RadioSelect)
+    nota = forms.CharField(
+        label="En una línea (opcional)",
+        max_length=400,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "Leyeron 24 de 29; faltaron 5"}),
+        help_text="Si no se pudo, diga qué faltó.",
+    )
+    archivo = forms.FileField(
+        label="Foto o archivo (opcional)",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx"}),
+        help_text="Del trabajo, sin la cara ni el nombre de las niñas y los niños. La ubicación de la foto se borra al guardarla.",
+    )
+
+    def iniciales(self, fila: Any) -> dict[str, Any]:
+        return {}
