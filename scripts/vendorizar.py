@@ -11,7 +11,6 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-import django_htmx
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -20,6 +19,7 @@ ESTATICOS = Path(__file__).resolve().parent.parent / "static"
 FUENTES, VENDOR = ESTATICOS / "fuentes", ESTATICOS / "vendor"
 PAQUETES = [
     "bootstrap@5.3.9",
+    "htmx.org@2.0.10",
     "@fontsource-variable/literata@5.3.0",
     "@fontsource-variable/atkinson-hyperlegible-next@5.3.0",
 ]
@@ -50,7 +50,7 @@ def recortar(origen: Path, destino: Path, pesos: tuple[int, int] | int) -> None:
     opciones.layout_features, opciones.hinting = ["*"], False
     recorte = subset.Subsetter(opciones)
     recorte.populate(unicodes=subset.parse_unicodes(ESPANOL))
-    fuente = TTFont(origen)
+    fuente = TTFont(origen, recalcTimestamp=False)
     recorte.subset(fuente)
     fuente.flavor, memoria = None, io.BytesIO()
     fuente.save(memoria)
@@ -77,8 +77,9 @@ def bootstrap(paquete: Path) -> None:
     shutil.copy(paquete / "LICENSE", destino)
 
 
-def htmx() -> None:
-    shutil.copy(Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js", VENDOR / "htmx/htmx.min.js")
+def htmx(paquete: Path) -> None:
+    shutil.copy(paquete / "dist/htmx.min.js", VENDOR / "htmx")
+    shutil.copy(paquete / "LICENSE", VENDOR / "htmx")
 
 
 def main() -> None:
@@ -86,7 +87,7 @@ def main() -> None:
         paquetes = bajar(Path(temporal))
         fuentes(paquetes)
         bootstrap(paquetes["bootstrap"])
-        htmx()
+        htmx(paquetes["htmx.org"])
     for archivo in sorted([*FUENTES.iterdir(), *VENDOR.glob("*/*")]):
         print(f"| {archivo.relative_to(ESTATICOS)} | {hashlib.sha256(archivo.read_bytes()).hexdigest()} |")
 
