@@ -2,21 +2,172 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 
-from ruta import consultas
-from ruta.models import Objetivo, Problematica, Ruta
-from ruta.web.formularios import FormularioDeFila, TextoLargo
+from planeacion import resultados
+from ruta import archivos, consultas, formatos, reloj
+from ruta.errores import ConflictoDeEdicion
+from ruta.estados import BloqueDiagnostico, Sentido, TipoHallazgo, Unidad
+from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
+from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
+
+SIN_NOMBRES = "Escriban cuántos, nunca quiénes: aquí no va el nombre de ninguna alumna ni alumno."
 
 
-class ProblematicasField(forms.ModelMultipleChoiceField):
-    """Only those of this ruta, in the council's order."""
+class VariosField(forms.ModelMultipleChoiceField):
+    """Checkboxes of rows of this ruta; `dicho` tells each."""
+
+    def __init__(self, *, dicho: Any = str, **opciones: Any) -> None:
+        super().__init__(None, required=False, widget=forms.CheckboxSelectMultiple, **opciones)
+        self.label_from_instance = dicho
+
+
+class UnoField(forms.ModelChoiceField):
+    """One of a catalogue, or none."""
+
+    def __init__(self, *, dicho: Any = str, vacio: str = "—", **opciones: Any) -> None:
+        super().__init__(None, required=False, empty_label=vacio, **opciones)
+        self.label_from_instance = dicho
+
+
+def _texto(etiqueta: str, maximo: int, ejemplo: str = "", **opciones: Any) -> forms.CharField:
+    """One optional line, with an example of how it is said."""
+    return forms.CharField(
+        label=etiqueta, max_length=maximo, required=False, widget=forms.TextInput(attrs={"placeholder": ejemplo}), **opciones
+    )
+
+
+def _parrafo(etiqueta: str, ejemplo: str = "", filas: int = 2, **opciones: Any) -> forms.CharField:
+    return forms.CharField(label=etiqueta, max_length=2000, widget=TextoLargo(filas, placeholder=ejemplo), **opciones)
+
+
+def _con_columnas(ayuda: FormHelper, *partes: Any) -> FormHelper:
+    ayuda.layout, ayuda.render_hidden_fields = Layout(*partes), True
+    return ayuda
+
+
+def _renglon(*campos: str) -> Row:
+    return Row(*(Column(campo, css_class="col-12 col-sm") for campo in campos))
+
+
+class HallazgoForm(FormularioDeFila):
+    """`tipo` is asked only in the block that tells fortalezas from mejoras."""
+
+    texto = _parrafo("¿Qué encontramos?", help_text=SIN_NOMBRES)
+    tipo = forms.ChoiceField(
+        label="Es una…",
+        choices=[c for c in TipoHallazgo.choices if c[0] != TipoHallazgo.NECESIDAD],
+        widget=forms.RadioSelect,
+    )
+    campo = UnoField(label="Campo o asignatura", vacio="Todos los campos")
+    grupo = UnoField(label="Grupo", vacio="Toda la escuela")
+    evidencias = VariosField(label="¿En qué evidencias se apoya?")
+
+    EJEMPLOS = {
+        BloqueDiagnostico.NECESIDADES: "46 de 187 alumnos requieren apoyo en la toma de lectura",
+        BloqueDiagnostico.ENSENANZA_Y_GESTION: "Los seis grupos tienen biblioteca de aula y la usan cada semana",
+        BloqueDiagnostico.EN_RIESGO: "14 alumnos reúnen tres criterios de riesgo; 9 están en 2° y 4°",
+    }
+
+    def __init__(self, *args: Any, ruta: Ruta, bloque: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["texto"].widget.attrs["placeholder"] = self.EJEMPLOS[BloqueDiagnostico(bloque)]
+        self.fields["campo"].queryset = Campo.objects.filter(plan=ruta.escuela.plan_id, nivel=ruta.escuela.nivel)
+        self.fields["grupo"].queryset = consultas.grupos(ruta)
+        self.fields["evidencias"].queryset = consultas.evidencias(ruta)
+        if bloque != BloqueDiagnostico.ENSENANZA_Y_GESTION:
+            del self.fields["tipo"]
+        for vacio in ("grupo", "evidencias"):
+            if not self.fields[vacio].queryset:
+                del self.fields[vacio]
+
+    def iniciales(self, fila: Any) -> dict[str, Any]:
+        return {**super().iniciales(fila), "evidencias": [s.evidencia for s in fila.sustentos.all()]}
+
+
+class ResultadosField(forms.CharField):
+    """Figures one a line; each wrong line is told by its number."""
 
     def __init__(self, **opciones: Any) -> None:
-        super().__init__(Problematica.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, **opciones)
+        ejemplo = "Nivel esperado: 62\nEn desarrollo: 79\nRequiere apoyo: 46"
+        super().__init__(required=False, widget=TextoLargo(4, placeholder=ejemplo), **opciones)
 
-    def label_from_instance(self, obj: Problematica) -> str:
-        return f"{obj.orden}. {obj.texto}"
+    def to_python(self, value: Any) -> Any:
+        leidos, errores = resultados.leer(super().to_python(value))
+        if errores:
+            raise forms.ValidationError(errores)
+        return leidos
+
+
+class EvidenciaForm(FormularioDeFila):
+    titulo = forms.CharField(
+        label="¿Qué evidencia es?",
+        max_length=160,
+        widget=forms.TextInput(attrs={"placeholder": "SisAT de octubre: toma de lectura"}),
+    )
+    fuente = _texto("¿De dónde sale?", 160, "Concentrado que entregó cada docente de grupo")
+    instrumento = UnoField(label="Instrumento", vacio="Otro, o ninguno")
+    fecha = FechaField(label="Fecha del dato", required=False)
+    resultados = ResultadosField(
+        label="Resultados, uno por línea",
+        help_text=f"Nombre, dos puntos y cifra. Con una línea «Total: 187» se calculan los porcentajes. {SIN_NOMBRES}",
+    )
+    dice = _parrafo("¿Qué nos dice?", "Uno de cada cuatro alumnos requiere apoyo al leer", required=False)
+    no_dice = _parrafo("¿Qué no nos dice?", "No dice si comprenden cuando otra persona les lee", required=False)
+    hallazgos = VariosField(label="¿Qué hallazgos sostiene?")
+    archivo = forms.FileField(
+        label="Archivo", required=False, widget=forms.FileInput, help_text=f"{archivos.ACEPTADOS} Sin nombres de alumnos."
+    )
+    quitar_archivo = forms.BooleanField(label="Quitar el archivo que tiene ahora", required=False)
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
+        self.fields["hallazgos"].queryset = consultas.hallazgos(ruta)
+        if self.fila is None or self.fila.archivo_id is None:
+            del self.fields["quitar_archivo"]
+
+    def iniciales(self, fila: Any) -> dict[str, Any]:
+        propios = {campo: getattr(fila, campo) for campo in ("titulo", "fuente", "instrumento", "fecha", "dice", "no_dice")}
+        sostiene = [uso.hallazgo for uso in fila.usos.select_related("hallazgo")]
+        return {**propios, "resultados": resultados.escribir(fila.resultados.all()), "hallazgos": sostiene}
+
+    def full_clean(self) -> None:
+        """The browser forgets a chosen file when a form comes back: it is told, not left to be discovered."""
+        super().full_clean()
+        if self._errors and self.files:
+            self.add_error("archivo", "El archivo no se ha guardado todavía: elíjalo de nuevo al corregir.")
+
+    def cambios(self) -> dict[str, Any]:
+        cambios = super().cambios()
+        quitar = cambios.pop("quitar_archivo", False)
+        return {**cambios, "archivo": cambios["archivo"] or (False if quitar else None)}
+
+
+class ProblematicaForm(FormularioDeFila):
+    texto = _parrafo("Problemática", "Comprensión y fluidez lectora: 46 de 187 requieren apoyo", help_text=SIN_NOMBRES)
+    causas = _parrafo(
+        "Causas",
+        "Leemos en voz alta solo en Español; no revisamos juntos qué comprendieron",
+        required=False,
+        help_text="¿Qué de esto puede cambiar la escuela?",
+    )
+    eje = UnoField()
+    hallazgos = VariosField(label="¿Qué hallazgos reúne?", dicho=lambda h: h.texto)
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ejes(self.fields["eje"], ruta)
+        self.fields["hallazgos"].queryset = consultas.hallazgos(ruta)
+
+    def iniciales(self, fila: Any) -> dict[str, Any]:
+        return {**super().iniciales(fila), "hallazgos": [s.hallazgo for s in fila.sustentos.select_related("hallazgo")]}
+
+
+def _ejes(campo: Any, ruta: Ruta) -> None:
+    campo.queryset, campo.label = Eje.objects.filter(marco=ruta.marco_id), ruta.marco.eje
 
 
 class ObjetivoForm(FormularioDeFila):
@@ -31,15 +182,116 @@ class ObjetivoForm(FormularioDeFila):
         max_length=600,
         required=False,
     )
-    problematicas = ProblematicasField(label="¿A qué problemáticas responde?")
+    problematicas = VariosField(label="¿A qué problemáticas responde?", dicho=lambda p: f"{p.orden}. {p.texto}")
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["problematicas"].queryset = consultas.problematicas(ruta)
 
-    def iniciales(self, fila: Objetivo) -> dict[str, Any]:
+    def iniciales(self, fila: Any) -> dict[str, Any]:
         respondidas = [enlace.problematica for enlace in fila.responde_a.select_related("problematica")]
         return {"que": fila.que, "para_que": fila.para_que, "problematicas": respondidas}
+
+
+class MetaForm(FormularioDeFila):
+    """A meta may be saved with holes: only its words are asked for."""
+
+    texto = _parrafo("La meta, con sus palabras", "Disminuir de 46 a 20 los alumnos que requieren apoyo en toma de lectura")
+    nombre_corto = _texto("En pocas palabras", 60, "Toma de lectura")
+    sentido = forms.ChoiceField(label="Queremos…", choices=[("", "—"), *Sentido.choices], required=False)
+    linea_base = NumeroField(label="Hoy (línea base)", required=False)
+    valor = NumeroField(label="Queremos llegar a", required=False)
+    unidad = forms.ChoiceField(label="¿Qué contamos?", choices=Unidad.choices, initial=Unidad.ALUMNOS)
+    unidad_otra = _texto("¿Cuál unidad?", 40, "libros leídos", help_text="Solo si eligieron «otra unidad».")
+    de_cuantos = forms.IntegerField(
+        label="De cuántos", required=False, min_value=1, max_value=99999, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    indicador = _texto("Indicador", 200, "alumnos en «requiere apoyo»")
+    fuente = _texto("De dónde sale el dato", 160, "concentrado SisAT de cada grupo")
+    instrumento = UnoField(label="Instrumento", vacio="Otro, o ninguno")
+    fecha = FechaField(label="Fecha en que se cumple", required=False)
+    cortes = forms.TypedMultipleChoiceField(
+        label="La revisamos en…", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
+        self.fields["cortes"].choices = [
+            (dia.numero, f"{dia.sesion} · {formatos.dia_y_mes(dia.fecha)}") for dia in consultas.ordinarias(ruta)
+        ]
+
+    def iniciales(self, fila: Any) -> dict[str, Any]:
+        return {**super().iniciales(fila), "cortes": sorted(c.cte for c in fila.cortes.all() if c.cte)}
+
+    @property
+    def helper(self) -> FormHelper:
+        return _con_columnas(
+            super().helper,
+            "texto",
+            "nombre_corto",
+            Fieldset("¿Cuánto?", _renglon("linea_base", "valor", "de_cuantos"), _renglon("sentido", "unidad", "unidad_otra")),
+            Fieldset("¿De qué manera lo sabremos?", _renglon("indicador", "fuente"), "instrumento"),
+            Fieldset("¿Cuándo?", "fecha", "cortes"),
+        )
+
+
+EVIDENCIAS_ESPERADAS = [
+    "lista de asistencia", "concentrado de resultados", "fotografía del trabajo", "rúbrica", "acta", "gráfica por grupo",
+    "bitácora", "registro semanal", "productos de los alumnos, sin nombre", "encuesta a familias",
+]  # fmt: skip
+
+
+class AccionForm(FormularioDeFila):
+    """Who is both a list of people and the words of the council («docentes de grupo»)."""
+
+    descripcion = _parrafo("¿Qué vamos a hacer?", "Lectura en voz alta 15 minutos al iniciar la jornada, en todos los campos")
+    eje = UnoField()
+    responsables_texto = _texto("Responsables, como los nombra el colectivo", 160, "docentes de grupo")
+    responsables = VariosField(label="¿Quiénes la llevan a cabo?")
+    informa = UnoField(label="¿Quién informa al colectivo?", vacio="Todavía no lo decidimos")
+    inicio = FechaField(label="Inicio", required=False)
+    termino = FechaField(label="Término", required=False)
+    cuando_texto = _texto("¿Cuándo?, con sus palabras", 120, "martes y jueves, todo el ciclo")
+    recursos = _texto("Recursos", 255, "biblioteca de aula")
+    costo = PesosField(label="Costo en pesos", required=False, min_value=0, max_digits=10)
+    costo_texto = _texto("Costo, como se dice", 60, "$60 semanales")
+    fuente = _texto("¿De dónde sale el dinero?", 60, "cooperativa")
+    evidencia = _texto("¿Con qué evidencia se verá?", 160, "registro semanal")
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ejes(self.fields["eje"], ruta)
+        for campo in ("responsables", "informa"):
+            self.fields[campo].queryset = consultas.del_colectivo(ruta)
+        self.fields["evidencia"].widget.attrs["list"] = self._id_de_sugerencias
+
+    @property
+    def _id_de_sugerencias(self) -> str:
+        return self.auto_id % "sugerencias"
+
+    def iniciales(self, fila: Any) -> dict[str, Any]:
+        lleva = fila.responsables.select_related("participacion__usuario")
+        return {**super().iniciales(fila), "responsables": [r.participacion for r in lleva]}
+
+    def clean(self) -> dict[str, Any]:
+        datos = super().clean() or self.cleaned_data
+        if (inicio := datos.get("inicio")) and (termino := datos.get("termino")) and termino < inicio:
+            self.add_error("termino", "El término no puede ser antes del inicio.")
+        return datos
+
+    @property
+    def helper(self) -> FormHelper:
+        opciones = "".join(f'<option value="{texto}"></option>' for texto in EVIDENCIAS_ESPERADAS)
+        return _con_columnas(
+            super().helper,
+            "descripcion",
+            "eje",
+            Fieldset("¿Quiénes?", "responsables_texto", "responsables", "informa"),
+            Fieldset("¿Cuándo?", _renglon("inicio", "termino"), "cuando_texto"),
+            Fieldset("¿Con qué?", "recursos", _renglon("costo", "costo_texto", "fuente")),
+            Fieldset("¿Cómo se verá?", "evidencia", HTML(f'<datalist id="{self._id_de_sugerencias}">{opciones}</datalist>')),
+        )
 
 
 class QuitarForm(FormularioDeFila):
@@ -51,3 +303,54 @@ class MoverForm(FormularioDeFila):
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {}
+
+
+class AcuerdoForm(Formulario):
+    """What the council signs. It carries the `secuencia` of the page it read."""
+
+    fecha = FechaField(label="Fecha del acuerdo")
+    asistentes = forms.IntegerField(
+        label="Integrantes del colectivo presentes",
+        min_value=1,
+        max_value=500,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    constancia = _parrafo("¿Cómo se acordó?", "Por unanimidad, en la última sesión de la fase intensiva", required=False)
+    secuencia = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, ruta: Ruta, presentes: int = 0, **kwargs: Any) -> None:
+        iniciales = {"fecha": reloj.hoy(), "secuencia": ruta.secuencia, "asistentes": presentes or None}
+        super().__init__(*args, initial=iniciales, **kwargs)
+
+    def clean_fecha(self) -> Any:
+        fecha = self.cleaned_data["fecha"]
+        if fecha > reloj.hoy():
+            raise forms.ValidationError("El acuerdo no puede tener fecha de mañana en adelante.")
+        return fecha
+
+    def mostrar_conflicto(self, conflicto: ConflictoDeEdicion) -> None:
+        """Somebody wrote in the plan while it was being read: it is shown as it stands, and signed again by hand."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("secuencia")] = str(conflicto.actual.secuencia)
+        self.add_error(None, "El plan cambió mientras lo leían. Aquí está como quedó: revísenlo y vuelvan a acordar.")
+        self.status = 409
+
+
+class ReabrirForm(FormularioDeFila):
+    motivo = _parrafo(
+        "¿Por qué se reabre el plan?", "En la CTE 2 vimos que falta una meta de asistencia",
+        help_text="La versión acordada se conserva. El motivo queda en la historia de la ruta.",
+    )  # fmt: skip
+
+
+class EmpezarForm(Formulario):
+    """The ciclos of the catalogue that come later and have no ruta yet."""
+
+    ciclo = forms.ModelChoiceField(Ciclo.objects.none(), label="¿Qué ciclo empiezan?", empty_label=None)
+    marco = forms.ModelChoiceField(Marco.objects.all(), label="¿Con qué formato trabaja la zona?", empty_label=None)
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"marco": ruta.marco_id}, **kwargs)
+        hechas = Ruta.objects.de(ruta.escuela_id).values("ciclo")
+        despues = Ciclo.objects.filter(inicio__gt=ruta.ciclo.inicio).exclude(pk__in=hechas).order_by("inicio")
+        self.fields["ciclo"].queryset = despues

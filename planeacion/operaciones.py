@@ -231,9 +231,7 @@ def empezar_ruta(escuela: Escuela, *, ciclo: Ciclo, marco: Marco, por: Quien, de
         nueva = Ruta(escuela=escuela, ciclo=ciclo, marco=marco, viene_de=desde)
         exigir(permisos.puede_empezar_ruta(por, nueva))
         if Ruta.objects.de(escuela.pk).filter(ciclo=ciclo).exists():
-            raise OperacionRechazada(
-                f"La ruta {ciclo} de esta escuela ya existe. Ábrala desde la lista de ciclos.", campo="ciclo"
-            )
+            raise OperacionRechazada(f"La ruta {ciclo} de esta escuela ya existe. Ábrala desde la lista de ciclos.", campo="ciclo")
         if desde is not None:
             _exigir_anterior(desde, nueva)
         nueva.save(force_insert=True)

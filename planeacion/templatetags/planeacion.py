@@ -1,0 +1,35 @@
+"""What the pieces of the chain need said, wherever they are drawn."""
+
+from typing import Any
+
+from django import template
+
+from planeacion import consejos, frases
+
+register = template.Library()
+for _filtro in (frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
+    register.filter(_filtro.__name__, _filtro)
+register.simple_tag(consejos.del_marco, name="consejos_del_marco")
+
+_CAMPOS = {
+    "meta": {"línea base": "linea_base", "¿cuánto?": "valor", "indicador": "indicador", "fuente": "fuente", "¿cuándo?": "fecha"},
+    "accion": {"responsables": "responsables_texto", "quién informa": "informa", "¿cuándo?": "inicio", "evidencia": "evidencia"},
+}
+
+
+@register.filter
+def campo_de(hueco: str, forma: str) -> str:
+    """The field of the form («meta», «accion») where the thing not said is written."""
+    return _CAMPOS[forma][hueco]
+
+
+@register.filter
+def ancla(fila: Any) -> str:
+    """The id of the piece that shows the row: «meta-0192…»."""
+    return f"{fila._meta.model_name}-{fila.pk}"
+
+
+@register.filter
+def lugar(nombre: str, fila: Any) -> str:
+    """The id of the place where a new row is written: «formulario-accion-nueva-0192…», under its meta."""
+    return f"formulario-{nombre}-{fila.pk}"

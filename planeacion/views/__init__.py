@@ -1,0 +1,67 @@
+"""Pages of planeación, one file per noun: read the request, call one operation, choose a response."""
+
+from planeacion.views.acciones import accion, accion_agregar, accion_editar, accion_mover, accion_quitar
+from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_implementacion, reabrir, version
+from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
+from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
+from planeacion.views.imprimir import imprimir
+from planeacion.views.inicio import inicio
+from planeacion.views.metas import meta, meta_agregar, meta_editar, meta_mover, meta_quitar
+from planeacion.views.objetivos import (
+    objetivo,
+    objetivo_agregar,
+    objetivo_editar,
+    objetivo_mover,
+    objetivo_quitar,
+    objetivos,
+)
+from planeacion.views.problematicas import (
+    problematica,
+    problematica_agregar,
+    problematica_editar,
+    problematica_mover,
+    problematica_quitar,
+    problematicas,
+)
+
+__all__ = [
+    "accion",
+    "accion_agregar",
+    "accion_editar",
+    "accion_mover",
+    "accion_quitar",
+    "acordar",
+    "acuerdo",
+    "diagnostico",
+    "empezar_ciclo",
+    "evidencia",
+    "evidencia_agregar",
+    "evidencia_editar",
+    "evidencia_quitar",
+    "hallazgo",
+    "hallazgo_agregar",
+    "hallazgo_editar",
+    "hallazgo_quitar",
+    "imprimir",
+    "iniciar_implementacion",
+    "inicio",
+    "meta",
+    "meta_agregar",
+    "meta_editar",
+    "meta_mover",
+    "meta_quitar",
+    "objetivo",
+    "objetivo_agregar",
+    "objetivo_editar",
+    "objetivo_mover",
+    "objetivo_quitar",
+    "objetivos",
+    "problematica",
+    "problematica_agregar",
+    "problematica_editar",
+    "problematica_mover",
+    "problematica_quitar",
+    "problematicas",
+    "reabrir",
+    "version",
+]
