@@ -1,9 +1,138 @@
-"""Reads of rendicion."""
+"""Reads of rendición: money by source, school figures, paragraphs and editions, each in a fixed number of queries."""
 
-from ruta.models import Ruta
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import DecimalField, F, OuterRef, Prefetch, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from rendicion.models import Capitulo, CifraEscolar, Edicion, EdicionPdf, Fuente, Indicador, Movimiento, Parrafo, TipoMovimiento
+from ruta.errores import NoExiste
+from ruta.estados import ACORDADAS
+from ruta.formatos import fecha_larga
+from ruta.models import Participacion, Ruta
 from ruta.permisos import Quien
+
+_PESOS = DecimalField(max_digits=14, decimal_places=2)
+
+
+def movimientos(ruta: Ruta) -> Any:
+    return (
+        Movimiento.objects.de(ruta.escuela_id)
+        .filter(fuente__ruta=ruta)
+        .select_related("fuente", "accion__meta", "comprobante")
+        .order_by("fecha", "id")
+    )
+
+
+def _suma(tipo: str) -> Any:
+    de_la_fuente = Movimiento.objects.filter(escuela=OuterRef("escuela"), fuente=OuterRef("pk"), tipo=tipo)
+    total = de_la_fuente.order_by().values("fuente").annotate(total=Sum("monto")).values("total")
+    return Coalesce(Subquery(total, output_field=_PESOS), Value(Decimal(0)), output_field=_PESOS)
+
+
+def fuentes(ruta: Ruta) -> list[Fuente]:
+    """Each with `ingresos`, `egresos` and `saldo_final`, added up by PostgreSQL to the cent, and its movimientos. Two queries."""
+    return list(
+        Fuente.objects.de(ruta.escuela_id)
+        .filter(ruta=ruta)
+        .annotate(ingresos=_suma(TipoMovimiento.INGRESO), egresos=_suma(TipoMovimiento.EGRESO))
+        .annotate(saldo_final=F("saldo_inicial") + F("ingresos") - F("egresos"))
+        .prefetch_related(Prefetch("movimientos", queryset=movimientos(ruta)))
+    )
+
+
+def fuente(ruta: Ruta, pk: UUID) -> Fuente:
+    hallada = next((f for f in fuentes(ruta) if f.pk == pk), None)
+    if hallada is None:
+        raise NoExiste()
+    return hallada
+
+
+@dataclass(frozen=True)
+class Totales:
+    """What all the sources together had, received, spent and keep, in pesos to the cent."""
+
+    saldo_inicial: Decimal
+    ingresos: Decimal
+    egresos: Decimal
+    saldo_final: Decimal
+
+
+def totales(lista: list[Fuente]) -> Totales:
+    campos = ("saldo_inicial", "ingresos", "egresos", "saldo_final")
+    return Totales(*(sum((getattr(f, campo) for f in lista), Decimal("0.00")) for campo in campos))
+
+
+def sin_accion(lista: list[Fuente]) -> list[Movimiento]:
+    """The egresos that no acción of the ruta explains."""
+    return [m for f in lista for m in f.movimientos.all() if m.tipo == TipoMovimiento.EGRESO and m.accion_id is None]
+
+
+def cifras(ruta: Ruta) -> list[CifraEscolar]:
+    """One of each indicator, in the order of the informe; version 0 where nobody has written it. One query."""
+    hechas = {c.indicador: c for c in CifraEscolar.objects.de(ruta.escuela_id).filter(ruta=ruta)}
+    return [hechas.get(i) or CifraEscolar(escuela_id=ruta.escuela_id, ruta=ruta, indicador=i, version=0) for i in Indicador.values]
+
+
+def cifra(ruta: Ruta, indicador: str) -> CifraEscolar:
+    return _del_catalogo(cifras(ruta), "indicador", indicador)
+
+
+def parrafos(ruta: Ruta) -> list[Parrafo]:
+    """One a chapter, in order; version 0 where nobody has written it. One query."""
+    hechos = {p.capitulo: p for p in Parrafo.objects.de(ruta.escuela_id).filter(ruta=ruta)}
+    return [hechos.get(c) or Parrafo(escuela_id=ruta.escuela_id, ruta=ruta, capitulo=c, version=0) for c in Capitulo.values]
+
+
+def parrafo(ruta: Ruta, capitulo: str) -> Parrafo:
+    return _del_catalogo(parrafos(ruta), "capitulo", capitulo)
+
+
+def _del_catalogo(filas: list[Any], campo: str, valor: str) -> Any:
+    fila = next((fila for fila in filas if getattr(fila, campo) == valor), None)
+    if fila is None:
+        raise NoExiste()
+    return fila
+
+
+def ediciones(ruta: Ruta) -> Any:
+    """From the current one back; the PDF itself stays in the database until somebody asks for it."""
+    listo = EdicionPdf.objects.filter(escuela=OuterRef("escuela"), edicion=OuterRef("pk"))
+    return (
+        Edicion.objects.de(ruta.escuela_id)
+        .filter(ruta=ruta)
+        .select_related("publicada_por")
+        .annotate(pdf_sha256=Subquery(listo.values("sha256")[:1]))
+        .order_by("-numero")
+    )
+
+
+def edicion_publica(cct: str, turno: str, ciclo: str, numero: int | None = None) -> Edicion | None:
+    """What anyone may read: the current edition, or the one asked for. One query."""
+    publicadas = Edicion.objects.select_related("ruta", "escuela").filter(escuela__cct=cct, escuela__turno=turno, ruta__ciclo=ciclo)
+    return publicadas.filter(**({} if numero is None else {"numero": numero})).order_by("-numero").first()
+
+
+def por_componer(escuela_id: str | UUID, edicion_id: str | UUID) -> Edicion | None:
+    """The edition, unless its PDF is already kept."""
+    ediciones_sin_pdf = Edicion.objects.de(escuela_id).filter(pdfs__isnull=True)
+    return ediciones_sin_pdf.select_related("escuela", "ruta").filter(pk=edicion_id).first()
 
 
 def debe(ruta: Ruta, quien: Quien) -> str:
-    """What the process owes now, for the route of the header."""
-    return ""
+    """What the process owes now, for the route of the header. One query at most."""
+    if ruta.estado not in ACORDADAS:
+        return ""
+    ultima = Edicion.objects.de(ruta.escuela_id).filter(ruta=ruta).order_by("-numero").only("numero", "publicada_el").first()
+    if ultima is None:
+        return "falta publicar"
+    dia = fecha_larga(ultima.publicada_el).rsplit(" de ", 1)[0]
+    return f"edición {ultima.numero} publicada el {dia}"
+
+
+def nombres_de_la_escuela(ruta: Ruta) -> list[str]:
+    """Names of everyone who works or worked here: the informe tells functions, not persons."""
+    return list(Participacion.objects.de(ruta.escuela_id).values_list("usuario__nombre", flat=True))

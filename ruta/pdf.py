@@ -35,8 +35,8 @@ def recursos() -> dict[str, Path]:
 def componer(html: str) -> bytes:
     """The document, with title, language, bookmarks and tags. Raises DireccionAjena if it asks for what is not ours, and
     ValueError if it has no language or title: a screen reader needs both."""
-    import weasyprint
-    from weasyprint.urls import FatalURLFetchingError
+    import weasyprint  # noqa: PLC0415 -- a second and 48 MB: only the worker loads it
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 -- as above
 
     try:
         crudo = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_recolector()).write_pdf(pdf_variant="pdf/ua-1")
@@ -47,7 +47,7 @@ def componer(html: str) -> bytes:
 
 @cache
 def _recolector() -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- as above
 
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     conocidos = recursos()
@@ -63,7 +63,7 @@ def _recolector() -> Any:
 
 
 def _completar(crudo: bytes) -> bytes:
-    import pikepdf
+    import pikepdf  # noqa: PLC0415 -- only the worker loads it
 
     with pikepdf.open(io.BytesIO(crudo)) as pdf:
         if not str(pdf.Root.get("/Lang", "")).strip() or not str(pdf.docinfo.get("/Title", "")).strip():
@@ -76,7 +76,7 @@ def _completar(crudo: bytes) -> bytes:
 
 def _dar_alcance(nodo: pikepdf.Object, *, en_cabeza: bool) -> None:
     """WeasyPrint tags header cells without saying what they head: their column inside THead, their row elsewhere."""
-    import pikepdf
+    import pikepdf  # noqa: PLC0415 -- only the worker loads it
 
     if isinstance(nodo, pikepdf.Array):
         for hijo in nodo:
