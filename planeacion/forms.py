@@ -48,6 +48,11 @@ def _con_columnas(ayuda: FormHelper, *partes: Any) -> FormHelper:
     return ayuda
 
 
+def _seccion(pregunta: str, *partes: Any) -> Fieldset:
+    """A guide question over its fields."""
+    return Fieldset(pregunta, *partes, css_class="seccion")
+
+
 def _renglon(*campos: str) -> Row:
     return Row(*(Column(campo, css_class="col-12 col-sm") for campo in campos))
 
@@ -230,9 +235,9 @@ class MetaForm(FormularioDeFila):
             super().helper,
             "texto",
             "nombre_corto",
-            Fieldset("¿Cuánto?", _renglon("linea_base", "valor", "de_cuantos"), _renglon("sentido", "unidad", "unidad_otra")),
-            Fieldset("¿De qué manera lo sabremos?", _renglon("indicador", "fuente"), "instrumento"),
-            Fieldset("¿Cuándo?", "fecha", "cortes"),
+            _seccion("¿Cuánto?", _renglon("linea_base", "valor", "de_cuantos"), _renglon("sentido", "unidad", "unidad_otra")),
+            _seccion("¿De qué manera lo sabremos?", _renglon("indicador", "fuente"), "instrumento"),
+            _seccion("¿Cuándo?", "fecha", "cortes"),
         )
 
 
@@ -287,10 +292,10 @@ class AccionForm(FormularioDeFila):
             super().helper,
             "descripcion",
             "eje",
-            Fieldset("¿Quiénes?", "responsables_texto", "responsables", "informa"),
-            Fieldset("¿Cuándo?", _renglon("inicio", "termino"), "cuando_texto"),
-            Fieldset("¿Con qué?", "recursos", _renglon("costo", "costo_texto", "fuente")),
-            Fieldset("¿Cómo se verá?", "evidencia", HTML(f'<datalist id="{self._id_de_sugerencias}">{opciones}</datalist>')),
+            _seccion("¿Quiénes?", "responsables_texto", "responsables", "informa"),
+            _seccion("¿Cuándo?", _renglon("inicio", "termino"), "cuando_texto"),
+            _seccion("¿Con qué?", "recursos", _renglon("costo", "costo_texto", "fuente")),
+            _seccion("¿Cómo se verá?", "evidencia", HTML(f'<datalist id="{self._id_de_sugerencias}">{opciones}</datalist>')),
         )
 
 

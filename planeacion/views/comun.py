@@ -22,7 +22,7 @@ def abrir(request: HttpRequest, formulario: type[forms.Form], clave: str, **opci
     `?foco=indicador` puts the cursor on the field that was asked for."""
     enviado = (request.POST, request.FILES) if request.method == "POST" else ()
     form = formulario(*enviado, auto_id=f"{clave}-%s", **opciones)
-    campo = form.fields.get(request.GET.get("foco", ""), next(iter(form.fields.values()), None))
+    campo = form.fields.get(request.GET.get("foco", ""))
     if campo is not None and not form.is_bound:
         campo.widget.attrs["autofocus"] = True
     return form

@@ -7,8 +7,9 @@ const esGesto = (evento) => ["click", "submit"].includes(evento.detail.requestCo
 const escribible = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([disabled]):not([readonly]), textarea:not([readonly]), select";
 
 function primero(zona) {
+  const pedido = zona.querySelector("[autofocus]");
   const conError = zona.matches?.("[data-errores]") ? zona : zona.querySelector("[data-errores], .conflicto");
-  if (conError) return conError;
+  if (conError || pedido) return conError || pedido;
   const campos = [...zona.querySelectorAll(escribible)];
   return campos.find((campo) => !campo.value) || campos[0] || zona.querySelector("a[href], button") || zona;
 }
