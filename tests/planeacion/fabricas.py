@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from planeacion import operaciones
 from ruta import operaciones as arbol
-from ruta.estados import BloqueDiagnostico
-from ruta.models import Eje, Participacion, Ruta
+from ruta.estados import BloqueDiagnostico, FaseCTE
+from ruta.models import Ciclo, Eje, FechaDeCTE, Participacion, Ruta
 
 
 def evidencia(ruta, por, titulo="SisAT, toma de lectura", **campos):
@@ -55,6 +55,15 @@ def acordar(mundo, persona="directora", **campos):
     if secuencia is None:
         secuencia = Ruta.objects.get(pk=mundo.ruta.pk).secuencia
     propios = {"fecha": date(2026, 8, 28), "asistentes": 5, "constancia": "Por unanimidad"}
-    return operaciones.acordar_ruta(
-        mundo.ruta.pk, por=mundo.quien(persona), secuencia=secuencia, **{**propios, **campos}
-    )
+    return operaciones.acordar_ruta(mundo.ruta.pk, por=mundo.quien(persona), secuencia=secuencia, **{**propios, **campos})
+
+
+def calendario(clave="2027-2028"):
+    """A ciclo that the catalogue does not have yet, with its eight ordinary sessions."""
+    inicio = int(clave[:4])
+    ciclo = Ciclo.objects.create(clave=clave, inicio=date(inicio, 8, 23), fin=date(inicio + 1, 7, 14), es_oficial=False)
+    meses = [(9, 24), (10, 29), (11, 26), (1, 28), (2, 25), (3, 31), (5, 26), (6, 30)]
+    for numero, (mes, dia) in enumerate(meses, 1):
+        fecha = date(inicio + (mes < 8), mes, dia)
+        FechaDeCTE.objects.create(ciclo=ciclo, fase=FaseCTE.ORDINARIA, numero=numero, fecha=fecha)
+    return ciclo

@@ -12,7 +12,7 @@ from ruta.errores import ConflictoDeEdicion, OperacionRechazada, SinPermiso, Tra
 from ruta.estados import BloqueDiagnostico, EstadoRuta, TipoHallazgo
 from ruta.models import Ciclo, Evidencia, Hallazgo, Marco, Problematica, Ruta, VersionAcordada
 from tests import fabricas
-from tests.planeacion.fabricas import acordar, cadena, diagnostico, evidencia, hallazgo, problematica
+from tests.planeacion.fabricas import acordar, cadena, calendario, diagnostico, evidencia, hallazgo, problematica
 
 NECESIDADES = BloqueDiagnostico.NECESIDADES
 
@@ -119,7 +119,9 @@ def test_archivo_de_una_evidencia_se_guarda_se_cambia_y_se_quita(mundo, settings
     operaciones.editar_evidencia(mundo.ruta.pk, sisat.pk, por=quien, version=1, archivo=None)
     sisat.refresh_from_db()
     assert sisat.archivo_id == primero
-    operaciones.editar_evidencia(mundo.ruta.pk, sisat.pk, por=quien, version=2, archivo=SimpleUploadedFile("b.pdf", b"%PDF-1.4 dos"))
+    operaciones.editar_evidencia(
+        mundo.ruta.pk, sisat.pk, por=quien, version=2, archivo=SimpleUploadedFile("b.pdf", b"%PDF-1.4 dos")
+    )
     sisat.refresh_from_db()
     assert sisat.archivo.nombre == "b.pdf"
     operaciones.editar_evidencia(mundo.ruta.pk, sisat.pk, por=quien, version=3, archivo=False)
@@ -253,6 +255,11 @@ def test_reabrir_pide_el_motivo(mundo):
 # The next ciclo
 
 
+@pytest.fixture
+def siguiente(db):
+    return calendario("2027-2028")
+
+
 def _empezar(mundo, persona="directora", ciclo="2027-2028", marco="PEMC-2019"):
     return operaciones.empezar_ruta(
         mundo.escuela,
@@ -263,7 +270,7 @@ def _empezar(mundo, persona="directora", ciclo="2027-2028", marco="PEMC-2019"):
     )
 
 
-def test_la_ruta_nueva_toma_las_palabras_y_no_los_datos(mundo):
+def test_la_ruta_nueva_toma_las_palabras_y_no_los_datos(mundo, siguiente):
     cadena(mundo.ruta, mundo.quien("docente"))
     acordar(mundo)
     nueva = _empezar(mundo)
@@ -281,7 +288,7 @@ def test_la_ruta_nueva_toma_las_palabras_y_no_los_datos(mundo):
     assert [e.problematica.texto for e in objetivo.responde_a.all()] == ["Comprensión lectora"]
 
 
-def test_guardar_un_renglon_lo_da_por_revisado(mundo):
+def test_guardar_un_renglon_lo_da_por_revisado(mundo, siguiente):
     cadena(mundo.ruta, mundo.quien("docente"))
     acordar(mundo)
     nueva = _empezar(mundo)
@@ -291,14 +298,14 @@ def test_guardar_un_renglon_lo_da_por_revisado(mundo):
     assert heredado.por_revisar is False
 
 
-def test_en_otro_marco_el_eje_se_elige_de_nuevo(mundo):
+def test_en_otro_marco_el_eje_se_elige_de_nuevo(mundo, siguiente):
     cadena(mundo.ruta, mundo.quien("docente"))
     acordar(mundo)
     assert mundo.ruta.problematicas.get().eje is not None
     assert _empezar(mundo, marco="PMC-2024").problematicas.get().eje is None
 
 
-def test_quien_ya_no_esta_no_pasa_a_la_ruta_nueva(mundo):
+def test_quien_ya_no_esta_no_pasa_a_la_ruta_nueva(mundo, siguiente):
     cadena(mundo.ruta, mundo.quien("docente"))
     acordar(mundo)
     docente = mundo.participaciones["docente"]
@@ -308,14 +315,14 @@ def test_quien_ya_no_esta_no_pasa_a_la_ruta_nueva(mundo):
     assert (accion.responsables.count(), accion.informa) == (0, None)
 
 
-def test_el_mismo_ciclo_no_se_empieza_dos_veces(mundo):
+def test_el_mismo_ciclo_no_se_empieza_dos_veces(mundo, siguiente):
     fabricas.en_estado(mundo.ruta, EstadoRuta.ACORDADA)
     _empezar(mundo)
     with pytest.raises(OperacionRechazada, match="ya existe"):
         _empezar(mundo)
 
 
-def test_no_se_empieza_hacia_atras_ni_desde_lo_no_acordado_ni_sin_direccion(mundo):
+def test_no_se_empieza_hacia_atras_ni_desde_lo_no_acordado_ni_sin_direccion(mundo, siguiente):
     with pytest.raises(TransicionInvalida):
         _empezar(mundo)
     fabricas.en_estado(mundo.ruta, EstadoRuta.ACORDADA)
@@ -325,7 +332,7 @@ def test_no_se_empieza_hacia_atras_ni_desde_lo_no_acordado_ni_sin_direccion(mund
         _empezar(mundo, "docente")
 
 
-def test_la_ruta_de_otra_escuela_no_se_copia(mundo):
+def test_la_ruta_de_otra_escuela_no_se_copia(mundo, siguiente):
     fabricas.en_estado(mundo.otra_ruta, EstadoRuta.ACORDADA)
     with pytest.raises(SinPermiso):
         operaciones.empezar_ruta(
@@ -337,7 +344,7 @@ def test_la_ruta_de_otra_escuela_no_se_copia(mundo):
         )
 
 
-def test_una_escuela_empieza_su_primera_ruta_sin_otra(mundo):
+def test_una_escuela_empieza_su_primera_ruta_sin_otra(mundo, siguiente):
     nueva = operaciones.empezar_ruta(
         mundo.escuela,
         ciclo=Ciclo.objects.get(pk="2027-2028"),
