@@ -61,6 +61,7 @@ def _persona(participacion: Participacion | None) -> Contenido | None:
 def _sesion(sesion: Sesion) -> Contenido:
     return {
         "nombre": sesion.nombre,
+        "con_articulo": sesion.con_articulo,
         "fase": sesion.fase,
         "numero": sesion.numero,
         "fecha": sesion.fecha.isoformat(),
@@ -80,9 +81,7 @@ def _asistentes(sesion: Sesion) -> list[Contenido]:
     lista = sesion.asistencias.select_related("participacion__usuario").order_by(
         "participacion__cargo", "participacion__usuario__nombre"
     )
-    return [
-        {**(_persona(a.participacion) or {}), "asistio": a.asistio, "asistio_texto": a.get_asistio_display()} for a in lista
-    ]
+    return [{**(_persona(a.participacion) or {}), "asistio": a.asistio, "asistio_texto": a.get_asistio_display()} for a in lista]
 
 
 def _revisiones(sesion: Sesion) -> Any:
@@ -141,10 +140,13 @@ def huella(contenido: Contenido) -> str:
 
 
 def legible(contenido: Contenido) -> Contenido:
-    """The content with its dates as dates, for a template to write them as a school does."""
+    """The content with its dates as dates and its lines to sign, for a template to write it as a school does."""
+    sesion, zona = contenido["sesion"], contenido["escuela"]["zona"]
     return {
         **contenido,
-        "sesion": {**contenido["sesion"], "fecha": _fecha(contenido["sesion"]["fecha"])},
+        "sesion": {**sesion, "fecha": _fecha(sesion["fecha"])},
+        "firmas": [persona for persona in (sesion["preside"], sesion["escribe"]) if persona],
+        "vobo": {"nombre": "", "cargo": f"Supervisión de la zona {zona}" if zona else "Supervisión escolar"},
         "acuerdos": [_con_fechas(a) for a in contenido["acuerdos"]],
         "acuerdos_revisados": [_con_fechas(a) for a in contenido["acuerdos_revisados"]],
     }

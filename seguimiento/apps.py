@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class SeguimientoConfig(AppConfig):
     name = "seguimiento"
     verbose_name = "Seguimiento"
+
+    def ready(self) -> None:
+        from ruta.consultas import anexar  # noqa: PLC0415 -- models exist only from here on
+        from seguimiento.consultas import anexar_avances  # noqa: PLC0415 -- as above
+
+        anexar(anexar_avances)

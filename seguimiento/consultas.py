@@ -1,13 +1,257 @@
-"""Reads of seguimiento."""
+"""Reads of seguimiento, each in a fixed number of queries: how far each acción is, what is pending and since when, the session."""
 
-from ruta.models import Ruta
-from ruta.permisos import Quien
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
+
+from ruta import consultas, formatos, reloj
+from ruta.consultas import DiaDeCTE
+from ruta.errores import NoExiste
+from ruta.estados import ABIERTA, EN_MARCHA, FaseCTE
+from ruta.models import Accion, Meta, Participacion, Ruta
+from ruta.permisos import Quien, puede_ver
+from seguimiento.acta import responsable_de
+from seguimiento.calculos import motivo_de_rezago
+from seguimiento.estados import ACUERDO_TERMINADO, Asistio, EstadoAccion, EstadoSesion
+from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
+
+TERMINADAS = {EstadoAccion.CONCLUIDA.value, EstadoAccion.CANCELADA.value}
+
+
+# What later and earlier pages show of seguimiento
 
 
 def debe(ruta: Ruta, quien: Quien) -> str:
-    """What the process owes now, for the route of the header."""
-    return ""
+    """What the process owes now, for the route of the header: the session, or the acuerdos with their age. Two queries."""
+    if not puede_ver(quien, ruta) or ruta.estado not in ABIERTA:
+        return ""
+    abierta = ruta.sesiones.filter(
+        Q(estado=EstadoSesion.EN_CURSO) | Q(estado=EstadoSesion.PREPARADA, fecha__lte=reloj.hoy())
+    ).first()
+    if abierta:
+        return f"{abierta} en curso" if abierta.estado == EstadoSesion.EN_CURSO else f"falta abrir {abierta.con_articulo}"
+    pendientes = ruta.acuerdos.por_cumplir().aggregate(n=Count("pk"), desde=Min("sesion__fecha"))
+    if not pendientes["n"]:
+        return ""
+    dias = formatos.cuantos((reloj.hoy() - pendientes["desde"]).days, "día")
+    return f"1 acuerdo con {dias}" if pendientes["n"] == 1 else f"{pendientes['n']} acuerdos, uno con {dias}"
 
 
-def para_la_cte(ruta: Ruta, quien: Quien) -> list:
-    return []
+@dataclass(frozen=True)
+class Punto:
+    """One line of «Para la CTE»."""
+
+    texto: str
+    detalle: str
+
+
+def para_la_cte(ruta: Ruta, quien: Quien) -> list[Punto]:
+    """What the next session has waiting: acuerdos with their age, acciones that lag, and how many there are to verify."""
+    if not puede_ver(quien, ruta) or ruta.estado not in ABIERTA:
+        return []
+    acciones = list(Accion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta))
+    anexar_avances(ruta, [], acciones)
+    vivas = [accion for accion in acciones if accion.estado_clave not in TERMINADAS] if ruta.estado in EN_MARCHA else []
+    puntos = [Punto(f"A{a.numero} · {a.texto}", f"{a.sesion} · {a.responsable_texto} · {a.edad}") for a in pendientes(ruta)]
+    puntos += [Punto(accion.descripcion, accion.motivo_rezago) for accion in vivas if accion.esta_rezagada]
+    if vivas:
+        puntos.append(Punto("¿Cómo vamos?", f"{formatos.cuantos(len(vivas), 'acción', 'acciones')} por verificar"))
+    return puntos
+
+
+def anexar_avances(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> None:
+    """Hang on each acción what the sessions saw of it. One query.
+
+    `vistas` (its verificaciones by date), `avances_por_cte` (eight, None where it was not verified), and of the last one `avance`,
+    `estado_verificado` and `observacion`; `esta_rezagada` with `motivo_rezago`.
+    """
+    vistas = defaultdict(list)
+    for vista in _verificaciones(ruta):
+        vistas[vista.accion_id].append(vista)
+    for accion in acciones:
+        _anexar(accion, vistas[accion.pk], en_marcha=ruta.estado in EN_MARCHA)
+
+
+def _verificaciones(ruta: Ruta) -> QuerySet[Verificacion]:
+    de_la_ruta = Verificacion.objects.de(ruta.escuela_id).filter(sesion__ruta=ruta)
+    return de_la_ruta.select_related("sesion").order_by("sesion__fecha", "sesion__numero")
+
+
+def _anexar(accion: Accion, vistas: list[Verificacion], *, en_marcha: bool) -> None:
+    ultima = vistas[-1] if vistas else None
+    por_cte = {v.sesion.numero: v.avance for v in vistas if v.sesion.fase == FaseCTE.ORDINARIA}
+    accion.avances_por_cte = [por_cte.get(numero) for numero in range(1, 9)]
+    accion.vistas = vistas
+    accion.avance = ultima.avance if ultima else None
+    accion.observacion = ultima.observacion if ultima else ""
+    accion.estado_clave = ultima.estado if ultima else EstadoAccion.POR_INICIAR.value
+    accion.estado_verificado = EstadoAccion(accion.estado_clave).label
+    sigue = en_marcha and accion.estado_clave not in TERMINADAS
+    accion.motivo_rezago = motivo_de_rezago(accion.inicio, accion.termino, accion.avance, reloj.hoy()) if sigue else ""
+    accion.esta_rezagada = bool(accion.motivo_rezago)
+
+
+# Acuerdos
+
+
+def _acuerdos(ruta: Ruta) -> QuerySet[Acuerdo]:
+    revisiones = RevisionDeAcuerdo.objects.de(ruta.escuela_id).select_related("sesion")
+    return (
+        Acuerdo.objects.de(ruta.escuela_id)
+        .filter(ruta=ruta)
+        .con_estado()
+        .select_related("sesion", "responsable__usuario")
+        .prefetch_related(Prefetch("revisiones", queryset=revisiones))
+        .order_by("-sesion__fecha", "numero")
+    )
+
+
+def pendientes(ruta: Ruta, en: Sesion | None = None) -> list[Acuerdo]:
+    """Acuerdos still to be done, those of the last session first, each with its age in days. Two queries.
+
+    `en` is the session that looks at them: its own are not pending yet, and the ones it revised stay, whatever it said of them.
+    """
+    por_cumplir = ~Q(estado__in=ACUERDO_TERMINADO)
+    if en is None:
+        return [_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(por_cumplir)]
+    revisados = RevisionDeAcuerdo.objects.de(ruta.escuela_id).filter(sesion=en).values("acuerdo")
+    de_antes = _acuerdos(ruta).exclude(sesion=en).filter(por_cumplir | Q(pk__in=revisados))
+    return [_contar(acuerdo, en) for acuerdo in de_antes]
+
+
+def _contar(acuerdo: Acuerdo, en: Sesion | None = None) -> Acuerdo:
+    revisiones = list(acuerdo.revisiones.all())
+    acuerdo.ultima = revisiones[-1] if revisiones else None
+    acuerdo.revision = next((r for r in revisiones if en is not None and r.sesion_id == en.pk), None)
+    acuerdo.dias = (reloj.hoy() - acuerdo.sesion.fecha).days
+    acuerdo.edad = formatos.cuantos(acuerdo.dias, "día") if acuerdo.dias > 0 else "de hoy"
+    acuerdo.responsable_texto = responsable_de(acuerdo)
+    acuerdo.vence = acuerdo.nueva_fecha or acuerdo.fecha
+    acuerdo.esta_vencido = acuerdo.vence < reloj.hoy() and acuerdo.estado not in ACUERDO_TERMINADO
+    return acuerdo
+
+
+def acuerdo(ruta: Ruta, pk: UUID, en: Sesion | None = None) -> Acuerdo:
+    return _contar(_acuerdos(ruta).con_pk(pk), en)
+
+
+def acuerdos_de(ruta: Ruta, sesion: Sesion) -> list[Acuerdo]:
+    """What this session has agreed so far, A1 first. Two queries."""
+    return [_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(sesion=sesion)]
+
+
+# Sessions
+
+
+def sesiones(ruta: Ruta) -> QuerySet[Sesion]:
+    return Sesion.objects.de(ruta.escuela_id).filter(ruta=ruta).annotate(n_acuerdos=Count("acuerdos"))
+
+
+def sesion(ruta: Ruta, pk: UUID) -> Sesion:
+    con_personas = Sesion.objects.de(ruta.escuela_id).filter(ruta=ruta).select_related("preside__usuario", "escribe__usuario")
+    sesion = con_personas.con_pk(pk)
+    sesion.ruta = ruta
+    return sesion
+
+
+def en_curso(ruta: Ruta) -> Sesion | None:
+    return Sesion.objects.de(ruta.escuela_id).filter(ruta=ruta, estado=EstadoSesion.EN_CURSO).first()
+
+
+def por_preparar(ruta: Ruta) -> list[DiaDeCTE]:
+    """Sessions of the calendar that nobody has prepared, the next one first and then those that already went by. Three queries."""
+    hechas = set(ruta.sesiones.values_list("fase", "numero"))
+    libres = [dia for dia in consultas.calendario(ruta) if (dia.fase, dia.numero) not in hechas]
+    return sorted(libres, key=lambda dia: (dia.dias < 0, dia.fecha))
+
+
+def lista(ruta: Ruta, sesion: Sesion) -> list[tuple[Participacion, str]]:
+    """The colectivo and what was noted of each one in this session («» if nothing yet). Two queries."""
+    anotado = dict(sesion.asistencias.values_list("participacion_id", "asistio"))
+    return [(participacion, anotado.get(participacion.pk, "")) for participacion in consultas.del_colectivo(ruta)]
+
+
+def vistas_hoy(sesion: Sesion) -> dict[UUID, Verificacion]:
+    return {vista.accion_id: vista for vista in sesion.verificaciones.all()}
+
+
+@dataclass(frozen=True)
+class Mesa:
+    """The open session as the council has it on the table."""
+
+    sesion: Sesion
+    lista: list[tuple[Participacion, str]]
+    acciones: list[Accion]
+    vistas: dict[UUID, Verificacion]
+    de_hoy: list[Acuerdo]
+    de_antes: list[Acuerdo]
+
+    def accion(self, pk: UUID) -> Accion:
+        accion = next((accion for accion in self.acciones if accion.pk == pk), None)
+        if accion is None:
+            raise NoExiste()
+        return accion
+
+    def avance_previo(self, accion: Accion) -> int:
+        """What the council saw the last time, before this session."""
+        return next((v.avance for v in reversed(accion.vistas) if v.sesion_id != self.sesion.pk), 0)
+
+    @property
+    def presentes(self) -> int:
+        return sum(asistio == Asistio.PRESENTE for _, asistio in self.lista)
+
+    @property
+    def por_revisar(self) -> list[Acuerdo]:
+        return [acuerdo for acuerdo in self.de_antes if acuerdo.revision is None]
+
+    @property
+    def por_verificar(self) -> list[Accion]:
+        """What the session has not looked at and is neither finished nor cancelled; nothing before the plan is agreed."""
+        if self.sesion.ruta.estado not in EN_MARCHA:
+            return []
+        return [a for a in self.acciones if a.pk not in self.vistas and a.estado_clave not in TERMINADAS]
+
+    @property
+    def primera(self) -> Accion:
+        """Where «¿Cómo vamos?» leads: what is left, or the first acción once all were seen."""
+        return (self.por_verificar or self.acciones)[0]
+
+    @property
+    def por_ver(self) -> str:
+        return f"{formatos.cuantos(len(self.por_verificar), 'acción', 'acciones')} por ver"
+
+    def despues_de(self, accion: Accion) -> Accion | None:
+        """The next acción to look at: the first one left after this one, else the first one left."""
+        faltan = [otra for otra in self.por_verificar if otra.pk != accion.pk]
+        return next((otra for otra in faltan if otra.numero > accion.numero), faltan[0] if faltan else None)
+
+    @property
+    def turno(self) -> str:
+        """What comes now: the list, the acuerdos of before, each acción, and the closing."""
+        if not self.presentes:
+            return "asistencia"
+        if self.por_revisar:
+            return "acuerdos"
+        return "accion" if self.por_verificar else "cierre"
+
+
+def mesa(ruta: Ruta, sesion: Sesion) -> Mesa:
+    acciones = consultas.acciones_de(ruta)
+    return Mesa(sesion, lista(ruta, sesion), acciones, vistas_hoy(sesion), acuerdos_de(ruta, sesion), pendientes(ruta, sesion))
+
+
+# Actas
+
+
+def acta(ruta: Ruta, sesion: Sesion) -> Acta:
+    levantada = Acta.objects.de(ruta.escuela_id).filter(sesion=sesion).first()
+    if levantada is None:
+        raise NoExiste()
+    return levantada
+
+
+def pdf_del_acta(levantada: Acta) -> Any:
+    return levantada.pdfs.first()

@@ -33,9 +33,7 @@ class Sesion(DeEscuela):
         constraints = [
             unica_en_la_escuela("sesion_en_su_escuela"),
             models.UniqueConstraint(fields=["escuela", "ruta", "fase", "numero"], name="una_sesion_por_numero"),
-            models.UniqueConstraint(
-                fields=["escuela", "ruta"], condition=Q(estado="en_curso"), name="una_sola_sesion_en_curso"
-            ),
+            models.UniqueConstraint(fields=["escuela", "ruta"], condition=Q(estado="en_curso"), name="una_sola_sesion_en_curso"),
             models.CheckConstraint(condition=Q(numero__gte=1, numero__lte=8), name="sesion_numerada_del_1_al_8"),
             models.CheckConstraint(
                 condition=Q(estado="preparada", abierta_en__isnull=True, cerrada_en__isnull=True)
@@ -51,6 +49,11 @@ class Sesion(DeEscuela):
     @property
     def nombre(self) -> str:
         return f"CTE {self.numero}" if self.fase == FaseCTE.ORDINARIA else f"Fase intensiva, día {self.numero}"
+
+    @property
+    def con_articulo(self) -> str:
+        """«la CTE 3», «la fase intensiva, día 2»."""
+        return f"la {self.nombre if self.fase == FaseCTE.ORDINARIA else self.nombre.lower()}"
 
 
 @registrar

@@ -150,9 +150,7 @@ def agregar_acuerdo(ruta_id: UUID, sesion_id: UUID, *, por: Quien, texto: str, f
         _no_antes(sesion, fecha)
         numero = sesion.acuerdos.count() + 1
         return agregar(
-            Acuerdo(
-                escuela_id=ruta.escuela_id, ruta=ruta, sesion=sesion, numero=numero, texto=texto, fecha=fecha, **responsable
-            )
+            Acuerdo(escuela_id=ruta.escuela_id, ruta=ruta, sesion=sesion, numero=numero, texto=texto, fecha=fecha, **responsable)
         )
 
 

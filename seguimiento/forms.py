@@ -1,0 +1,228 @@
+"""The shape of what the council writes in a session. The rules live in the operations and in the models."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout
+from django import forms
+from django.utils import timezone
+
+from ruta import consultas, reloj
+from ruta.consultas import DiaDeCTE
+from ruta.errores import ConflictoDeEdicion
+from ruta.models import Participacion, Ruta
+from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, TextoLargo
+from seguimiento.estados import Asistio, EstadoAccion, EstadoAcuerdo
+from seguimiento.models import Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
+
+ORDEN_SUGERIDO = (
+    "Acuerdos de la sesión anterior\n¿Cómo vamos? Avance de las acciones\nAlumnos que requieren apoyo\nAcuerdos y cierre"
+)
+
+
+def _pastillas(**atributos: str) -> forms.RadioSelect:
+    return forms.RadioSelect(attrs={"class": "form-check-input", **atributos})
+
+
+class ParticipacionField(forms.ModelChoiceField):
+    """Somebody of the colectivo, by name and function."""
+
+    def __init__(self, **opciones: Any) -> None:
+        super().__init__(Participacion.objects.none(), required=False, **opciones)
+
+
+# The session
+
+
+class SesionForm(Formulario):
+    sesion = forms.ChoiceField(label="¿Qué sesión?")
+    fecha = FechaField(label="Fecha", required=False, help_text="Vacía, es la del calendario.")
+    lugar = forms.CharField(label="Lugar", max_length=120, required=False)
+    orden_del_dia = forms.CharField(
+        label="Orden del día", widget=TextoLargo(5), required=False, help_text="Un punto por renglón; con cuatro alcanza."
+    )
+
+    def __init__(self, *args: Any, dias: list[DiaDeCTE], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sesion"].choices = [(f"{dia.fase}-{dia.numero}", f"{dia.sesion} · {dia.fecha_texto}") for dia in dias]
+        self.initial.setdefault("orden_del_dia", ORDEN_SUGERIDO)
+
+    def cambios(self) -> dict[str, Any]:
+        dicho = super().cambios()
+        fase, numero = dicho.pop("sesion").split("-")
+        return {**dicho, "fase": fase, "numero": int(numero)}
+
+
+class EditarSesionForm(FormularioDeFila):
+    fecha = FechaField(label="Fecha")
+    lugar = forms.CharField(label="Lugar", max_length=120, required=False)
+    orden_del_dia = forms.CharField(label="Orden del día", widget=TextoLargo(5), required=False, help_text="Un punto por renglón.")
+
+
+class VersionForm(FormularioDeFila):
+    """Nothing but the version: what the person saw is what is opened or taken away."""
+
+
+class ListaForm(FormularioDeFila):
+    """One row a person; all start as present, so only who was away is touched."""
+
+    preside = ParticipacionField(label="Preside")
+    escribe = ParticipacionField(label="Escribe el acta")
+
+    def __init__(self, *args: Any, lista: list[tuple[Participacion, str]], fila: Sesion, **kwargs: Any) -> None:
+        super().__init__(*args, fila=fila, **kwargs)
+        self.personas = {f"asistio-{participacion.pk}": participacion for participacion, _ in lista}
+        for (nombre, participacion), (_, asistio) in zip(self.personas.items(), lista, strict=True):
+            self.fields[nombre] = forms.ChoiceField(
+                label=participacion.usuario.nombre, choices=Asistio, widget=_pastillas(), initial=asistio or Asistio.PRESENTE
+            )
+        colectivo = Participacion.objects.de(fila.escuela_id).filter(pk__in=[p.pk for p in self.personas.values()])
+        for nombre in ("preside", "escribe"):
+            self.fields[nombre].queryset = colectivo.select_related("usuario")
+
+    @property
+    def renglones(self) -> list[tuple[Participacion, Any]]:
+        return [(participacion, self[nombre]) for nombre, participacion in self.personas.items()]
+
+    def cambios(self) -> dict[str, Any]:
+        asistencias = {persona: self.cleaned_data[nombre] for nombre, persona in self.personas.items()}
+        return {"asistencias": asistencias, "preside": self.cleaned_data["preside"], "escribe": self.cleaned_data["escribe"]}
+
+
+class DesarrolloForm(FormularioDeFila):
+    desarrollo = forms.CharField(
+        label="Síntesis de lo tratado",
+        widget=TextoLargo(
+            10, placeholder="Se revisaron los acuerdos de la sesión anterior. Se compararon los resultados de lectura…"
+        ),
+        required=False,
+        help_text="Lo que no dicen ya los acuerdos ni el avance de las acciones: argumentos, incidencias, productos.",
+    )
+
+
+class HoraField(forms.TimeField):
+    def __init__(self, **opciones: Any) -> None:
+        super().__init__(input_formats=["%H:%M", "%H:%M:%S"], **opciones)
+        self.widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        self.error_messages["invalid"] = "Escriba la hora como 08:00 o 13:30."
+
+
+class CerrarForm(FormularioDeFila):
+    hora_inicio = HoraField(label="Hora de inicio")
+    hora_cierre = HoraField(label="Hora de cierre")
+
+    def iniciales(self, fila: Sesion) -> dict[str, Any]:
+        return {"hora_inicio": timezone.localtime(fila.abierta_en).time(), "hora_cierre": reloj.ahora().time()}
+
+
+# What may not exist yet: the first who writes inserts, the next one edits what is there
+
+
+class FormularioDeUna(FormularioDeFila):
+    """The row may not exist yet: its version travels empty, and a conflict can still bring one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.setdefault("version", forms.IntegerField(widget=forms.HiddenInput, required=False))
+
+
+class VerificacionForm(FormularioDeUna):
+    OTRO = "otro"
+    SEGUN_EL_AVANCE = ("", "El que dice el avance")
+
+    avance = forms.ChoiceField(label="Avance en esta sesión", widget=_pastillas())
+    otro = forms.IntegerField(label="Otro avance, de 0 a 100", min_value=0, max_value=100, required=False)
+    estado = forms.ChoiceField(
+        label="Estado", widget=_pastillas(), required=False,
+        choices=[SEGUN_EL_AVANCE, *((e.value, e.label) for e in (EstadoAccion.REPROGRAMADA, EstadoAccion.CANCELADA))],
+    )  # fmt: skip
+    observacion = forms.CharField(
+        label="¿Qué se vio cambiar?",
+        widget=TextoLargo(3, placeholder="Las parejas de los martes leen sin que se les pida; 6 de 17 ya cambiaron de cuaderno."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, previo: int, fila: Verificacion | None, **kwargs: Any) -> None:
+        self.valores = valores_rapidos(previo)
+        super().__init__(*args, fila=fila, **kwargs)
+        self.fields["avance"].choices = [*((str(v), f"{v} %") for v in self.valores), (self.OTRO, "Otro")]
+        self.fields["otro"].widget.attrs |= {"inputmode": "numeric", "class": "form-control"}
+        self.fields["observacion"].widget.attrs["class"] = "form-control"
+
+    def iniciales(self, fila: Verificacion) -> dict[str, Any]:
+        rapido = fila.avance in self.valores
+        propio = fila.estado in {EstadoAccion.REPROGRAMADA, EstadoAccion.CANCELADA}
+        return {
+            "avance": str(fila.avance) if rapido else self.OTRO,
+            "otro": None if rapido else fila.avance,
+            "estado": fila.estado if propio else "",
+            "observacion": fila.observacion,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """«Otro» asks for its number."""
+        datos = super().clean()
+        if datos.get("avance") == self.OTRO and datos.get("otro") is None and "otro" not in self.errors:
+            self.add_error("otro", "Escriba el avance, de 0 a 100.")
+        return datos
+
+    def cambios(self) -> dict[str, Any]:
+        datos = super().cambios()
+        otro = datos.pop("otro")
+        return {**datos, "avance": otro if datos["avance"] == self.OTRO else int(datos["avance"])}
+
+    def mostrar_conflicto(self, conflicto: ConflictoDeEdicion) -> None:
+        """The avance is told as one number, however it was chosen."""
+        super().mostrar_conflicto(conflicto)
+        guardado, mio = conflicto.actual.avance, self.cambios()["avance"]
+        self.conflicto = [fila for fila in self.conflicto if fila["campo"] not in {self["avance"].label, self["otro"].label}]
+        if guardado != mio:
+            self.conflicto.insert(0, {"campo": "Avance", "guardado": f"{guardado} %", "escrito": f"{mio} %"})
+
+
+def valores_rapidos(previo: int) -> list[int]:
+    """One tap from the last avance: a step back, the same, one and two steps on, and done."""
+    return sorted({max(0, previo - 15), previo, min(100, previo + 15), min(100, previo + 30), 100})
+
+
+# Acuerdos
+
+
+class AcuerdoForm(FormularioDeFila):
+    texto = forms.CharField(
+        label="Acuerdo", widget=TextoLargo(2, placeholder="Citar a las familias de los 14 alumnos en riesgo"), max_length=600
+    )
+    responsables_texto = forms.CharField(
+        label="¿Quién se hace cargo?",
+        max_length=160,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "docentes de grupo"}),
+    )
+    responsable = ParticipacionField(label="Responde por el acuerdo", help_text="Una persona, si así se acordó.")
+    fecha = FechaField(label="¿Para cuándo?")
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["responsable"].queryset = consultas.del_colectivo(ruta)
+
+    def iniciales(self, fila: Acuerdo) -> dict[str, Any]:
+        return {nombre: getattr(fila, nombre) for nombre in ("texto", "responsables_texto", "responsable", "fecha")}
+
+
+class RevisionForm(FormularioDeUna):
+    estado = forms.ChoiceField(
+        label="¿Cómo está?",
+        widget=_pastillas(),
+        choices=[(e.value, e.label) for e in EstadoAcuerdo if e != EstadoAcuerdo.PENDIENTE],
+    )
+    nota = forms.CharField(label="Nota", max_length=300, required=False, widget=forms.TextInput(attrs={"placeholder": "11 de 14"}))
+    nueva_fecha = FechaField(label="Nueva fecha", required=False, help_text="Para reprogramarlo, con el motivo en la nota.")
+
+    def iniciales(self, fila: RevisionDeAcuerdo) -> dict[str, Any]:
+        return {"estado": fila.estado, "nota": fila.nota, "nueva_fecha": fila.nueva_fecha}
+
+    @property
+    def helper(self) -> FormHelper:
+        ayuda = super().helper
+        ayuda.layout = Layout(Div(Field("estado", wrapper_class="pastillas")), "nota", "nueva_fecha", "version")
+        return ayuda
