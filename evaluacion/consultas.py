@@ -1,14 +1,35 @@
-"""Reads of evaluación."""
+"""Reads of evaluación: what was measured, what is still to be measured, and what the council judged of it."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from evaluacion import recorrido
 from evaluacion.models import Medicion, Valoracion
-from ruta.models import Meta, Ruta
+from evaluacion.recorrido import Momento
+from evaluacion.serie import Serie, dibujar
+from ruta import consultas, reloj
+from ruta.errores import NoExiste
+from ruta.estados import EN_MARCHA, EN_PLANEACION, EstadoRuta
+from ruta.formatos import cuantos, enumerar
+from ruta.models import Accion, Corte, Meta, Ruta
 from ruta.permisos import Quien
 
 
 def mediciones(ruta: Ruta) -> Any:
-    return Medicion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta).select_related("meta", "corte")
+    return (
+        Medicion.objects.de(ruta.escuela_id)
+        .filter(meta__objetivo__ruta=ruta)
+        .select_related("meta__objetivo", "corte", "archivo", "capturo__usuario")
+    )
+
+
+def medicion(ruta: Ruta, pk: UUID) -> Medicion:
+    return mediciones(ruta).con_pk(pk)
 
 
 def valoracion(ruta: Ruta, meta: Meta) -> Valoracion:
@@ -17,6 +38,115 @@ def valoracion(ruta: Ruta, meta: Meta) -> Valoracion:
     return hecha or Valoracion(escuela_id=ruta.escuela_id, meta=meta, version=0)
 
 
+# Shown forward: what each meta carries wherever the tree is drawn
+
+
+def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> None:
+    """Set on each meta `.mediciones_hechas`, `.hoy`, `.logro_hoy`, `.conteo_hoy` («13 de 26 alumnos»), `.estado_hoy`, `.recorrido`
+    and `.desde`. One query; three while the ruta is under way."""
+    hechas = _por_meta(ruta, metas)
+    desde, momento = empezo(ruta), _momento(ruta)
+    for meta in metas:
+        meta.desde = desde
+        meta.mediciones_hechas = hechas[meta.pk]
+        meta.hoy = meta.mediciones_hechas[-1] if meta.mediciones_hechas else None
+        meta.logro_hoy = meta.logro(meta.hoy.valor) if meta.hoy else None
+        meta.conteo_hoy = recorrido.conteo(meta, meta.hoy)
+        meta.recorrido, meta.estado_hoy = None, None
+        if meta.hoy or ruta.estado not in EN_PLANEACION:
+            meta.recorrido = recorrido.recorrer(meta, meta.hoy, desde, momento)
+            meta.estado_hoy = recorrido.estado(meta, meta.hoy, desde, momento)
+
+
+def _por_meta(ruta: Ruta, metas: list[Meta]) -> dict[UUID, list[Medicion]]:
+    por_meta: dict[UUID, list[Medicion]] = defaultdict(list)
+    for una in mediciones(ruta).order_by("fecha") if metas else ():
+        por_meta[una.meta_id].append(una)
+    return por_meta
+
+
+def empezo(ruta: Ruta) -> date:
+    """The day from which progress is expected: the agreement of the council, or the first of the ciclo."""
+    return ruta.acordada_el or ruta.ciclo.inicio
+
+
+def _momento(ruta: Ruta) -> Momento | None:
+    """The session the council prepares; after the last one, today. None when the ruta is already at its closure."""
+    if ruta.estado in EN_PLANEACION:
+        return Momento(reloj.hoy(), "a la fecha")
+    if ruta.estado not in EN_MARCHA - {EstadoRuta.EN_EVALUACION}:
+        return None
+    proxima = next((dia for dia in consultas.ordinarias(ruta) if dia.fecha >= reloj.hoy()), None)
+    return Momento(proxima.fecha, f"en la {proxima.sesion}") if proxima else Momento(reloj.hoy(), "a la fecha")
+
+
+def serie(meta: Meta) -> Serie | None:
+    """Of a meta that came with the tree; None while it has no measurement."""
+    return dibujar(meta, meta.mediciones_hechas, meta.desde)
+
+
+# What is owed
+
+
+@dataclass(frozen=True)
+class PorMedir:
+    meta: Meta
+    cortes: list[Corte]
+
+    @property
+    def frase(self) -> str:
+        """«falta el corte de la CTE 2»."""
+        nombres = enumerar([f"de la {c}" if c.cte and str(c).startswith("CTE") else f"«{c}»" for c in self.cortes])
+        return f"falta el corte {nombres}" if len(self.cortes) == 1 else f"faltan los cortes {nombres}"
+
+
+def cortes_por_medir(ruta: Ruta) -> QuerySet[Corte]:
+    """Those whose date has come with nothing measured for them, nor from that day on for no corte or a later one."""
+    despues = Q(fecha__gte=OuterRef("fecha")) & (Q(corte=None) | Q(corte__fecha__gt=OuterRef("fecha")))
+    medidos = Medicion.objects.de(ruta.escuela_id).filter(Q(corte=OuterRef("pk")) | despues, meta=OuterRef("meta"))
+    return Corte.objects.de(ruta.escuela_id).filter(~Exists(medidos), meta__objetivo__ruta=ruta, fecha__lte=reloj.hoy())
+
+
+def por_medir(ruta: Ruta) -> list[PorMedir]:
+    """The metas that wait for a measurement now, in the order of the ruta. Nothing waits before the agreement nor after closing."""
+    if ruta.estado not in EN_MARCHA:
+        return []
+    por_meta: dict[UUID, PorMedir] = {}
+    for corte in cortes_por_medir(ruta).select_related("meta").order_by("meta__objetivo__orden", "meta__orden", "fecha"):
+        por_meta.setdefault(corte.meta_id, PorMedir(corte.meta, [])).cortes.append(corte)
+    return list(por_meta.values())
+
+
 def debe(ruta: Ruta, quien: Quien) -> str:
     """What the process owes now, for the route of the header."""
-    return ""
+    if ruta.estado not in EN_MARCHA:
+        return ""
+    if sin_medir := cortes_por_medir(ruta).values("meta").distinct().count():
+        return f"{cuantos(sin_medir, 'meta')} por medir"
+    if ruta.estado != EstadoRuta.EN_EVALUACION:
+        return ""
+    decididas = Valoracion.objects.de(ruta.escuela_id).filter(meta=OuterRef("pk")).exclude(decision="")
+    faltan = Meta.objects.de(ruta.escuela_id).filter(~Exists(decididas), objetivo__ruta=ruta).count()
+    return f"{cuantos(faltan, 'meta')} por valorar" if faltan else ""
+
+
+# The balance: each meta with its series, its judgement and what it waits for
+
+
+def balance(ruta: Ruta) -> list[Meta]:
+    """The metas of the ruta with `.serie`, `.valoracion` and `.falta` (the sentence of the cortes it waits for, or empty)."""
+    metas = consultas.metas_de(ruta)
+    valoraciones = {v.meta_id: v for v in Valoracion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta)}
+    faltas = {pendiente.meta.pk: pendiente.frase for pendiente in por_medir(ruta)}
+    for meta in metas:
+        meta.serie = serie(meta)
+        meta.valoracion = valoraciones.get(meta.pk)
+        meta.falta = faltas.get(meta.pk, "")
+    return metas
+
+
+def meta_del_balance(ruta: Ruta, pk: UUID) -> Meta:
+    meta = next((meta for meta in balance(ruta) if meta.pk == pk), None)
+    if meta is None:
+        raise NoExiste()
+    return meta

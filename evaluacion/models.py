@@ -45,7 +45,9 @@ class Medicion(DeEscuela):
                 violation_error_message="Ese corte ya tiene su medición: corríjala en lugar de repetirla.",
             ),
             models.CheckConstraint(
-                condition=Q(valor__gte=0), name="medicion_no_negativa", violation_error_message="El resultado no puede ser negativo."
+                condition=Q(valor__gte=0),
+                name="medicion_no_negativa",
+                violation_error_message="El resultado no puede ser negativo.",
             ),
             models.CheckConstraint(condition=~Q(fuente=""), name="medicion_con_fuente"),
         ]

@@ -22,7 +22,8 @@ def meta(ruta: Ruta, por: Quien, **campos: Any) -> Meta:
     objetivo = fabricas.objetivo(ruta, por)
     propios = {
         "texto": LECTURA, "sentido": "disminuir", "linea_base": Decimal(46), "valor": Decimal(20), "unidad": "alumnos",
-        "de_cuantos": 187, "fuente": "SisAT", "indicador": "alumnos que requieren apoyo", "fecha": date(2027, 6, 30), "cortes": [2, 5],
+        "de_cuantos": 187, "fuente": "SisAT", "indicador": "alumnos que requieren apoyo", "fecha": date(2027, 6, 30),
+        "cortes": [2, 5],
     }  # fmt: skip
     hecha = arbol.agregar_meta(ruta.pk, objetivo.pk, por=por, **{**propios, **campos})
     fabricas.en_estado(ruta, estado)
