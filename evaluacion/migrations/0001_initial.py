@@ -3,6 +3,8 @@
 import ruta.models.base
 from django.db import migrations, models
 
+from ruta.esquema import Juntas
+
 
 class Migration(migrations.Migration):
 
@@ -12,73 +14,77 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Medicion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fecha', models.DateField()),
-                ('valor', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='resultado')),
-                ('de_cuantos', models.PositiveIntegerField(blank=True, null=True, verbose_name='de cuántos')),
-                ('fuente', models.CharField(max_length=160, verbose_name='de dónde sale el dato')),
-                ('nota', models.CharField(blank=True, max_length=300, verbose_name='lo que hay que saber de este dato')),
-                ('es_comparable', models.BooleanField(default=True, verbose_name='se puede comparar con la anterior')),
-            ],
-            options={
-                'verbose_name': 'medición',
-                'verbose_name_plural': 'mediciones',
-                'ordering': ['fecha'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MedicionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fecha', models.DateField()),
-                ('valor', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='resultado')),
-                ('de_cuantos', models.PositiveIntegerField(blank=True, null=True, verbose_name='de cuántos')),
-                ('fuente', models.CharField(max_length=160, verbose_name='de dónde sale el dato')),
-                ('nota', models.CharField(blank=True, max_length=300, verbose_name='lo que hay que saber de este dato')),
-                ('es_comparable', models.BooleanField(default=True, verbose_name='se puede comparar con la anterior')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Valoracion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('favorecio', models.TextField(blank=True, verbose_name='¿qué favoreció?')),
-                ('dificulto', models.TextField(blank=True, verbose_name='¿qué dificultó?')),
-                ('decision', models.CharField(blank=True, choices=[('continuar', 'Continuar'), ('ajustar', 'Ajustar'), ('cerrar', 'Cerrar')], max_length=10, verbose_name='decisión')),
-                ('que_haremos', models.TextField(blank=True, verbose_name='¿qué haremos?')),
-            ],
-            options={
-                'verbose_name': 'valoración',
-                'verbose_name_plural': 'valoraciones',
-            },
-        ),
-        migrations.CreateModel(
-            name='ValoracionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('favorecio', models.TextField(blank=True, verbose_name='¿qué favoreció?')),
-                ('dificulto', models.TextField(blank=True, verbose_name='¿qué dificultó?')),
-                ('decision', models.CharField(blank=True, choices=[('continuar', 'Continuar'), ('ajustar', 'Ajustar'), ('cerrar', 'Cerrar')], max_length=10, verbose_name='decisión')),
-                ('que_haremos', models.TextField(blank=True, verbose_name='¿qué haremos?')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Juntas(
+            [
+                migrations.CreateModel(
+                    name='Medicion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fecha', models.DateField()),
+                        ('valor', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='resultado')),
+                        ('de_cuantos', models.PositiveIntegerField(blank=True, null=True, verbose_name='de cuántos')),
+                        ('fuente', models.CharField(max_length=160, verbose_name='de dónde sale el dato')),
+                        ('nota', models.CharField(blank=True, max_length=300, verbose_name='lo que hay que saber de este dato')),
+                        ('es_comparable', models.BooleanField(default=True, verbose_name='se puede comparar con la anterior')),
+                    ],
+                    options={
+                        'verbose_name': 'medición',
+                        'verbose_name_plural': 'mediciones',
+                        'ordering': ['fecha'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MedicionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fecha', models.DateField()),
+                        ('valor', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='resultado')),
+                        ('de_cuantos', models.PositiveIntegerField(blank=True, null=True, verbose_name='de cuántos')),
+                        ('fuente', models.CharField(max_length=160, verbose_name='de dónde sale el dato')),
+                        ('nota', models.CharField(blank=True, max_length=300, verbose_name='lo que hay que saber de este dato')),
+                        ('es_comparable', models.BooleanField(default=True, verbose_name='se puede comparar con la anterior')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Valoracion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('favorecio', models.TextField(blank=True, verbose_name='¿qué favoreció?')),
+                        ('dificulto', models.TextField(blank=True, verbose_name='¿qué dificultó?')),
+                        ('decision', models.CharField(blank=True, choices=[('continuar', 'Continuar'), ('ajustar', 'Ajustar'), ('cerrar', 'Cerrar')], max_length=10, verbose_name='decisión')),
+                        ('que_haremos', models.TextField(blank=True, verbose_name='¿qué haremos?')),
+                    ],
+                    options={
+                        'verbose_name': 'valoración',
+                        'verbose_name_plural': 'valoraciones',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ValoracionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('favorecio', models.TextField(blank=True, verbose_name='¿qué favoreció?')),
+                        ('dificulto', models.TextField(blank=True, verbose_name='¿qué dificultó?')),
+                        ('decision', models.CharField(blank=True, choices=[('continuar', 'Continuar'), ('ajustar', 'Ajustar'), ('cerrar', 'Cerrar')], max_length=10, verbose_name='decisión')),
+                        ('que_haremos', models.TextField(blank=True, verbose_name='¿qué haremos?')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from ruta.esquema import Juntas
+
 
 class Migration(migrations.Migration):
 
@@ -17,166 +19,170 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='medicion',
-            name='archivo',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.archivo'),
-        ),
-        migrations.AddField(
-            model_name='medicion',
-            name='capturo',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='medicion',
-            name='corte',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mediciones', to='ruta.corte'),
-        ),
-        migrations.AddField(
-            model_name='medicion',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='medicion',
-            name='meta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='mediciones', to='ruta.meta'),
-        ),
-        migrations.AddField(
-            model_name='medicionhistoria',
-            name='archivo',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.archivo'),
-        ),
-        migrations.AddField(
-            model_name='medicionhistoria',
-            name='capturo',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='medicionhistoria',
-            name='corte',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.corte'),
-        ),
-        migrations.AddField(
-            model_name='medicionhistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='medicionhistoria',
-            name='meta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.meta'),
-        ),
-        migrations.AddField(
-            model_name='medicionhistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='medicionhistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='evaluacion.medicion'),
-        ),
-        migrations.AddField(
-            model_name='valoracion',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='valoracion',
-            name='meta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='valoraciones', to='ruta.meta'),
-        ),
-        migrations.AddField(
-            model_name='valoracionhistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='valoracionhistoria',
-            name='meta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.meta'),
-        ),
-        migrations.AddField(
-            model_name='valoracionhistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='valoracionhistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='evaluacion.valoracion'),
-        ),
-        migrations.AddConstraint(
-            model_name='medicion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='medicion_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='medicion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'meta', 'fecha'), name='una_medicion_por_dia', violation_error_message='Ya hay una medición de esta meta con esa fecha: corríjala en lugar de repetirla.'),
-        ),
-        migrations.AddConstraint(
-            model_name='medicion',
-            constraint=models.UniqueConstraint(condition=models.Q(('corte__isnull', False)), fields=('escuela', 'meta', 'corte'), name='una_medicion_por_corte', violation_error_message='Ese corte ya tiene su medición: corríjala en lugar de repetirla.'),
-        ),
-        migrations.AddConstraint(
-            model_name='medicion',
-            constraint=models.CheckConstraint(condition=models.Q(('valor__gte', 0)), name='medicion_no_negativa', violation_error_message='El resultado no puede ser negativo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='medicion',
-            constraint=models.CheckConstraint(condition=models.Q(('fuente', ''), _negated=True), name='medicion_con_fuente'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='medicion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluacion_medicionhistoria" ("archivo_id", "capturo_id", "corte_id", "de_cuantos", "es_comparable", "escuela_id", "fecha", "fuente", "id", "meta_id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (NEW."archivo_id", NEW."capturo_id", NEW."corte_id", NEW."de_cuantos", NEW."es_comparable", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."meta_id", NEW."nota", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."valor", NEW."version"); RETURN NULL;', hash='d5db5cf9d7f854c829f42ebe5def78c7d3b85e52', operation='INSERT', pgid='pgtrigger_insert_insert_cf175', table='evaluacion_medicion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='medicion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluacion_medicionhistoria" ("archivo_id", "capturo_id", "corte_id", "de_cuantos", "es_comparable", "escuela_id", "fecha", "fuente", "id", "meta_id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (NEW."archivo_id", NEW."capturo_id", NEW."corte_id", NEW."de_cuantos", NEW."es_comparable", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."meta_id", NEW."nota", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."valor", NEW."version"); RETURN NULL;', hash='7034e5993bdd8e3bc839dfc8c5460bb6fdc0751a', operation='UPDATE', pgid='pgtrigger_update_update_6686a', table='evaluacion_medicion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='medicion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluacion_medicionhistoria" ("archivo_id", "capturo_id", "corte_id", "de_cuantos", "es_comparable", "escuela_id", "fecha", "fuente", "id", "meta_id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (OLD."archivo_id", OLD."capturo_id", OLD."corte_id", OLD."de_cuantos", OLD."es_comparable", OLD."escuela_id", OLD."fecha", OLD."fuente", OLD."id", OLD."meta_id", OLD."nota", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valor", OLD."version"); RETURN NULL;', hash='a3157a02f3a71869213046030271c422d6bd28f6', operation='DELETE', pgid='pgtrigger_delete_delete_d6709', table='evaluacion_medicion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='medicionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='medicion_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='medicionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='54b18090d683dc90326dd4e0fe506ba55f917f75', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_db8d4', table='evaluacion_medicionhistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='valoracion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='valoracion_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='valoracion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'meta'), name='una_valoracion_por_meta'),
-        ),
-        migrations.AddConstraint(
-            model_name='valoracion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'ajustar'), _negated=True), models.Q(('que_haremos', ''), _negated=True), _connector='OR'), name='ajustar_dice_que_haremos', violation_error_message='Si deciden ajustar, digan qué harán.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='valoracion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluacion_valoracionhistoria" ("decision", "dificulto", "escuela_id", "favorecio", "id", "meta_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "que_haremos", "version") VALUES (NEW."decision", NEW."dificulto", NEW."escuela_id", NEW."favorecio", NEW."id", NEW."meta_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."que_haremos", NEW."version"); RETURN NULL;', hash='25fa61ee0cc600f487f9493c427adea2e80cf7b8', operation='INSERT', pgid='pgtrigger_insert_insert_68951', table='evaluacion_valoracion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='valoracion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluacion_valoracionhistoria" ("decision", "dificulto", "escuela_id", "favorecio", "id", "meta_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "que_haremos", "version") VALUES (NEW."decision", NEW."dificulto", NEW."escuela_id", NEW."favorecio", NEW."id", NEW."meta_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."que_haremos", NEW."version"); RETURN NULL;', hash='03f76d832403af545d1ea64d85d1f20a69cf8aff', operation='UPDATE', pgid='pgtrigger_update_update_b83ef', table='evaluacion_valoracion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='valoracion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluacion_valoracionhistoria" ("decision", "dificulto", "escuela_id", "favorecio", "id", "meta_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "que_haremos", "version") VALUES (OLD."decision", OLD."dificulto", OLD."escuela_id", OLD."favorecio", OLD."id", OLD."meta_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."que_haremos", OLD."version"); RETURN NULL;', hash='4a36c47ea64215034cad41183b55f93c1a5f44b1', operation='DELETE', pgid='pgtrigger_delete_delete_02a00', table='evaluacion_valoracion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='valoracionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='valoracion_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='valoracionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='96ba86ba58b445692d5a035d1672eb6f9b30f18b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9580e', table='evaluacion_valoracionhistoria', when='BEFORE')),
+        Juntas(
+            [
+                migrations.AddField(
+                    model_name='medicion',
+                    name='archivo',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.archivo'),
+                ),
+                migrations.AddField(
+                    model_name='medicion',
+                    name='capturo',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='medicion',
+                    name='corte',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mediciones', to='ruta.corte'),
+                ),
+                migrations.AddField(
+                    model_name='medicion',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='medicion',
+                    name='meta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='mediciones', to='ruta.meta'),
+                ),
+                migrations.AddField(
+                    model_name='medicionhistoria',
+                    name='archivo',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.archivo'),
+                ),
+                migrations.AddField(
+                    model_name='medicionhistoria',
+                    name='capturo',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='medicionhistoria',
+                    name='corte',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.corte'),
+                ),
+                migrations.AddField(
+                    model_name='medicionhistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='medicionhistoria',
+                    name='meta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.meta'),
+                ),
+                migrations.AddField(
+                    model_name='medicionhistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='medicionhistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='evaluacion.medicion'),
+                ),
+                migrations.AddField(
+                    model_name='valoracion',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='valoracion',
+                    name='meta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='valoraciones', to='ruta.meta'),
+                ),
+                migrations.AddField(
+                    model_name='valoracionhistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='valoracionhistoria',
+                    name='meta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.meta'),
+                ),
+                migrations.AddField(
+                    model_name='valoracionhistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='valoracionhistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='evaluacion.valoracion'),
+                ),
+                migrations.AddConstraint(
+                    model_name='medicion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='medicion_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='medicion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'meta', 'fecha'), name='una_medicion_por_dia', violation_error_message='Ya hay una medición de esta meta con esa fecha: corríjala en lugar de repetirla.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='medicion',
+                    constraint=models.UniqueConstraint(condition=models.Q(('corte__isnull', False)), fields=('escuela', 'meta', 'corte'), name='una_medicion_por_corte', violation_error_message='Ese corte ya tiene su medición: corríjala en lugar de repetirla.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='medicion',
+                    constraint=models.CheckConstraint(condition=models.Q(('valor__gte', 0)), name='medicion_no_negativa', violation_error_message='El resultado no puede ser negativo.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='medicion',
+                    constraint=models.CheckConstraint(condition=models.Q(('fuente', ''), _negated=True), name='medicion_con_fuente'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='medicion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluacion_medicionhistoria" ("archivo_id", "capturo_id", "corte_id", "de_cuantos", "es_comparable", "escuela_id", "fecha", "fuente", "id", "meta_id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (NEW."archivo_id", NEW."capturo_id", NEW."corte_id", NEW."de_cuantos", NEW."es_comparable", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."meta_id", NEW."nota", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."valor", NEW."version"); RETURN NULL;', hash='d5db5cf9d7f854c829f42ebe5def78c7d3b85e52', operation='INSERT', pgid='pgtrigger_insert_insert_cf175', table='evaluacion_medicion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='medicion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluacion_medicionhistoria" ("archivo_id", "capturo_id", "corte_id", "de_cuantos", "es_comparable", "escuela_id", "fecha", "fuente", "id", "meta_id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (NEW."archivo_id", NEW."capturo_id", NEW."corte_id", NEW."de_cuantos", NEW."es_comparable", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."meta_id", NEW."nota", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."valor", NEW."version"); RETURN NULL;', hash='7034e5993bdd8e3bc839dfc8c5460bb6fdc0751a', operation='UPDATE', pgid='pgtrigger_update_update_6686a', table='evaluacion_medicion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='medicion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluacion_medicionhistoria" ("archivo_id", "capturo_id", "corte_id", "de_cuantos", "es_comparable", "escuela_id", "fecha", "fuente", "id", "meta_id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (OLD."archivo_id", OLD."capturo_id", OLD."corte_id", OLD."de_cuantos", OLD."es_comparable", OLD."escuela_id", OLD."fecha", OLD."fuente", OLD."id", OLD."meta_id", OLD."nota", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valor", OLD."version"); RETURN NULL;', hash='a3157a02f3a71869213046030271c422d6bd28f6', operation='DELETE', pgid='pgtrigger_delete_delete_d6709', table='evaluacion_medicion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='medicionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='medicion_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='medicionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='54b18090d683dc90326dd4e0fe506ba55f917f75', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_db8d4', table='evaluacion_medicionhistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='valoracion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='valoracion_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='valoracion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'meta'), name='una_valoracion_por_meta'),
+                ),
+                migrations.AddConstraint(
+                    model_name='valoracion',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'ajustar'), _negated=True), models.Q(('que_haremos', ''), _negated=True), _connector='OR'), name='ajustar_dice_que_haremos', violation_error_message='Si deciden ajustar, digan qué harán.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='valoracion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluacion_valoracionhistoria" ("decision", "dificulto", "escuela_id", "favorecio", "id", "meta_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "que_haremos", "version") VALUES (NEW."decision", NEW."dificulto", NEW."escuela_id", NEW."favorecio", NEW."id", NEW."meta_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."que_haremos", NEW."version"); RETURN NULL;', hash='25fa61ee0cc600f487f9493c427adea2e80cf7b8', operation='INSERT', pgid='pgtrigger_insert_insert_68951', table='evaluacion_valoracion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='valoracion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluacion_valoracionhistoria" ("decision", "dificulto", "escuela_id", "favorecio", "id", "meta_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "que_haremos", "version") VALUES (NEW."decision", NEW."dificulto", NEW."escuela_id", NEW."favorecio", NEW."id", NEW."meta_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."que_haremos", NEW."version"); RETURN NULL;', hash='03f76d832403af545d1ea64d85d1f20a69cf8aff', operation='UPDATE', pgid='pgtrigger_update_update_b83ef', table='evaluacion_valoracion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='valoracion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluacion_valoracionhistoria" ("decision", "dificulto", "escuela_id", "favorecio", "id", "meta_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "que_haremos", "version") VALUES (OLD."decision", OLD."dificulto", OLD."escuela_id", OLD."favorecio", OLD."id", OLD."meta_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."que_haremos", OLD."version"); RETURN NULL;', hash='4a36c47ea64215034cad41183b55f93c1a5f44b1', operation='DELETE', pgid='pgtrigger_delete_delete_02a00', table='evaluacion_valoracion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='valoracionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='valoracion_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='valoracionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='96ba86ba58b445692d5a035d1672eb6f9b30f18b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9580e', table='evaluacion_valoracionhistoria', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 import ruta.models.base
 from django.db import migrations, models
 
+from ruta.esquema import Juntas
+
 
 class Migration(migrations.Migration):
 
@@ -12,74 +14,78 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Avance',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('resultado', models.CharField(choices=[('hecho', 'Ya lo hice'), ('en_proceso', 'Voy en proceso'), ('no_pude', 'No pude')], max_length=12)),
-                ('nota', models.CharField(blank=True, max_length=400)),
-                ('fecha', models.DateField()),
-                ('registrado_en', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name_plural': 'avances',
-                'ordering': ['-registrado_en'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AvanceHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('resultado', models.CharField(choices=[('hecho', 'Ya lo hice'), ('en_proceso', 'Voy en proceso'), ('no_pude', 'No pude')], max_length=12)),
-                ('nota', models.CharField(blank=True, max_length=400)),
-                ('fecha', models.DateField()),
-                ('registrado_en', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Compromiso',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('propuesta', models.TextField(verbose_name='lo que se propone')),
-                ('texto', models.TextField(verbose_name='el compromiso')),
-                ('fecha', models.DateField(verbose_name='para cuándo')),
-                ('estado', models.CharField(choices=[('propuesto', 'Por responder'), ('aceptado', 'Aceptado'), ('necesita_apoyo', 'Necesita apoyo'), ('declinado', 'Declinado'), ('hecho', 'Hecho'), ('retirado', 'Retirado')], default='propuesto', max_length=16)),
-                ('respuesta', models.TextField(blank=True, verbose_name='qué apoyo necesita o por qué no lo toma')),
-                ('respondido_en', models.DateTimeField(blank=True, null=True)),
-                ('propuesto_en', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name_plural': 'compromisos',
-                'ordering': ['fecha', 'propuesto_en'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CompromisoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('propuesta', models.TextField(verbose_name='lo que se propone')),
-                ('texto', models.TextField(verbose_name='el compromiso')),
-                ('fecha', models.DateField(verbose_name='para cuándo')),
-                ('estado', models.CharField(choices=[('propuesto', 'Por responder'), ('aceptado', 'Aceptado'), ('necesita_apoyo', 'Necesita apoyo'), ('declinado', 'Declinado'), ('hecho', 'Hecho'), ('retirado', 'Retirado')], default='propuesto', max_length=16)),
-                ('respuesta', models.TextField(blank=True, verbose_name='qué apoyo necesita o por qué no lo toma')),
-                ('respondido_en', models.DateTimeField(blank=True, null=True)),
-                ('propuesto_en', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
+        Juntas(
+            [
+                migrations.CreateModel(
+                    name='Avance',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('resultado', models.CharField(choices=[('hecho', 'Ya lo hice'), ('en_proceso', 'Voy en proceso'), ('no_pude', 'No pude')], max_length=12)),
+                        ('nota', models.CharField(blank=True, max_length=400)),
+                        ('fecha', models.DateField()),
+                        ('registrado_en', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name_plural': 'avances',
+                        'ordering': ['-registrado_en'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AvanceHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('resultado', models.CharField(choices=[('hecho', 'Ya lo hice'), ('en_proceso', 'Voy en proceso'), ('no_pude', 'No pude')], max_length=12)),
+                        ('nota', models.CharField(blank=True, max_length=400)),
+                        ('fecha', models.DateField()),
+                        ('registrado_en', models.DateTimeField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Compromiso',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('propuesta', models.TextField(verbose_name='lo que se propone')),
+                        ('texto', models.TextField(verbose_name='el compromiso')),
+                        ('fecha', models.DateField(verbose_name='para cuándo')),
+                        ('estado', models.CharField(choices=[('propuesto', 'Por responder'), ('aceptado', 'Aceptado'), ('necesita_apoyo', 'Necesita apoyo'), ('declinado', 'Declinado'), ('hecho', 'Hecho'), ('retirado', 'Retirado')], default='propuesto', max_length=16)),
+                        ('respuesta', models.TextField(blank=True, verbose_name='qué apoyo necesita o por qué no lo toma')),
+                        ('respondido_en', models.DateTimeField(blank=True, null=True)),
+                        ('propuesto_en', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name_plural': 'compromisos',
+                        'ordering': ['fecha', 'propuesto_en'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CompromisoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('propuesta', models.TextField(verbose_name='lo que se propone')),
+                        ('texto', models.TextField(verbose_name='el compromiso')),
+                        ('fecha', models.DateField(verbose_name='para cuándo')),
+                        ('estado', models.CharField(choices=[('propuesto', 'Por responder'), ('aceptado', 'Aceptado'), ('necesita_apoyo', 'Necesita apoyo'), ('declinado', 'Declinado'), ('hecho', 'Hecho'), ('retirado', 'Retirado')], default='propuesto', max_length=16)),
+                        ('respuesta', models.TextField(blank=True, verbose_name='qué apoyo necesita o por qué no lo toma')),
+                        ('respondido_en', models.DateTimeField(blank=True, null=True)),
+                        ('propuesto_en', models.DateTimeField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
     ]

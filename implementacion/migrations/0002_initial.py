@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from ruta.esquema import Juntas
+
 
 class Migration(migrations.Migration):
 
@@ -17,176 +19,180 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='avance',
-            name='archivo',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.archivo'),
-        ),
-        migrations.AddField(
-            model_name='avance',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='avancehistoria',
-            name='archivo',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.archivo'),
-        ),
-        migrations.AddField(
-            model_name='avancehistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='avancehistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='avancehistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='implementacion.avance'),
-        ),
-        migrations.AddField(
-            model_name='compromiso',
-            name='accion',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compromisos', to='ruta.accion'),
-        ),
-        migrations.AddField(
-            model_name='compromiso',
-            name='de_quien',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='compromisos', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='compromiso',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='compromiso',
-            name='propuso',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='compromiso',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='compromisos', to='ruta.ruta'),
-        ),
-        migrations.AddField(
-            model_name='avancehistoria',
-            name='compromiso',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='implementacion.compromiso'),
-        ),
-        migrations.AddField(
-            model_name='avance',
-            name='compromiso',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='avances', to='implementacion.compromiso'),
-        ),
-        migrations.AddField(
-            model_name='compromisohistoria',
-            name='accion',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.accion'),
-        ),
-        migrations.AddField(
-            model_name='compromisohistoria',
-            name='de_quien',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='compromisohistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='compromisohistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='compromisohistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='implementacion.compromiso'),
-        ),
-        migrations.AddField(
-            model_name='compromisohistoria',
-            name='propuso',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='compromisohistoria',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
-        ),
-        migrations.AddIndex(
-            model_name='compromiso',
-            index=models.Index(fields=['escuela', 'ruta', 'de_quien', 'estado'], name='compromisos_de_alguien'),
-        ),
-        migrations.AddConstraint(
-            model_name='compromiso',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='compromiso_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='compromiso',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('texto', ''), _negated=True), models.Q(('propuesta', ''), _negated=True)), name='compromiso_con_texto'),
-        ),
-        migrations.AddConstraint(
-            model_name='compromiso',
-            constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['propuesto', 'aceptado', 'necesita_apoyo', 'declinado', 'hecho', 'retirado'])), name='compromiso_con_estado_conocido'),
-        ),
-        migrations.AddConstraint(
-            model_name='compromiso',
-            constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['propuesto', 'retirado']), ('respondido_en__isnull', False), _connector='OR'), name='compromiso_respondido_con_fecha'),
-        ),
-        migrations.AddConstraint(
-            model_name='compromiso',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado__in', ['necesita_apoyo', 'declinado']), _negated=True), models.Q(('respuesta', ''), _negated=True), _connector='OR'), name='apoyo_o_negativa_con_motivo'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='compromiso',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "implementacion_compromisohistoria" ("accion_id", "de_quien_id", "escuela_id", "estado", "fecha", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "propuesta", "propuesto_en", "propuso_id", "respondido_en", "respuesta", "ruta_id", "texto", "version") VALUES (NEW."accion_id", NEW."de_quien_id", NEW."escuela_id", NEW."estado", NEW."fecha", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."propuesta", NEW."propuesto_en", NEW."propuso_id", NEW."respondido_en", NEW."respuesta", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='e007fdf5a05a169a4494d3af300f60b4a80a5942', operation='INSERT', pgid='pgtrigger_insert_insert_63aae', table='implementacion_compromiso', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='compromiso',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "implementacion_compromisohistoria" ("accion_id", "de_quien_id", "escuela_id", "estado", "fecha", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "propuesta", "propuesto_en", "propuso_id", "respondido_en", "respuesta", "ruta_id", "texto", "version") VALUES (NEW."accion_id", NEW."de_quien_id", NEW."escuela_id", NEW."estado", NEW."fecha", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."propuesta", NEW."propuesto_en", NEW."propuso_id", NEW."respondido_en", NEW."respuesta", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='6aefd0cfde5cfad15f9f83d299e59c8be92ef099', operation='UPDATE', pgid='pgtrigger_update_update_9ca2e', table='implementacion_compromiso', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='compromiso',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "implementacion_compromisohistoria" ("accion_id", "de_quien_id", "escuela_id", "estado", "fecha", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "propuesta", "propuesto_en", "propuso_id", "respondido_en", "respuesta", "ruta_id", "texto", "version") VALUES (OLD."accion_id", OLD."de_quien_id", OLD."escuela_id", OLD."estado", OLD."fecha", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."propuesta", OLD."propuesto_en", OLD."propuso_id", OLD."respondido_en", OLD."respuesta", OLD."ruta_id", OLD."texto", OLD."version"); RETURN NULL;', hash='98f26d96def8a6b8b43cd81465302edd35f8b876', operation='DELETE', pgid='pgtrigger_delete_delete_806fc', table='implementacion_compromiso', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='avancehistoria',
-            index=models.Index(fields=['pgh_created_at'], name='avance_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='avancehistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80dd67143e4d36721c7dbae4d0878f41077ece59', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f99c8', table='implementacion_avancehistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='avance',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='avance_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='avance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resultado', 'no_pude'), _negated=True), models.Q(('nota', ''), _negated=True), _connector='OR'), name='no_pude_dice_que_falto', violation_error_message='Diga en una línea qué faltó, para verlo en la próxima sesión.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='avance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "implementacion_avancehistoria" ("archivo_id", "compromiso_id", "escuela_id", "fecha", "id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registrado_en", "resultado", "version") VALUES (NEW."archivo_id", NEW."compromiso_id", NEW."escuela_id", NEW."fecha", NEW."id", NEW."nota", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."registrado_en", NEW."resultado", NEW."version"); RETURN NULL;', hash='cf206eddf289e5ee97a0a9677507dfd104b49c3a', operation='INSERT', pgid='pgtrigger_insert_insert_0f39b', table='implementacion_avance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='avance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "implementacion_avancehistoria" ("archivo_id", "compromiso_id", "escuela_id", "fecha", "id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registrado_en", "resultado", "version") VALUES (NEW."archivo_id", NEW."compromiso_id", NEW."escuela_id", NEW."fecha", NEW."id", NEW."nota", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."registrado_en", NEW."resultado", NEW."version"); RETURN NULL;', hash='9fa9a8990aa7c0b08bb92f763ca672d43dea1aa8', operation='UPDATE', pgid='pgtrigger_update_update_914e5', table='implementacion_avance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='avance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "implementacion_avancehistoria" ("archivo_id", "compromiso_id", "escuela_id", "fecha", "id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registrado_en", "resultado", "version") VALUES (OLD."archivo_id", OLD."compromiso_id", OLD."escuela_id", OLD."fecha", OLD."id", OLD."nota", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."registrado_en", OLD."resultado", OLD."version"); RETURN NULL;', hash='60235cacd216a04a0489cb15a43139da39ac2367', operation='DELETE', pgid='pgtrigger_delete_delete_630c3', table='implementacion_avance', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='compromisohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='compromiso_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='compromisohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ffe9fc86df89b1d7970a6db4ec4906021ebdd4e0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f1433', table='implementacion_compromisohistoria', when='BEFORE')),
+        Juntas(
+            [
+                migrations.AddField(
+                    model_name='avance',
+                    name='archivo',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.archivo'),
+                ),
+                migrations.AddField(
+                    model_name='avance',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='avancehistoria',
+                    name='archivo',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.archivo'),
+                ),
+                migrations.AddField(
+                    model_name='avancehistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='avancehistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='avancehistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='implementacion.avance'),
+                ),
+                migrations.AddField(
+                    model_name='compromiso',
+                    name='accion',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compromisos', to='ruta.accion'),
+                ),
+                migrations.AddField(
+                    model_name='compromiso',
+                    name='de_quien',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='compromisos', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='compromiso',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='compromiso',
+                    name='propuso',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='compromiso',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='compromisos', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='avancehistoria',
+                    name='compromiso',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='implementacion.compromiso'),
+                ),
+                migrations.AddField(
+                    model_name='avance',
+                    name='compromiso',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='avances', to='implementacion.compromiso'),
+                ),
+                migrations.AddField(
+                    model_name='compromisohistoria',
+                    name='accion',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.accion'),
+                ),
+                migrations.AddField(
+                    model_name='compromisohistoria',
+                    name='de_quien',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='compromisohistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='compromisohistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='compromisohistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='implementacion.compromiso'),
+                ),
+                migrations.AddField(
+                    model_name='compromisohistoria',
+                    name='propuso',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='compromisohistoria',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
+                ),
+                migrations.AddIndex(
+                    model_name='compromiso',
+                    index=models.Index(fields=['escuela', 'ruta', 'de_quien', 'estado'], name='compromisos_de_alguien'),
+                ),
+                migrations.AddConstraint(
+                    model_name='compromiso',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='compromiso_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='compromiso',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('texto', ''), _negated=True), models.Q(('propuesta', ''), _negated=True)), name='compromiso_con_texto'),
+                ),
+                migrations.AddConstraint(
+                    model_name='compromiso',
+                    constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['propuesto', 'aceptado', 'necesita_apoyo', 'declinado', 'hecho', 'retirado'])), name='compromiso_con_estado_conocido'),
+                ),
+                migrations.AddConstraint(
+                    model_name='compromiso',
+                    constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['propuesto', 'retirado']), ('respondido_en__isnull', False), _connector='OR'), name='compromiso_respondido_con_fecha'),
+                ),
+                migrations.AddConstraint(
+                    model_name='compromiso',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado__in', ['necesita_apoyo', 'declinado']), _negated=True), models.Q(('respuesta', ''), _negated=True), _connector='OR'), name='apoyo_o_negativa_con_motivo'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='compromiso',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "implementacion_compromisohistoria" ("accion_id", "de_quien_id", "escuela_id", "estado", "fecha", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "propuesta", "propuesto_en", "propuso_id", "respondido_en", "respuesta", "ruta_id", "texto", "version") VALUES (NEW."accion_id", NEW."de_quien_id", NEW."escuela_id", NEW."estado", NEW."fecha", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."propuesta", NEW."propuesto_en", NEW."propuso_id", NEW."respondido_en", NEW."respuesta", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='e007fdf5a05a169a4494d3af300f60b4a80a5942', operation='INSERT', pgid='pgtrigger_insert_insert_63aae', table='implementacion_compromiso', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='compromiso',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "implementacion_compromisohistoria" ("accion_id", "de_quien_id", "escuela_id", "estado", "fecha", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "propuesta", "propuesto_en", "propuso_id", "respondido_en", "respuesta", "ruta_id", "texto", "version") VALUES (NEW."accion_id", NEW."de_quien_id", NEW."escuela_id", NEW."estado", NEW."fecha", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."propuesta", NEW."propuesto_en", NEW."propuso_id", NEW."respondido_en", NEW."respuesta", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='6aefd0cfde5cfad15f9f83d299e59c8be92ef099', operation='UPDATE', pgid='pgtrigger_update_update_9ca2e', table='implementacion_compromiso', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='compromiso',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "implementacion_compromisohistoria" ("accion_id", "de_quien_id", "escuela_id", "estado", "fecha", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "propuesta", "propuesto_en", "propuso_id", "respondido_en", "respuesta", "ruta_id", "texto", "version") VALUES (OLD."accion_id", OLD."de_quien_id", OLD."escuela_id", OLD."estado", OLD."fecha", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."propuesta", OLD."propuesto_en", OLD."propuso_id", OLD."respondido_en", OLD."respuesta", OLD."ruta_id", OLD."texto", OLD."version"); RETURN NULL;', hash='98f26d96def8a6b8b43cd81465302edd35f8b876', operation='DELETE', pgid='pgtrigger_delete_delete_806fc', table='implementacion_compromiso', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='avancehistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='avance_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='avancehistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80dd67143e4d36721c7dbae4d0878f41077ece59', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f99c8', table='implementacion_avancehistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='avance',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='avance_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='avance',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('resultado', 'no_pude'), _negated=True), models.Q(('nota', ''), _negated=True), _connector='OR'), name='no_pude_dice_que_falto', violation_error_message='Diga en una línea qué faltó, para verlo en la próxima sesión.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='avance',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "implementacion_avancehistoria" ("archivo_id", "compromiso_id", "escuela_id", "fecha", "id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registrado_en", "resultado", "version") VALUES (NEW."archivo_id", NEW."compromiso_id", NEW."escuela_id", NEW."fecha", NEW."id", NEW."nota", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."registrado_en", NEW."resultado", NEW."version"); RETURN NULL;', hash='cf206eddf289e5ee97a0a9677507dfd104b49c3a', operation='INSERT', pgid='pgtrigger_insert_insert_0f39b', table='implementacion_avance', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='avance',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "implementacion_avancehistoria" ("archivo_id", "compromiso_id", "escuela_id", "fecha", "id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registrado_en", "resultado", "version") VALUES (NEW."archivo_id", NEW."compromiso_id", NEW."escuela_id", NEW."fecha", NEW."id", NEW."nota", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."registrado_en", NEW."resultado", NEW."version"); RETURN NULL;', hash='9fa9a8990aa7c0b08bb92f763ca672d43dea1aa8', operation='UPDATE', pgid='pgtrigger_update_update_914e5', table='implementacion_avance', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='avance',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "implementacion_avancehistoria" ("archivo_id", "compromiso_id", "escuela_id", "fecha", "id", "nota", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registrado_en", "resultado", "version") VALUES (OLD."archivo_id", OLD."compromiso_id", OLD."escuela_id", OLD."fecha", OLD."id", OLD."nota", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."registrado_en", OLD."resultado", OLD."version"); RETURN NULL;', hash='60235cacd216a04a0489cb15a43139da39ac2367', operation='DELETE', pgid='pgtrigger_delete_delete_630c3', table='implementacion_avance', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='compromisohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='compromiso_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='compromisohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ffe9fc86df89b1d7970a6db4ec4906021ebdd4e0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f1433', table='implementacion_compromisohistoria', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 import ruta.models.base
 from django.db import migrations, models
 
+from ruta.esquema import Juntas
+
 
 class Migration(migrations.Migration):
 
@@ -12,183 +14,187 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CifraEscolar',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('indicador', models.CharField(choices=[('aprobacion', 'Aprobación'), ('reprobacion', 'Reprobación'), ('abandono', 'Abandono'), ('eficiencia', 'Eficiencia terminal'), ('asistencia', 'Asistencia')], max_length=12)),
-                ('parte', models.PositiveIntegerField(verbose_name='cuántos')),
-                ('todo', models.PositiveIntegerField(verbose_name='de cuántos')),
-                ('nota', models.CharField(blank=True, max_length=300, verbose_name='cómo se contó')),
-            ],
-            options={
-                'verbose_name_plural': 'cifras escolares',
-                'ordering': ['indicador'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CifraEscolarHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('indicador', models.CharField(choices=[('aprobacion', 'Aprobación'), ('reprobacion', 'Reprobación'), ('abandono', 'Abandono'), ('eficiencia', 'Eficiencia terminal'), ('asistencia', 'Asistencia')], max_length=12)),
-                ('parte', models.PositiveIntegerField(verbose_name='cuántos')),
-                ('todo', models.PositiveIntegerField(verbose_name='de cuántos')),
-                ('nota', models.CharField(blank=True, max_length=300, verbose_name='cómo se contó')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Edicion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('publicada_el', models.DateField()),
-                ('contenido', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('motivo', models.CharField(blank=True, max_length=300, verbose_name='qué corrige')),
-                ('nombres_revisados', models.JSONField(default=list, verbose_name='palabras que la dirección declaró que no son nombres de alumnos')),
-            ],
-            options={
-                'verbose_name': 'edición',
-                'verbose_name_plural': 'ediciones',
-                'ordering': ['-numero'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EdicionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('publicada_el', models.DateField()),
-                ('contenido', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('motivo', models.CharField(blank=True, max_length=300, verbose_name='qué corrige')),
-                ('nombres_revisados', models.JSONField(default=list, verbose_name='palabras que la dirección declaró que no son nombres de alumnos')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EdicionPdf',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('pdf', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-            ],
-            options={
-                'verbose_name_plural': 'PDF de las ediciones',
-            },
-        ),
-        migrations.CreateModel(
-            name='Fuente',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('nombre', models.CharField(max_length=80, verbose_name='fuente')),
-                ('siglas', models.CharField(blank=True, max_length=20)),
-                ('administra', models.CharField(max_length=80, verbose_name='quién lo administra')),
-                ('saldo_inicial', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
-                ('nota', models.CharField(blank=True, max_length=300, verbose_name='lo que hay que saber')),
-                ('orden', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'verbose_name_plural': 'fuentes de recursos',
-                'ordering': ['orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FuenteHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('nombre', models.CharField(max_length=80, verbose_name='fuente')),
-                ('siglas', models.CharField(blank=True, max_length=20)),
-                ('administra', models.CharField(max_length=80, verbose_name='quién lo administra')),
-                ('saldo_inicial', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
-                ('nota', models.CharField(blank=True, max_length=300, verbose_name='lo que hay que saber')),
-                ('orden', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Movimiento',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fecha', models.DateField()),
-                ('tipo', models.CharField(choices=[('ingreso', 'Ingreso'), ('egreso', 'Egreso')], max_length=8)),
-                ('concepto', models.CharField(max_length=200)),
-                ('monto', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('sin_accion', models.CharField(blank=True, max_length=200, verbose_name='por qué no va con una acción de la ruta')),
-            ],
-            options={
-                'verbose_name_plural': 'movimientos',
-                'ordering': ['fecha', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MovimientoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fecha', models.DateField()),
-                ('tipo', models.CharField(choices=[('ingreso', 'Ingreso'), ('egreso', 'Egreso')], max_length=8)),
-                ('concepto', models.CharField(max_length=200)),
-                ('monto', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('sin_accion', models.CharField(blank=True, max_length=200, verbose_name='por qué no va con una acción de la ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Parrafo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('capitulo', models.CharField(choices=[('educativos', 'Resultados educativos'), ('gestion', 'Gestión escolar'), ('finanzas', 'Administración y finanzas'), ('no_logramos', 'Lo que no logramos y qué haremos')], max_length=12)),
-                ('texto', models.TextField(blank=True)),
-            ],
-            options={
-                'verbose_name': 'párrafo',
-                'verbose_name_plural': 'párrafos',
-            },
-        ),
-        migrations.CreateModel(
-            name='ParrafoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('capitulo', models.CharField(choices=[('educativos', 'Resultados educativos'), ('gestion', 'Gestión escolar'), ('finanzas', 'Administración y finanzas'), ('no_logramos', 'Lo que no logramos y qué haremos')], max_length=12)),
-                ('texto', models.TextField(blank=True)),
-            ],
-            options={
-                'abstract': False,
-            },
+        Juntas(
+            [
+                migrations.CreateModel(
+                    name='CifraEscolar',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('indicador', models.CharField(choices=[('aprobacion', 'Aprobación'), ('reprobacion', 'Reprobación'), ('abandono', 'Abandono'), ('eficiencia', 'Eficiencia terminal'), ('asistencia', 'Asistencia')], max_length=12)),
+                        ('parte', models.PositiveIntegerField(verbose_name='cuántos')),
+                        ('todo', models.PositiveIntegerField(verbose_name='de cuántos')),
+                        ('nota', models.CharField(blank=True, max_length=300, verbose_name='cómo se contó')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'cifras escolares',
+                        'ordering': ['indicador'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CifraEscolarHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('indicador', models.CharField(choices=[('aprobacion', 'Aprobación'), ('reprobacion', 'Reprobación'), ('abandono', 'Abandono'), ('eficiencia', 'Eficiencia terminal'), ('asistencia', 'Asistencia')], max_length=12)),
+                        ('parte', models.PositiveIntegerField(verbose_name='cuántos')),
+                        ('todo', models.PositiveIntegerField(verbose_name='de cuántos')),
+                        ('nota', models.CharField(blank=True, max_length=300, verbose_name='cómo se contó')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Edicion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('publicada_el', models.DateField()),
+                        ('contenido', models.JSONField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('motivo', models.CharField(blank=True, max_length=300, verbose_name='qué corrige')),
+                        ('nombres_revisados', models.JSONField(default=list, verbose_name='palabras que la dirección declaró que no son nombres de alumnos')),
+                    ],
+                    options={
+                        'verbose_name': 'edición',
+                        'verbose_name_plural': 'ediciones',
+                        'ordering': ['-numero'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EdicionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('publicada_el', models.DateField()),
+                        ('contenido', models.JSONField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('motivo', models.CharField(blank=True, max_length=300, verbose_name='qué corrige')),
+                        ('nombres_revisados', models.JSONField(default=list, verbose_name='palabras que la dirección declaró que no son nombres de alumnos')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EdicionPdf',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('pdf', models.BinaryField()),
+                        ('sha256', models.CharField(max_length=64)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'PDF de las ediciones',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Fuente',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('nombre', models.CharField(max_length=80, verbose_name='fuente')),
+                        ('siglas', models.CharField(blank=True, max_length=20)),
+                        ('administra', models.CharField(max_length=80, verbose_name='quién lo administra')),
+                        ('saldo_inicial', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
+                        ('nota', models.CharField(blank=True, max_length=300, verbose_name='lo que hay que saber')),
+                        ('orden', models.PositiveSmallIntegerField()),
+                    ],
+                    options={
+                        'verbose_name_plural': 'fuentes de recursos',
+                        'ordering': ['orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FuenteHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('nombre', models.CharField(max_length=80, verbose_name='fuente')),
+                        ('siglas', models.CharField(blank=True, max_length=20)),
+                        ('administra', models.CharField(max_length=80, verbose_name='quién lo administra')),
+                        ('saldo_inicial', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
+                        ('nota', models.CharField(blank=True, max_length=300, verbose_name='lo que hay que saber')),
+                        ('orden', models.PositiveSmallIntegerField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Movimiento',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fecha', models.DateField()),
+                        ('tipo', models.CharField(choices=[('ingreso', 'Ingreso'), ('egreso', 'Egreso')], max_length=8)),
+                        ('concepto', models.CharField(max_length=200)),
+                        ('monto', models.DecimalField(decimal_places=2, max_digits=12)),
+                        ('sin_accion', models.CharField(blank=True, max_length=200, verbose_name='por qué no va con una acción de la ruta')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'movimientos',
+                        'ordering': ['fecha', 'id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MovimientoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fecha', models.DateField()),
+                        ('tipo', models.CharField(choices=[('ingreso', 'Ingreso'), ('egreso', 'Egreso')], max_length=8)),
+                        ('concepto', models.CharField(max_length=200)),
+                        ('monto', models.DecimalField(decimal_places=2, max_digits=12)),
+                        ('sin_accion', models.CharField(blank=True, max_length=200, verbose_name='por qué no va con una acción de la ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Parrafo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('capitulo', models.CharField(choices=[('educativos', 'Resultados educativos'), ('gestion', 'Gestión escolar'), ('finanzas', 'Administración y finanzas'), ('no_logramos', 'Lo que no logramos y qué haremos')], max_length=12)),
+                        ('texto', models.TextField(blank=True)),
+                    ],
+                    options={
+                        'verbose_name': 'párrafo',
+                        'verbose_name_plural': 'párrafos',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ParrafoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('capitulo', models.CharField(choices=[('educativos', 'Resultados educativos'), ('gestion', 'Gestión escolar'), ('finanzas', 'Administración y finanzas'), ('no_logramos', 'Lo que no logramos y qué haremos')], max_length=12)),
+                        ('texto', models.TextField(blank=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from ruta.esquema import Juntas
+
 
 class Migration(migrations.Migration):
 
@@ -17,362 +19,366 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='cifraescolar',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='cifraescolar',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='cifras', to='ruta.ruta'),
-        ),
-        migrations.AddField(
-            model_name='cifraescolarhistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='cifraescolarhistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='cifraescolarhistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.cifraescolar'),
-        ),
-        migrations.AddField(
-            model_name='cifraescolarhistoria',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
-        ),
-        migrations.AddField(
-            model_name='edicion',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='edicion',
-            name='publicada_por',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='edicion',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='ediciones', to='ruta.ruta'),
-        ),
-        migrations.AddField(
-            model_name='edicionhistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='edicionhistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='edicionhistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.edicion'),
-        ),
-        migrations.AddField(
-            model_name='edicionhistoria',
-            name='publicada_por',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='edicionhistoria',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
-        ),
-        migrations.AddField(
-            model_name='edicionpdf',
-            name='edicion',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='pdfs', to='rendicion.edicion'),
-        ),
-        migrations.AddField(
-            model_name='edicionpdf',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='fuente',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='fuente',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='fuentes', to='ruta.ruta'),
-        ),
-        migrations.AddField(
-            model_name='fuentehistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='fuentehistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='fuentehistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.fuente'),
-        ),
-        migrations.AddField(
-            model_name='fuentehistoria',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
-        ),
-        migrations.AddField(
-            model_name='movimiento',
-            name='accion',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movimientos', to='ruta.accion'),
-        ),
-        migrations.AddField(
-            model_name='movimiento',
-            name='comprobante',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.archivo'),
-        ),
-        migrations.AddField(
-            model_name='movimiento',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='movimiento',
-            name='fuente',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='movimientos', to='rendicion.fuente'),
-        ),
-        migrations.AddField(
-            model_name='movimientohistoria',
-            name='accion',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.accion'),
-        ),
-        migrations.AddField(
-            model_name='movimientohistoria',
-            name='comprobante',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.archivo'),
-        ),
-        migrations.AddField(
-            model_name='movimientohistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='movimientohistoria',
-            name='fuente',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='rendicion.fuente'),
-        ),
-        migrations.AddField(
-            model_name='movimientohistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='movimientohistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.movimiento'),
-        ),
-        migrations.AddField(
-            model_name='parrafo',
-            name='escuela',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='parrafo',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='parrafos', to='ruta.ruta'),
-        ),
-        migrations.AddField(
-            model_name='parrafohistoria',
-            name='escuela',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
-        ),
-        migrations.AddField(
-            model_name='parrafohistoria',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='parrafohistoria',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.parrafo'),
-        ),
-        migrations.AddField(
-            model_name='parrafohistoria',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
-        ),
-        migrations.AddConstraint(
-            model_name='cifraescolar',
-            constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'indicador'), name='cifra_una_vez_por_indicador'),
-        ),
-        migrations.AddConstraint(
-            model_name='cifraescolar',
-            constraint=models.CheckConstraint(condition=models.Q(('todo__gt', 0)), name='cifra_de_alguien'),
-        ),
-        migrations.AddConstraint(
-            model_name='cifraescolar',
-            constraint=models.CheckConstraint(condition=models.Q(('indicador', 'eficiencia'), ('parte__lte', models.F('todo')), _connector='OR'), name='parte_no_mayor_que_el_todo', violation_error_message='No pueden ser más que el total: revise los dos números.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cifraescolar',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_cifraescolarhistoria" ("escuela_id", "id", "indicador", "nota", "parte", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "todo", "version") VALUES (NEW."escuela_id", NEW."id", NEW."indicador", NEW."nota", NEW."parte", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."todo", NEW."version"); RETURN NULL;', hash='123af3b75986febbcd19c6d24706c57bacc27d11', operation='INSERT', pgid='pgtrigger_insert_insert_ee5f1', table='rendicion_cifraescolar', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cifraescolar',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_cifraescolarhistoria" ("escuela_id", "id", "indicador", "nota", "parte", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "todo", "version") VALUES (NEW."escuela_id", NEW."id", NEW."indicador", NEW."nota", NEW."parte", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."todo", NEW."version"); RETURN NULL;', hash='a4316bc60be08837dde9e62972231e9e03ff4957', operation='UPDATE', pgid='pgtrigger_update_update_3e70e', table='rendicion_cifraescolar', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cifraescolar',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_cifraescolarhistoria" ("escuela_id", "id", "indicador", "nota", "parte", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "todo", "version") VALUES (OLD."escuela_id", OLD."id", OLD."indicador", OLD."nota", OLD."parte", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."todo", OLD."version"); RETURN NULL;', hash='aaa010cf892364082fff9a9b5853d727f322de6a', operation='DELETE', pgid='pgtrigger_delete_delete_12df5', table='rendicion_cifraescolar', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='cifraescolarhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='cifraescolar_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cifraescolarhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='923896290ad8cf6a5b51f8e8b41b1a84b72f8766', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c60f3', table='rendicion_cifraescolarhistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='edicion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='edicion_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='edicion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'numero'), name='numero_de_edicion_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='edicion',
-            constraint=models.CheckConstraint(condition=models.Q(('numero', 1), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='edicion_nueva_con_motivo', violation_error_message='Diga qué corrige esta edición.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='edicion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_edicionhistoria" ("contenido", "escuela_id", "id", "motivo", "nombres_revisados", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publicada_el", "publicada_por_id", "ruta_id", "sha256", "version") VALUES (NEW."contenido", NEW."escuela_id", NEW."id", NEW."motivo", NEW."nombres_revisados", NEW."numero", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publicada_el", NEW."publicada_por_id", NEW."ruta_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='4df202c47d692f74a0198f971176bac90e5a3317', operation='INSERT', pgid='pgtrigger_insert_insert_3f8cc', table='rendicion_edicion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='edicion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_edicionhistoria" ("contenido", "escuela_id", "id", "motivo", "nombres_revisados", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publicada_el", "publicada_por_id", "ruta_id", "sha256", "version") VALUES (NEW."contenido", NEW."escuela_id", NEW."id", NEW."motivo", NEW."nombres_revisados", NEW."numero", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publicada_el", NEW."publicada_por_id", NEW."ruta_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='fc66bcb78c1647c5adc1144e192eeca778b20a51', operation='UPDATE', pgid='pgtrigger_update_update_f289b', table='rendicion_edicion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='edicion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_edicionhistoria" ("contenido", "escuela_id", "id", "motivo", "nombres_revisados", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publicada_el", "publicada_por_id", "ruta_id", "sha256", "version") VALUES (OLD."contenido", OLD."escuela_id", OLD."id", OLD."motivo", OLD."nombres_revisados", OLD."numero", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publicada_el", OLD."publicada_por_id", OLD."ruta_id", OLD."sha256", OLD."version"); RETURN NULL;', hash='50eedec3d3bd13d8aeed3e6447826fb34532885e', operation='DELETE', pgid='pgtrigger_delete_delete_8205d', table='rendicion_edicion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='edicionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='edicion_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='edicionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4475f951c252779b2a6cb87c18975e0bbd1d320d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f2ea3', table='rendicion_edicionhistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='edicionpdf',
-            constraint=models.UniqueConstraint(fields=('escuela', 'edicion'), name='un_pdf_por_edicion'),
-        ),
-        migrations.AddConstraint(
-            model_name='fuente',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='fuente_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='fuente',
-            constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'nombre'), name='fuente_una_vez_por_ruta'),
-        ),
-        migrations.AddConstraint(
-            model_name='fuente',
-            constraint=models.CheckConstraint(condition=models.Q(('saldo_inicial__gte', 0)), name='saldo_inicial_no_negativo'),
-        ),
-        migrations.AddConstraint(
-            model_name='fuente',
-            constraint=models.CheckConstraint(condition=models.Q(('administra', ''), _negated=True), name='fuente_con_quien_administra'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fuente',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_fuentehistoria" ("administra", "escuela_id", "id", "nombre", "nota", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "saldo_inicial", "siglas", "version") VALUES (NEW."administra", NEW."escuela_id", NEW."id", NEW."nombre", NEW."nota", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."saldo_inicial", NEW."siglas", NEW."version"); RETURN NULL;', hash='e5b9cd8393f0f7e4e56facebea5b03aade3837a9', operation='INSERT', pgid='pgtrigger_insert_insert_c9f72', table='rendicion_fuente', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fuente',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_fuentehistoria" ("administra", "escuela_id", "id", "nombre", "nota", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "saldo_inicial", "siglas", "version") VALUES (NEW."administra", NEW."escuela_id", NEW."id", NEW."nombre", NEW."nota", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."saldo_inicial", NEW."siglas", NEW."version"); RETURN NULL;', hash='e1e06dff3616de58d43ee376d34e334491107dd2', operation='UPDATE', pgid='pgtrigger_update_update_daec3', table='rendicion_fuente', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fuente',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_fuentehistoria" ("administra", "escuela_id", "id", "nombre", "nota", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "saldo_inicial", "siglas", "version") VALUES (OLD."administra", OLD."escuela_id", OLD."id", OLD."nombre", OLD."nota", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."saldo_inicial", OLD."siglas", OLD."version"); RETURN NULL;', hash='f48eae4deedee12f8c41e6671b873a1e7070bfd9', operation='DELETE', pgid='pgtrigger_delete_delete_ad341', table='rendicion_fuente', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='fuentehistoria',
-            index=models.Index(fields=['pgh_created_at'], name='fuente_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fuentehistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b5ac3f6c0c41a9eb30d18c2e41fde6dfcb2adc52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c8b2', table='rendicion_fuentehistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='movimiento',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='movimiento_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='movimiento',
-            constraint=models.CheckConstraint(condition=models.Q(('monto__gt', 0)), name='monto_mayor_que_cero', violation_error_message='El monto debe ser mayor que cero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='movimiento',
-            constraint=models.CheckConstraint(condition=models.Q(('concepto', ''), _negated=True), name='movimiento_con_concepto'),
-        ),
-        migrations.AddConstraint(
-            model_name='movimiento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tipo', 'ingreso'), _negated=True), ('accion__isnull', True), _connector='OR'), name='un_ingreso_no_es_de_una_accion'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movimiento',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_movimientohistoria" ("accion_id", "comprobante_id", "concepto", "escuela_id", "fecha", "fuente_id", "id", "monto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sin_accion", "tipo", "version") VALUES (NEW."accion_id", NEW."comprobante_id", NEW."concepto", NEW."escuela_id", NEW."fecha", NEW."fuente_id", NEW."id", NEW."monto", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sin_accion", NEW."tipo", NEW."version"); RETURN NULL;', hash='3c958523f420ca5cc78c3f742136430f42b97588', operation='INSERT', pgid='pgtrigger_insert_insert_1049c', table='rendicion_movimiento', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movimiento',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_movimientohistoria" ("accion_id", "comprobante_id", "concepto", "escuela_id", "fecha", "fuente_id", "id", "monto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sin_accion", "tipo", "version") VALUES (NEW."accion_id", NEW."comprobante_id", NEW."concepto", NEW."escuela_id", NEW."fecha", NEW."fuente_id", NEW."id", NEW."monto", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sin_accion", NEW."tipo", NEW."version"); RETURN NULL;', hash='71354b37dcde64b39cadff93c658228c6d10039c', operation='UPDATE', pgid='pgtrigger_update_update_467a2', table='rendicion_movimiento', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movimiento',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_movimientohistoria" ("accion_id", "comprobante_id", "concepto", "escuela_id", "fecha", "fuente_id", "id", "monto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sin_accion", "tipo", "version") VALUES (OLD."accion_id", OLD."comprobante_id", OLD."concepto", OLD."escuela_id", OLD."fecha", OLD."fuente_id", OLD."id", OLD."monto", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sin_accion", OLD."tipo", OLD."version"); RETURN NULL;', hash='5cfa30251bad387e30cad02920922f09f534154c', operation='DELETE', pgid='pgtrigger_delete_delete_02f27', table='rendicion_movimiento', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='movimientohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='movimiento_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='movimientohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0a56ecce20867ae268efa2809382c8104ecce86a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6687f', table='rendicion_movimientohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='parrafo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='parrafo_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='parrafo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'capitulo'), name='un_parrafo_por_capitulo'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='parrafo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_parrafohistoria" ("capitulo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "texto", "version") VALUES (NEW."capitulo", NEW."escuela_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='989287859be13dd369e8525ab7ae2446f3ffd872', operation='INSERT', pgid='pgtrigger_insert_insert_e0a4c', table='rendicion_parrafo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='parrafo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_parrafohistoria" ("capitulo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "texto", "version") VALUES (NEW."capitulo", NEW."escuela_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='1720c289ae707fa110bd7637d6c6fcc57fc23553', operation='UPDATE', pgid='pgtrigger_update_update_80154', table='rendicion_parrafo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='parrafo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_parrafohistoria" ("capitulo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "texto", "version") VALUES (OLD."capitulo", OLD."escuela_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."texto", OLD."version"); RETURN NULL;', hash='e0f80b922174d84db5a0ba311e56a0ba3e6238dc', operation='DELETE', pgid='pgtrigger_delete_delete_a70a2', table='rendicion_parrafo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='parrafohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='parrafo_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='parrafohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1556c116eb431fa77b67bc08bebcf92e5b26feb5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4ed81', table='rendicion_parrafohistoria', when='BEFORE')),
+        Juntas(
+            [
+                migrations.AddField(
+                    model_name='cifraescolar',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='cifraescolar',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='cifras', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='cifraescolarhistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='cifraescolarhistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='cifraescolarhistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.cifraescolar'),
+                ),
+                migrations.AddField(
+                    model_name='cifraescolarhistoria',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='edicion',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='edicion',
+                    name='publicada_por',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='edicion',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='ediciones', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='edicionhistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='edicionhistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='edicionhistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.edicion'),
+                ),
+                migrations.AddField(
+                    model_name='edicionhistoria',
+                    name='publicada_por',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='edicionhistoria',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='edicionpdf',
+                    name='edicion',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='pdfs', to='rendicion.edicion'),
+                ),
+                migrations.AddField(
+                    model_name='edicionpdf',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='fuente',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='fuente',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='fuentes', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='fuentehistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='fuentehistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='fuentehistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.fuente'),
+                ),
+                migrations.AddField(
+                    model_name='fuentehistoria',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='movimiento',
+                    name='accion',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movimientos', to='ruta.accion'),
+                ),
+                migrations.AddField(
+                    model_name='movimiento',
+                    name='comprobante',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.archivo'),
+                ),
+                migrations.AddField(
+                    model_name='movimiento',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='movimiento',
+                    name='fuente',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='movimientos', to='rendicion.fuente'),
+                ),
+                migrations.AddField(
+                    model_name='movimientohistoria',
+                    name='accion',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.accion'),
+                ),
+                migrations.AddField(
+                    model_name='movimientohistoria',
+                    name='comprobante',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.archivo'),
+                ),
+                migrations.AddField(
+                    model_name='movimientohistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='movimientohistoria',
+                    name='fuente',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='rendicion.fuente'),
+                ),
+                migrations.AddField(
+                    model_name='movimientohistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='movimientohistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.movimiento'),
+                ),
+                migrations.AddField(
+                    model_name='parrafo',
+                    name='escuela',
+                    field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='parrafo',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='parrafos', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='parrafohistoria',
+                    name='escuela',
+                    field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela'),
+                ),
+                migrations.AddField(
+                    model_name='parrafohistoria',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='parrafohistoria',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rendicion.parrafo'),
+                ),
+                migrations.AddField(
+                    model_name='parrafohistoria',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cifraescolar',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'indicador'), name='cifra_una_vez_por_indicador'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cifraescolar',
+                    constraint=models.CheckConstraint(condition=models.Q(('todo__gt', 0)), name='cifra_de_alguien'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cifraescolar',
+                    constraint=models.CheckConstraint(condition=models.Q(('indicador', 'eficiencia'), ('parte__lte', models.F('todo')), _connector='OR'), name='parte_no_mayor_que_el_todo', violation_error_message='No pueden ser más que el total: revise los dos números.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cifraescolar',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_cifraescolarhistoria" ("escuela_id", "id", "indicador", "nota", "parte", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "todo", "version") VALUES (NEW."escuela_id", NEW."id", NEW."indicador", NEW."nota", NEW."parte", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."todo", NEW."version"); RETURN NULL;', hash='123af3b75986febbcd19c6d24706c57bacc27d11', operation='INSERT', pgid='pgtrigger_insert_insert_ee5f1', table='rendicion_cifraescolar', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cifraescolar',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_cifraescolarhistoria" ("escuela_id", "id", "indicador", "nota", "parte", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "todo", "version") VALUES (NEW."escuela_id", NEW."id", NEW."indicador", NEW."nota", NEW."parte", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."todo", NEW."version"); RETURN NULL;', hash='a4316bc60be08837dde9e62972231e9e03ff4957', operation='UPDATE', pgid='pgtrigger_update_update_3e70e', table='rendicion_cifraescolar', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cifraescolar',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_cifraescolarhistoria" ("escuela_id", "id", "indicador", "nota", "parte", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "todo", "version") VALUES (OLD."escuela_id", OLD."id", OLD."indicador", OLD."nota", OLD."parte", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."todo", OLD."version"); RETURN NULL;', hash='aaa010cf892364082fff9a9b5853d727f322de6a', operation='DELETE', pgid='pgtrigger_delete_delete_12df5', table='rendicion_cifraescolar', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='cifraescolarhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='cifraescolar_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cifraescolarhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='923896290ad8cf6a5b51f8e8b41b1a84b72f8766', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c60f3', table='rendicion_cifraescolarhistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='edicion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='edicion_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='edicion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'numero'), name='numero_de_edicion_unico'),
+                ),
+                migrations.AddConstraint(
+                    model_name='edicion',
+                    constraint=models.CheckConstraint(condition=models.Q(('numero', 1), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='edicion_nueva_con_motivo', violation_error_message='Diga qué corrige esta edición.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='edicion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_edicionhistoria" ("contenido", "escuela_id", "id", "motivo", "nombres_revisados", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publicada_el", "publicada_por_id", "ruta_id", "sha256", "version") VALUES (NEW."contenido", NEW."escuela_id", NEW."id", NEW."motivo", NEW."nombres_revisados", NEW."numero", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publicada_el", NEW."publicada_por_id", NEW."ruta_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='4df202c47d692f74a0198f971176bac90e5a3317', operation='INSERT', pgid='pgtrigger_insert_insert_3f8cc', table='rendicion_edicion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='edicion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_edicionhistoria" ("contenido", "escuela_id", "id", "motivo", "nombres_revisados", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publicada_el", "publicada_por_id", "ruta_id", "sha256", "version") VALUES (NEW."contenido", NEW."escuela_id", NEW."id", NEW."motivo", NEW."nombres_revisados", NEW."numero", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publicada_el", NEW."publicada_por_id", NEW."ruta_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='fc66bcb78c1647c5adc1144e192eeca778b20a51', operation='UPDATE', pgid='pgtrigger_update_update_f289b', table='rendicion_edicion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='edicion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_edicionhistoria" ("contenido", "escuela_id", "id", "motivo", "nombres_revisados", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publicada_el", "publicada_por_id", "ruta_id", "sha256", "version") VALUES (OLD."contenido", OLD."escuela_id", OLD."id", OLD."motivo", OLD."nombres_revisados", OLD."numero", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publicada_el", OLD."publicada_por_id", OLD."ruta_id", OLD."sha256", OLD."version"); RETURN NULL;', hash='50eedec3d3bd13d8aeed3e6447826fb34532885e', operation='DELETE', pgid='pgtrigger_delete_delete_8205d', table='rendicion_edicion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='edicionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='edicion_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='edicionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4475f951c252779b2a6cb87c18975e0bbd1d320d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f2ea3', table='rendicion_edicionhistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='edicionpdf',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'edicion'), name='un_pdf_por_edicion'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fuente',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='fuente_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fuente',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'nombre'), name='fuente_una_vez_por_ruta'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fuente',
+                    constraint=models.CheckConstraint(condition=models.Q(('saldo_inicial__gte', 0)), name='saldo_inicial_no_negativo'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fuente',
+                    constraint=models.CheckConstraint(condition=models.Q(('administra', ''), _negated=True), name='fuente_con_quien_administra'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fuente',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_fuentehistoria" ("administra", "escuela_id", "id", "nombre", "nota", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "saldo_inicial", "siglas", "version") VALUES (NEW."administra", NEW."escuela_id", NEW."id", NEW."nombre", NEW."nota", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."saldo_inicial", NEW."siglas", NEW."version"); RETURN NULL;', hash='e5b9cd8393f0f7e4e56facebea5b03aade3837a9', operation='INSERT', pgid='pgtrigger_insert_insert_c9f72', table='rendicion_fuente', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fuente',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_fuentehistoria" ("administra", "escuela_id", "id", "nombre", "nota", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "saldo_inicial", "siglas", "version") VALUES (NEW."administra", NEW."escuela_id", NEW."id", NEW."nombre", NEW."nota", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."saldo_inicial", NEW."siglas", NEW."version"); RETURN NULL;', hash='e1e06dff3616de58d43ee376d34e334491107dd2', operation='UPDATE', pgid='pgtrigger_update_update_daec3', table='rendicion_fuente', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fuente',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_fuentehistoria" ("administra", "escuela_id", "id", "nombre", "nota", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "saldo_inicial", "siglas", "version") VALUES (OLD."administra", OLD."escuela_id", OLD."id", OLD."nombre", OLD."nota", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."saldo_inicial", OLD."siglas", OLD."version"); RETURN NULL;', hash='f48eae4deedee12f8c41e6671b873a1e7070bfd9', operation='DELETE', pgid='pgtrigger_delete_delete_ad341', table='rendicion_fuente', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='fuentehistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='fuente_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fuentehistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b5ac3f6c0c41a9eb30d18c2e41fde6dfcb2adc52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c8b2', table='rendicion_fuentehistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='movimiento',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='movimiento_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='movimiento',
+                    constraint=models.CheckConstraint(condition=models.Q(('monto__gt', 0)), name='monto_mayor_que_cero', violation_error_message='El monto debe ser mayor que cero.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='movimiento',
+                    constraint=models.CheckConstraint(condition=models.Q(('concepto', ''), _negated=True), name='movimiento_con_concepto'),
+                ),
+                migrations.AddConstraint(
+                    model_name='movimiento',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('tipo', 'ingreso'), _negated=True), ('accion__isnull', True), _connector='OR'), name='un_ingreso_no_es_de_una_accion'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='movimiento',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_movimientohistoria" ("accion_id", "comprobante_id", "concepto", "escuela_id", "fecha", "fuente_id", "id", "monto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sin_accion", "tipo", "version") VALUES (NEW."accion_id", NEW."comprobante_id", NEW."concepto", NEW."escuela_id", NEW."fecha", NEW."fuente_id", NEW."id", NEW."monto", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sin_accion", NEW."tipo", NEW."version"); RETURN NULL;', hash='3c958523f420ca5cc78c3f742136430f42b97588', operation='INSERT', pgid='pgtrigger_insert_insert_1049c', table='rendicion_movimiento', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='movimiento',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_movimientohistoria" ("accion_id", "comprobante_id", "concepto", "escuela_id", "fecha", "fuente_id", "id", "monto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sin_accion", "tipo", "version") VALUES (NEW."accion_id", NEW."comprobante_id", NEW."concepto", NEW."escuela_id", NEW."fecha", NEW."fuente_id", NEW."id", NEW."monto", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sin_accion", NEW."tipo", NEW."version"); RETURN NULL;', hash='71354b37dcde64b39cadff93c658228c6d10039c', operation='UPDATE', pgid='pgtrigger_update_update_467a2', table='rendicion_movimiento', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='movimiento',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_movimientohistoria" ("accion_id", "comprobante_id", "concepto", "escuela_id", "fecha", "fuente_id", "id", "monto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sin_accion", "tipo", "version") VALUES (OLD."accion_id", OLD."comprobante_id", OLD."concepto", OLD."escuela_id", OLD."fecha", OLD."fuente_id", OLD."id", OLD."monto", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sin_accion", OLD."tipo", OLD."version"); RETURN NULL;', hash='5cfa30251bad387e30cad02920922f09f534154c', operation='DELETE', pgid='pgtrigger_delete_delete_02f27', table='rendicion_movimiento', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='movimientohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='movimiento_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='movimientohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0a56ecce20867ae268efa2809382c8104ecce86a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6687f', table='rendicion_movimientohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='parrafo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='parrafo_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='parrafo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'capitulo'), name='un_parrafo_por_capitulo'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='parrafo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_parrafohistoria" ("capitulo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "texto", "version") VALUES (NEW."capitulo", NEW."escuela_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='989287859be13dd369e8525ab7ae2446f3ffd872', operation='INSERT', pgid='pgtrigger_insert_insert_e0a4c', table='rendicion_parrafo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='parrafo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rendicion_parrafohistoria" ("capitulo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "texto", "version") VALUES (NEW."capitulo", NEW."escuela_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='1720c289ae707fa110bd7637d6c6fcc57fc23553', operation='UPDATE', pgid='pgtrigger_update_update_80154', table='rendicion_parrafo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='parrafo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rendicion_parrafohistoria" ("capitulo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "texto", "version") VALUES (OLD."capitulo", OLD."escuela_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."texto", OLD."version"); RETURN NULL;', hash='e0f80b922174d84db5a0ba311e56a0ba3e6238dc', operation='DELETE', pgid='pgtrigger_delete_delete_a70a2', table='rendicion_parrafo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='parrafohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='parrafo_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='parrafohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1556c116eb431fa77b67bc08bebcf92e5b26feb5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4ed81', table='rendicion_parrafohistoria', when='BEFORE')),
+                ),
+            ]
         ),
     ]

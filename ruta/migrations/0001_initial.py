@@ -9,6 +9,8 @@ import ruta.models.base
 from django.conf import settings
 from django.db import migrations, models
 
+from ruta.esquema import Juntas
+
 
 class Migration(migrations.Migration):
 
@@ -19,1699 +21,1707 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Usuario',
-            fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('usuario', models.CharField(max_length=40, unique=True, verbose_name='usuario')),
-                ('nombre', models.CharField(max_length=120, verbose_name='nombre completo')),
-                ('correo', models.EmailField(blank=True, max_length=254, verbose_name='correo electrónico')),
-                ('is_active', models.BooleanField(default=True, verbose_name='activo')),
-                ('es_demo', models.BooleanField(default=False, editable=False)),
-            ],
-            options={
-                'verbose_name_plural': 'usuarios',
-                'ordering': ['nombre'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Campo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nivel', models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12)),
-                ('clave', models.SlugField(max_length=40)),
-                ('nombre', models.CharField(max_length=120)),
-                ('orden', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'verbose_name_plural': 'campos y asignaturas',
-                'ordering': ['plan', 'nivel', 'orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Escuela',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('cct', models.CharField(max_length=10, verbose_name='clave de centro de trabajo')),
-                ('turno', models.CharField(choices=[('matutino', 'Matutino'), ('vespertino', 'Vespertino'), ('nocturno', 'Nocturno'), ('discontinuo', 'Discontinuo'), ('jornada-ampliada', 'Jornada ampliada'), ('tiempo-completo', 'Tiempo completo')], max_length=16)),
-                ('nombre', models.CharField(max_length=160)),
-                ('nombre_corto', models.CharField(help_text='como le dicen: «Jacinto Canek»', max_length=80)),
-                ('nivel', models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12)),
-                ('organizacion', models.CharField(choices=[('completa', 'Organización completa'), ('unitaria', 'Unitaria'), ('bidocente', 'Bidocente'), ('tridocente', 'Tridocente')], default='completa', max_length=12)),
-                ('sostenimiento', models.CharField(choices=[('federal', 'Federal transferido'), ('estatal', 'Estatal'), ('particular', 'Particular'), ('comunitario', 'Comunitario (CONAFE)')], max_length=12)),
-                ('localidad', models.CharField(blank=True, max_length=120)),
-                ('municipio', models.CharField(blank=True, max_length=120)),
-                ('entidad', models.CharField(blank=True, max_length=60)),
-                ('es_de_ejemplo', models.BooleanField(default=False, editable=False)),
-            ],
-            options={
-                'verbose_name_plural': 'escuelas',
-                'ordering': ['nombre'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Instrumento',
-            fields=[
-                ('clave', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('nombre', models.CharField(max_length=120)),
-                ('niveles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, help_text='de mayor a menor logro', size=None)),
-                ('aplica_en', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12), default=list, size=None)),
-                ('momentos', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('fuente', models.CharField(max_length=200)),
-            ],
-            options={
-                'verbose_name_plural': 'instrumentos',
-                'ordering': ['nombre'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Marco',
-            fields=[
-                ('clave', models.SlugField(max_length=20, primary_key=True, serialize=False)),
-                ('nombre', models.CharField(max_length=120)),
-                ('documento', models.CharField(max_length=60, verbose_name='nombre del documento')),
-                ('vigente_desde', models.CharField(max_length=9)),
-                ('eje', models.CharField(max_length=40, verbose_name='cómo llama a sus ejes')),
-                ('ejes', models.CharField(max_length=40, verbose_name='ejes, en plural')),
-                ('reglas', models.JSONField(default=dict, help_text='límites recomendados, campos de la acción, etiquetas y preguntas guía')),
-                ('fuente', models.CharField(max_length=200)),
-            ],
-            options={
-                'verbose_name_plural': 'marcos',
-                'ordering': ['vigente_desde'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanDeEstudios',
-            fields=[
-                ('clave', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('nombre', models.CharField(max_length=120)),
-            ],
-            options={
-                'verbose_name_plural': 'planes de estudios',
-                'ordering': ['clave'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Ciclo',
-            fields=[
-                ('clave', models.CharField(max_length=9, primary_key=True, serialize=False)),
-                ('inicio', models.DateField()),
-                ('fin', models.DateField()),
-                ('es_oficial', models.BooleanField(help_text='falso: fechas inferidas, por confirmar', verbose_name='calendario publicado')),
-            ],
-            options={
-                'verbose_name_plural': 'ciclos escolares',
-                'ordering': ['-inicio'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('fin__gt', models.F('inicio'))), name='ciclo_termina_despues_de_iniciar'), models.CheckConstraint(condition=models.Q(('clave__regex', '^\\d{4}-\\d{4}$')), name='ciclo_con_clave_de_dos_anios')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Corte',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('nombre', models.CharField(max_length=60)),
-                ('fecha', models.DateField()),
-                ('cte', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sesión del CTE en que se revisa')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name_plural': 'cortes',
-                'ordering': ['fecha', 'orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Archivo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('nombre', models.CharField(max_length=150, verbose_name='nombre original')),
-                ('tipo', models.CharField(max_length=80)),
-                ('bytes', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('pie', models.CharField(blank=True, max_length=200, verbose_name='qué se ve')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name_plural': 'archivos',
-            },
-        ),
-        migrations.CreateModel(
-            name='Evidencia',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('titulo', models.CharField(max_length=160, verbose_name='evidencia')),
-                ('fuente', models.CharField(blank=True, max_length=160, verbose_name='de dónde sale')),
-                ('fecha', models.DateField(blank=True, null=True, verbose_name='fecha del dato')),
-                ('dice', models.TextField(blank=True, verbose_name='qué dice')),
-                ('no_dice', models.TextField(blank=True, verbose_name='qué no dice')),
-                ('archivo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.archivo')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('instrumento', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.instrumento')),
-            ],
-            options={
-                'verbose_name_plural': 'evidencias',
-                'ordering': ['fecha', 'titulo'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenciaDeHallazgo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('evidencia', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='usos', to='ruta.evidencia')),
-            ],
-            options={
-                'verbose_name_plural': 'evidencias de los hallazgos',
-            },
-        ),
-        migrations.CreateModel(
-            name='FechaDeCTE',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fase', models.CharField(choices=[('intensiva', 'Fase intensiva'), ('ordinaria', 'Sesión ordinaria')], max_length=10)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('fecha', models.DateField()),
-                ('ciclo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fechas_de_cte', to='ruta.ciclo')),
-            ],
-            options={
-                'verbose_name_plural': 'fechas de CTE',
-                'ordering': ['fecha'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FechaPropiaDeCTE',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fecha', models.DateField()),
-                ('motivo', models.CharField(max_length=200)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('fecha_nacional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ruta.fechadecte')),
-            ],
-            options={
-                'verbose_name_plural': 'fechas propias de CTE',
-            },
-        ),
-        migrations.CreateModel(
-            name='FechaPropiaDeCTEHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fecha', models.DateField()),
-                ('motivo', models.CharField(max_length=200)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('fecha_nacional', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.fechadecte')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.fechapropiadecte')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='GradoDeGrupo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('grado', models.PositiveSmallIntegerField()),
-                ('alumnos', models.PositiveSmallIntegerField(default=0)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name_plural': 'grados de los grupos',
-                'ordering': ['grado'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Grupo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('nombre', models.CharField(help_text='«1° A», «1° a 6°»', max_length=20)),
-                ('ninas', models.PositiveSmallIntegerField(default=0, verbose_name='niñas')),
-                ('ninos', models.PositiveSmallIntegerField(default=0, verbose_name='niños')),
-                ('ciclo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.ciclo')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name_plural': 'grupos',
-                'ordering': ['nombre'],
-            },
-        ),
-        migrations.CreateModel(
-            name='GradoDeGrupoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('grado', models.PositiveSmallIntegerField()),
-                ('alumnos', models.PositiveSmallIntegerField(default=0)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.gradodegrupo')),
-                ('grupo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.grupo')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='gradodegrupo',
-            name='grupo',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='grados', to='ruta.grupo'),
-        ),
-        migrations.CreateModel(
-            name='GrupoDeParticipacion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('grupo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='docentes', to='ruta.grupo')),
-            ],
-            options={
-                'verbose_name_plural': 'grupos de las participaciones',
-            },
-        ),
-        migrations.CreateModel(
-            name='GrupoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('nombre', models.CharField(help_text='«1° A», «1° a 6°»', max_length=20)),
-                ('ninas', models.PositiveSmallIntegerField(default=0, verbose_name='niñas')),
-                ('ninos', models.PositiveSmallIntegerField(default=0, verbose_name='niños')),
-                ('ciclo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ciclo')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.grupo')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Hallazgo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('bloque', models.CharField(choices=[('necesidades', 'Necesidades educativas de todos los alumnos'), ('ensenanza_y_gestion', 'Fortalezas, y mejoras que requieren la enseñanza y la gestión'), ('en_riesgo', 'Alumnos en riesgo de no alcanzar los aprendizajes')], max_length=20)),
-                ('tipo', models.CharField(choices=[('necesidad', 'Necesidad'), ('fortaleza', 'Fortaleza'), ('mejora', 'Mejora que se requiere')], default='necesidad', max_length=10)),
-                ('texto', models.TextField(verbose_name='hallazgo')),
-                ('por_revisar', models.BooleanField(default=False, help_text='viene de otro ciclo y nadie lo ha revisado')),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('campo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.campo')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('grupo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.grupo')),
-            ],
-            options={
-                'verbose_name_plural': 'hallazgos',
-                'ordering': ['bloque', 'orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenciaDeHallazgoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('evidencia', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.evidencia')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.evidenciadehallazgo')),
-                ('hallazgo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.hallazgo')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='evidenciadehallazgo',
-            name='hallazgo',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='sustentos', to='ruta.hallazgo'),
-        ),
-        migrations.CreateModel(
-            name='HallazgoDeProblematica',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('hallazgo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='usos', to='ruta.hallazgo')),
-            ],
-            options={
-                'verbose_name_plural': 'hallazgos de las problemáticas',
-            },
-        ),
-        migrations.CreateModel(
-            name='Eje',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.CharField(max_length=10)),
-                ('nombre', models.CharField(max_length=120)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('marco', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lista_de_ejes', to='ruta.marco')),
-            ],
-            options={
-                'verbose_name_plural': 'ejes',
-                'ordering': ['marco', 'orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Meta',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('texto', models.TextField(verbose_name='la meta, con sus palabras')),
-                ('nombre_corto', models.CharField(blank=True, max_length=60, verbose_name='en pocas palabras')),
-                ('sentido', models.CharField(blank=True, choices=[('aumentar', 'Aumentar'), ('disminuir', 'Disminuir'), ('mantener', 'Mantener')], max_length=10)),
-                ('linea_base', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='hoy (línea base)')),
-                ('valor', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='queremos llegar a')),
-                ('unidad', models.CharField(choices=[('alumnos', 'alumnos'), ('porcentaje', '%'), ('familias', 'familias'), ('docentes', 'docentes'), ('promedio', 'de promedio'), ('eventos', 'veces'), ('otra', 'otra unidad')], default='alumnos', max_length=10)),
-                ('unidad_otra', models.CharField(blank=True, max_length=40, verbose_name='¿cuál unidad?')),
-                ('de_cuantos', models.PositiveIntegerField(blank=True, null=True, verbose_name='de cuántos')),
-                ('indicador', models.CharField(blank=True, max_length=200)),
-                ('fuente', models.CharField(blank=True, max_length=160, verbose_name='de dónde sale el dato')),
-                ('fecha', models.DateField(blank=True, null=True, verbose_name='fecha en que se cumple')),
-                ('por_revisar', models.BooleanField(default=False)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('instrumento', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.instrumento')),
-            ],
-            options={
-                'verbose_name_plural': 'metas',
-                'ordering': ['orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CorteHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('nombre', models.CharField(max_length=60)),
-                ('fecha', models.DateField()),
-                ('cte', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sesión del CTE en que se revisa')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.corte')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('meta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.meta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='corte',
-            name='meta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='cortes', to='ruta.meta'),
-        ),
-        migrations.CreateModel(
-            name='Accion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('descripcion', models.TextField(verbose_name='acción')),
-                ('responsables_texto', models.CharField(blank=True, max_length=160, verbose_name='responsables, como los nombra el colectivo')),
-                ('inicio', models.DateField(blank=True, null=True)),
-                ('termino', models.DateField(blank=True, null=True, verbose_name='término')),
-                ('cuando_texto', models.CharField(blank=True, max_length=120, verbose_name='¿cuándo?, con sus palabras')),
-                ('recursos', models.CharField(blank=True, max_length=255)),
-                ('costo', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True)),
-                ('costo_texto', models.CharField(blank=True, max_length=60, verbose_name='costo, como se escribió')),
-                ('fuente', models.CharField(blank=True, max_length=60, verbose_name='de dónde sale el dinero')),
-                ('evidencia', models.CharField(blank=True, max_length=160, verbose_name='evidencia esperada')),
-                ('por_revisar', models.BooleanField(default=False)),
-                ('eje', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.eje')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('meta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='acciones', to='ruta.meta')),
-            ],
-            options={
-                'verbose_name': 'acción',
-                'verbose_name_plural': 'acciones',
-                'ordering': ['orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Objetivo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('que', models.TextField(verbose_name='¿qué queremos lograr?')),
-                ('para_que', models.TextField(blank=True, verbose_name='¿para qué?')),
-                ('por_revisar', models.BooleanField(default=False)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name_plural': 'objetivos',
-                'ordering': ['orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MetaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('texto', models.TextField(verbose_name='la meta, con sus palabras')),
-                ('nombre_corto', models.CharField(blank=True, max_length=60, verbose_name='en pocas palabras')),
-                ('sentido', models.CharField(blank=True, choices=[('aumentar', 'Aumentar'), ('disminuir', 'Disminuir'), ('mantener', 'Mantener')], max_length=10)),
-                ('linea_base', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='hoy (línea base)')),
-                ('valor', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='queremos llegar a')),
-                ('unidad', models.CharField(choices=[('alumnos', 'alumnos'), ('porcentaje', '%'), ('familias', 'familias'), ('docentes', 'docentes'), ('promedio', 'de promedio'), ('eventos', 'veces'), ('otra', 'otra unidad')], default='alumnos', max_length=10)),
-                ('unidad_otra', models.CharField(blank=True, max_length=40, verbose_name='¿cuál unidad?')),
-                ('de_cuantos', models.PositiveIntegerField(blank=True, null=True, verbose_name='de cuántos')),
-                ('indicador', models.CharField(blank=True, max_length=200)),
-                ('fuente', models.CharField(blank=True, max_length=160, verbose_name='de dónde sale el dato')),
-                ('fecha', models.DateField(blank=True, null=True, verbose_name='fecha en que se cumple')),
-                ('por_revisar', models.BooleanField(default=False)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('instrumento', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.instrumento')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.meta')),
-                ('objetivo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.objetivo')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='meta',
-            name='objetivo',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='metas', to='ruta.objetivo'),
-        ),
-        migrations.CreateModel(
-            name='Participacion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('direccion', 'Dirección'), ('docente', 'Docente'), ('especialista', 'Especialista'), ('comite', 'Comité de Planeación y Evaluación'), ('tecnica', 'Operación técnica')], max_length=12), size=None)),
-                ('cargo', models.CharField(help_text='«Docente de 3° A», «Directora»', max_length=80, verbose_name='función')),
-                ('activa', models.BooleanField(default=True)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participaciones', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'participaciones',
-                'ordering': ['cargo'],
-            },
-        ),
-        migrations.CreateModel(
-            name='GrupoDeParticipacionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('grupo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.grupo')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.grupodeparticipacion')),
-                ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='grupodeparticipacion',
-            name='participacion',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='grupos', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='evidencia',
-            name='capturo',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
-        ),
-        migrations.AddField(
-            model_name='archivo',
-            name='subido_por',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
-        ),
-        migrations.CreateModel(
-            name='AccionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('descripcion', models.TextField(verbose_name='acción')),
-                ('responsables_texto', models.CharField(blank=True, max_length=160, verbose_name='responsables, como los nombra el colectivo')),
-                ('inicio', models.DateField(blank=True, null=True)),
-                ('termino', models.DateField(blank=True, null=True, verbose_name='término')),
-                ('cuando_texto', models.CharField(blank=True, max_length=120, verbose_name='¿cuándo?, con sus palabras')),
-                ('recursos', models.CharField(blank=True, max_length=255)),
-                ('costo', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True)),
-                ('costo_texto', models.CharField(blank=True, max_length=60, verbose_name='costo, como se escribió')),
-                ('fuente', models.CharField(blank=True, max_length=60, verbose_name='de dónde sale el dinero')),
-                ('evidencia', models.CharField(blank=True, max_length=160, verbose_name='evidencia esperada')),
-                ('por_revisar', models.BooleanField(default=False)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.accion')),
-                ('eje', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.eje')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('meta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.meta')),
-                ('informa', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='accion',
-            name='informa',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
-        ),
-        migrations.CreateModel(
-            name='ParticipacionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('direccion', 'Dirección'), ('docente', 'Docente'), ('especialista', 'Especialista'), ('comite', 'Comité de Planeación y Evaluación'), ('tecnica', 'Operación técnica')], max_length=12), size=None)),
-                ('cargo', models.CharField(help_text='«Docente de 3° A», «Directora»', max_length=80, verbose_name='función')),
-                ('activa', models.BooleanField(default=True)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.participacion')),
-                ('usuario', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='escuela',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.plandeestudios'),
-        ),
-        migrations.AddField(
-            model_name='campo',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campos', to='ruta.plandeestudios'),
-        ),
-        migrations.CreateModel(
-            name='Problematica',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField(verbose_name='prioridad')),
-                ('texto', models.TextField(verbose_name='problemática')),
-                ('causas', models.TextField(blank=True, verbose_name='causas que la escuela puede cambiar')),
-                ('por_revisar', models.BooleanField(default=False)),
-                ('eje', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.eje')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name': 'problemática',
-                'verbose_name_plural': 'problemáticas',
-                'ordering': ['orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HallazgoDeProblematicaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('hallazgo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.hallazgo')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.hallazgodeproblematica')),
-                ('problematica', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.problematica')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='hallazgodeproblematica',
-            name='problematica',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='sustentos', to='ruta.problematica'),
-        ),
-        migrations.CreateModel(
-            name='ProblematicaDeObjetivo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('objetivo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='responde_a', to='ruta.objetivo')),
-                ('problematica', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='objetivos', to='ruta.problematica')),
-            ],
-            options={
-                'verbose_name_plural': 'problemáticas de los objetivos',
-            },
-        ),
-        migrations.CreateModel(
-            name='ProblematicaDeObjetivoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('objetivo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.objetivo')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.problematicadeobjetivo')),
-                ('problematica', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.problematica')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ResponsableDeAccion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('accion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='responsables', to='ruta.accion')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
-            ],
-            options={
-                'verbose_name_plural': 'responsables de las acciones',
-                'ordering': ['participacion__cargo'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ResponsableDeAccionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('accion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.accion')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.responsabledeaccion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Resultado',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('etiqueta', models.CharField(max_length=80)),
-                ('valor', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('evidencia', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='resultados', to='ruta.evidencia')),
-            ],
-            options={
-                'verbose_name_plural': 'resultados',
-                'ordering': ['orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ResultadoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('etiqueta', models.CharField(max_length=80)),
-                ('valor', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('evidencia', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.evidencia')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.resultado')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Ruta',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('estado', models.CharField(choices=[('borrador', 'Borrador'), ('en_construccion', 'En construcción'), ('acordada', 'Acordada en CTE'), ('en_implementacion', 'En implementación'), ('en_evaluacion', 'En evaluación'), ('informada', 'Informada')], default='borrador', max_length=20)),
-                ('acordada_el', models.DateField(blank=True, null=True, verbose_name='acordada el')),
-                ('secuencia', models.PositiveBigIntegerField(default=0, help_text='crece con cada operación: dice si algo cambió')),
-                ('ciclo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.ciclo')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('marco', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.marco')),
-                ('viene_de', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'verbose_name_plural': 'rutas',
-                'ordering': ['-ciclo__inicio'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProblematicaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField(verbose_name='prioridad')),
-                ('texto', models.TextField(verbose_name='problemática')),
-                ('causas', models.TextField(blank=True, verbose_name='causas que la escuela puede cambiar')),
-                ('por_revisar', models.BooleanField(default=False)),
-                ('eje', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.eje')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.problematica')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='problematica',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='problematicas', to='ruta.ruta'),
-        ),
-        migrations.CreateModel(
-            name='ObjetivoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('que', models.TextField(verbose_name='¿qué queremos lograr?')),
-                ('para_que', models.TextField(blank=True, verbose_name='¿para qué?')),
-                ('por_revisar', models.BooleanField(default=False)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.objetivo')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='objetivo',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='objetivos', to='ruta.ruta'),
-        ),
-        migrations.CreateModel(
-            name='HallazgoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('bloque', models.CharField(choices=[('necesidades', 'Necesidades educativas de todos los alumnos'), ('ensenanza_y_gestion', 'Fortalezas, y mejoras que requieren la enseñanza y la gestión'), ('en_riesgo', 'Alumnos en riesgo de no alcanzar los aprendizajes')], max_length=20)),
-                ('tipo', models.CharField(choices=[('necesidad', 'Necesidad'), ('fortaleza', 'Fortaleza'), ('mejora', 'Mejora que se requiere')], default='necesidad', max_length=10)),
-                ('texto', models.TextField(verbose_name='hallazgo')),
-                ('por_revisar', models.BooleanField(default=False, help_text='viene de otro ciclo y nadie lo ha revisado')),
-                ('orden', models.PositiveSmallIntegerField()),
-                ('campo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.campo')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('grupo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.grupo')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.hallazgo')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='hallazgo',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='hallazgos', to='ruta.ruta'),
-        ),
-        migrations.CreateModel(
-            name='EvidenciaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('titulo', models.CharField(max_length=160, verbose_name='evidencia')),
-                ('fuente', models.CharField(blank=True, max_length=160, verbose_name='de dónde sale')),
-                ('fecha', models.DateField(blank=True, null=True, verbose_name='fecha del dato')),
-                ('dice', models.TextField(blank=True, verbose_name='qué dice')),
-                ('no_dice', models.TextField(blank=True, verbose_name='qué no dice')),
-                ('archivo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.archivo')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.evidencia')),
-                ('instrumento', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.instrumento')),
-                ('capturo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='evidencia',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='evidencias', to='ruta.ruta'),
-        ),
-        migrations.CreateModel(
-            name='ArchivoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('nombre', models.CharField(max_length=150, verbose_name='nombre original')),
-                ('tipo', models.CharField(max_length=80)),
-                ('bytes', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('pie', models.CharField(blank=True, max_length=200, verbose_name='qué se ve')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.archivo')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('subido_por', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='archivo',
-            name='ruta',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='archivos', to='ruta.ruta'),
-        ),
-        migrations.CreateModel(
-            name='RutaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('estado', models.CharField(choices=[('borrador', 'Borrador'), ('en_construccion', 'En construcción'), ('acordada', 'Acordada en CTE'), ('en_implementacion', 'En implementación'), ('en_evaluacion', 'En evaluación'), ('informada', 'Informada')], default='borrador', max_length=20)),
-                ('acordada_el', models.DateField(blank=True, null=True, verbose_name='acordada el')),
-                ('secuencia', models.PositiveBigIntegerField(default=0, help_text='crece con cada operación: dice si algo cambió')),
-                ('ciclo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ciclo')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('marco', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.marco')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.ruta')),
-                ('viene_de', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='VersionAcordada',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('acordada_el', models.DateField()),
-                ('asistentes', models.PositiveSmallIntegerField(verbose_name='integrantes del colectivo presentes')),
-                ('constancia', models.TextField(blank=True, verbose_name='cómo se acordó')),
-                ('contenido', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('acordada_por', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='versiones', to='ruta.ruta')),
-            ],
-            options={
-                'verbose_name_plural': 'versiones acordadas',
-                'ordering': ['-numero'],
-            },
-        ),
-        migrations.CreateModel(
-            name='VersionAcordadaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('acordada_el', models.DateField()),
-                ('asistentes', models.PositiveSmallIntegerField(verbose_name='integrantes del colectivo presentes')),
-                ('constancia', models.TextField(blank=True, verbose_name='cómo se acordó')),
-                ('contenido', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('acordada_por', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.versionacordada')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Zona',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('entidad', models.CharField(max_length=2)),
-                ('numero', models.CharField(max_length=10, verbose_name='zona escolar')),
-                ('sector', models.CharField(blank=True, max_length=10)),
-                ('nivel', models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12)),
-            ],
-            options={
-                'verbose_name_plural': 'zonas escolares',
-                'ordering': ['entidad', 'nivel', 'numero'],
-                'constraints': [models.UniqueConstraint(fields=('entidad', 'nivel', 'numero'), name='zona_unica_en_la_entidad')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ParticipacionEnZona',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('cargo', models.CharField(max_length=80, verbose_name='función')),
-                ('activa', models.BooleanField(default=True)),
-                ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zonas', to=settings.AUTH_USER_MODEL)),
-                ('zona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='personas', to='ruta.zona')),
-            ],
-            options={
-                'verbose_name_plural': 'participaciones en zonas',
-            },
-        ),
-        migrations.CreateModel(
-            name='EscuelaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('cct', models.CharField(max_length=10, verbose_name='clave de centro de trabajo')),
-                ('turno', models.CharField(choices=[('matutino', 'Matutino'), ('vespertino', 'Vespertino'), ('nocturno', 'Nocturno'), ('discontinuo', 'Discontinuo'), ('jornada-ampliada', 'Jornada ampliada'), ('tiempo-completo', 'Tiempo completo')], max_length=16)),
-                ('nombre', models.CharField(max_length=160)),
-                ('nombre_corto', models.CharField(help_text='como le dicen: «Jacinto Canek»', max_length=80)),
-                ('nivel', models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12)),
-                ('organizacion', models.CharField(choices=[('completa', 'Organización completa'), ('unitaria', 'Unitaria'), ('bidocente', 'Bidocente'), ('tridocente', 'Tridocente')], default='completa', max_length=12)),
-                ('sostenimiento', models.CharField(choices=[('federal', 'Federal transferido'), ('estatal', 'Estatal'), ('particular', 'Particular'), ('comunitario', 'Comunitario (CONAFE)')], max_length=12)),
-                ('localidad', models.CharField(blank=True, max_length=120)),
-                ('municipio', models.CharField(blank=True, max_length=120)),
-                ('entidad', models.CharField(blank=True, max_length=60)),
-                ('es_de_ejemplo', models.BooleanField(default=False, editable=False)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.escuela')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.plandeestudios')),
-                ('zona', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.zona')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='escuela',
-            name='zona',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escuelas', to='ruta.zona'),
-        ),
-        migrations.AddConstraint(
-            model_name='fechadecte',
-            constraint=models.UniqueConstraint(fields=('ciclo', 'fase', 'numero'), name='una_fecha_por_sesion_del_calendario'),
-        ),
-        migrations.AddConstraint(
-            model_name='fechadecte',
-            constraint=models.CheckConstraint(condition=models.Q(('numero__gte', 1), ('numero__lte', 8)), name='sesion_del_1_al_8'),
-        ),
-        migrations.AddConstraint(
-            model_name='fechapropiadecte',
-            constraint=models.UniqueConstraint(fields=('escuela', 'fecha_nacional'), name='una_fecha_propia_por_sesion'),
-        ),
-        migrations.AddConstraint(
-            model_name='fechapropiadecte',
-            constraint=models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='fecha_propia_con_motivo'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fechapropiadecte',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_fechapropiadectehistoria" ("escuela_id", "fecha", "fecha_nacional_id", "id", "motivo", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."fecha", NEW."fecha_nacional_id", NEW."id", NEW."motivo", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='0b230ded2a56bc54a5bc493edd679fbd4a93be86', operation='INSERT', pgid='pgtrigger_insert_insert_f5c39', table='ruta_fechapropiadecte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fechapropiadecte',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_fechapropiadectehistoria" ("escuela_id", "fecha", "fecha_nacional_id", "id", "motivo", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."fecha", NEW."fecha_nacional_id", NEW."id", NEW."motivo", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='d344c3747d462819712a2f2c50d9601d6c2d6df0', operation='UPDATE', pgid='pgtrigger_update_update_9febb', table='ruta_fechapropiadecte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fechapropiadecte',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_fechapropiadectehistoria" ("escuela_id", "fecha", "fecha_nacional_id", "id", "motivo", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."escuela_id", OLD."fecha", OLD."fecha_nacional_id", OLD."id", OLD."motivo", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='0f7ad6195c0ee3a439d63d565e4abffe591baa7f', operation='DELETE', pgid='pgtrigger_delete_delete_85e73', table='ruta_fechapropiadecte', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='fechapropiadectehistoria',
-            index=models.Index(fields=['pgh_created_at'], name='fechapropiadecte_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fechapropiadectehistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a70bc3dd6773a912af5cc336d16d879614b40cdc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3a5eb', table='ruta_fechapropiadectehistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='grupo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='grupo_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='grupo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'ciclo', 'nombre'), name='grupo_unico_en_el_ciclo'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grupo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_grupohistoria" ("ciclo_id", "escuela_id", "id", "ninas", "ninos", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."ciclo_id", NEW."escuela_id", NEW."id", NEW."ninas", NEW."ninos", NEW."nombre", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='ce6c93e9f81d1e86a7a5398c540d515e6b26e377', operation='INSERT', pgid='pgtrigger_insert_insert_630a1', table='ruta_grupo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grupo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_grupohistoria" ("ciclo_id", "escuela_id", "id", "ninas", "ninos", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."ciclo_id", NEW."escuela_id", NEW."id", NEW."ninas", NEW."ninos", NEW."nombre", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='17e4635dced912a539ac38494f75a4a9a4d94214', operation='UPDATE', pgid='pgtrigger_update_update_bbbce', table='ruta_grupo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grupo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_grupohistoria" ("ciclo_id", "escuela_id", "id", "ninas", "ninos", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."ciclo_id", OLD."escuela_id", OLD."id", OLD."ninas", OLD."ninos", OLD."nombre", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='60222b1002313416d6528a19a215f5de0d145e0d', operation='DELETE', pgid='pgtrigger_delete_delete_f308c', table='ruta_grupo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='gradodegrupohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='gradodegrupo_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gradodegrupohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e8ab26c638892ac260ebeab0c1e8500c1e4c5742', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_31e21', table='ruta_gradodegrupohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='gradodegrupo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'grupo', 'grado'), name='grado_una_vez_en_el_grupo'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradodegrupo',
-            constraint=models.CheckConstraint(condition=models.Q(('grado__gte', 1), ('grado__lte', 6)), name='grado_del_1_al_6'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gradodegrupo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_gradodegrupohistoria" ("alumnos", "escuela_id", "grado", "grupo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."alumnos", NEW."escuela_id", NEW."grado", NEW."grupo_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='48437859dba304037f1ff78f989b9c5968c0b91e', operation='INSERT', pgid='pgtrigger_insert_insert_d6594', table='ruta_gradodegrupo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gradodegrupo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_gradodegrupohistoria" ("alumnos", "escuela_id", "grado", "grupo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."alumnos", NEW."escuela_id", NEW."grado", NEW."grupo_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='c4fd8e2ddeb44d9cea63d2d1a10e7ee9b07cb569', operation='UPDATE', pgid='pgtrigger_update_update_78502', table='ruta_gradodegrupo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gradodegrupo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_gradodegrupohistoria" ("alumnos", "escuela_id", "grado", "grupo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."alumnos", OLD."escuela_id", OLD."grado", OLD."grupo_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='7ccedaa08d32a3f1997f6b2b4470a01361b51f9c', operation='DELETE', pgid='pgtrigger_delete_delete_f35aa', table='ruta_gradodegrupo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='grupohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='grupo_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grupohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cfcc5411fb1f13c160305dfdc89ed7067431eccf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_77778', table='ruta_grupohistoria', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='evidenciadehallazgohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='evidenciadehallazg_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidenciadehallazgohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fc4828857c197e44092f3b0950a4341621d76acf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f7487', table='ruta_evidenciadehallazgohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenciadehallazgo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'hallazgo', 'evidencia'), name='evidencia_una_vez_por_hallazgo'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidenciadehallazgo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_evidenciadehallazgohistoria" ("escuela_id", "evidencia_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."evidencia_id", NEW."hallazgo_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='254b5b8991afa55c4fac4cece0c1f3ce3acd000f', operation='INSERT', pgid='pgtrigger_insert_insert_f55ea', table='ruta_evidenciadehallazgo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidenciadehallazgo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_evidenciadehallazgohistoria" ("escuela_id", "evidencia_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."evidencia_id", NEW."hallazgo_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='aafb066e51cbba89d2408a22d705ff0c6136dddf', operation='UPDATE', pgid='pgtrigger_update_update_e9e89', table='ruta_evidenciadehallazgo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidenciadehallazgo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_evidenciadehallazgohistoria" ("escuela_id", "evidencia_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."escuela_id", OLD."evidencia_id", OLD."hallazgo_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='300e0f67395bef96c529da23875504c7b08c95f4', operation='DELETE', pgid='pgtrigger_delete_delete_1cb0d', table='ruta_evidenciadehallazgo', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='eje',
-            constraint=models.UniqueConstraint(fields=('marco', 'clave'), name='eje_unico_en_su_marco'),
-        ),
-        migrations.AddIndex(
-            model_name='cortehistoria',
-            index=models.Index(fields=['pgh_created_at'], name='corte_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cortehistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9329ff8a9a645baee0691e06435d56031a5f3943', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_abd65', table='ruta_cortehistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='corte',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='corte_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='corte',
-            constraint=models.UniqueConstraint(fields=('escuela', 'meta', 'nombre'), name='corte_una_vez_por_meta'),
-        ),
-        migrations.AddConstraint(
-            model_name='corte',
-            constraint=models.CheckConstraint(condition=models.Q(('cte__isnull', True), models.Q(('cte__gte', 1), ('cte__lte', 8)), _connector='OR'), name='corte_en_cte_del_1_al_8'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='corte',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_cortehistoria" ("cte", "escuela_id", "fecha", "id", "meta_id", "nombre", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."cte", NEW."escuela_id", NEW."fecha", NEW."id", NEW."meta_id", NEW."nombre", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='518cfbbea5d7c84f5efcf2ff073b189da12e974a', operation='INSERT', pgid='pgtrigger_insert_insert_98c30', table='ruta_corte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='corte',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_cortehistoria" ("cte", "escuela_id", "fecha", "id", "meta_id", "nombre", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."cte", NEW."escuela_id", NEW."fecha", NEW."id", NEW."meta_id", NEW."nombre", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='e7a6b8190ede58c45e22fc30fcd387234e75a9d2', operation='UPDATE', pgid='pgtrigger_update_update_2ba2a', table='ruta_corte', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='corte',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_cortehistoria" ("cte", "escuela_id", "fecha", "id", "meta_id", "nombre", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."cte", OLD."escuela_id", OLD."fecha", OLD."id", OLD."meta_id", OLD."nombre", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='7c55d0ddd47bdd7c390616be510a24aeb3de879a', operation='DELETE', pgid='pgtrigger_delete_delete_18131', table='ruta_corte', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='metahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='meta_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='metahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e444aad0ee65c723c1ba05bac0d3c8a2fe390fe1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ff06', table='ruta_metahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='meta_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('escuela', 'objetivo', 'orden'), name='una_meta_por_lugar'),
-        ),
-        migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='meta_con_texto'),
-        ),
-        migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.CheckConstraint(condition=models.Q(('linea_base__isnull', True), ('valor__isnull', True), models.Q(('sentido', 'aumentar'), _negated=True), ('valor__gt', models.F('linea_base')), _connector='OR'), name='aumentar_es_llegar_a_mas', violation_error_message='Si la meta es aumentar, el valor al que se quiere llegar debe ser mayor que el de hoy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.CheckConstraint(condition=models.Q(('linea_base__isnull', True), ('valor__isnull', True), models.Q(('sentido', 'disminuir'), _negated=True), ('valor__lt', models.F('linea_base')), _connector='OR'), name='disminuir_es_llegar_a_menos', violation_error_message='Si la meta es disminuir, el valor al que se quiere llegar debe ser menor que el de hoy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unidad', 'porcentaje'), _negated=True), ('valor__isnull', True), models.Q(('valor__gte', 0), ('valor__lte', 100)), _connector='OR'), name='porcentaje_entre_0_y_100', violation_error_message='Un porcentaje va de 0 a 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unidad__in', ['alumnos', 'familias', 'docentes']), _negated=True), ('de_cuantos__isnull', True), ('valor__isnull', True), ('valor__lte', models.F('de_cuantos')), _connector='OR'), name='no_mas_de_los_que_hay', violation_error_message='No se puede llegar a más de los que hay: revise «de cuántos».'),
-        ),
-        migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('linea_base__isnull', True), ('linea_base__gte', 0), _connector='OR'), models.Q(('valor__isnull', True), ('valor__gte', 0), _connector='OR')), name='meta_sin_numeros_negativos', violation_error_message='Los valores de una meta no pueden ser negativos.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meta',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_metahistoria" ("de_cuantos", "escuela_id", "fecha", "fuente", "id", "indicador", "instrumento_id", "linea_base", "nombre_corto", "objetivo_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "sentido", "texto", "unidad", "unidad_otra", "valor", "version") VALUES (NEW."de_cuantos", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."indicador", NEW."instrumento_id", NEW."linea_base", NEW."nombre_corto", NEW."objetivo_id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."sentido", NEW."texto", NEW."unidad", NEW."unidad_otra", NEW."valor", NEW."version"); RETURN NULL;', hash='a6430472a749db20bb1d4547e8f5340a905deb58', operation='INSERT', pgid='pgtrigger_insert_insert_70214', table='ruta_meta', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meta',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_metahistoria" ("de_cuantos", "escuela_id", "fecha", "fuente", "id", "indicador", "instrumento_id", "linea_base", "nombre_corto", "objetivo_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "sentido", "texto", "unidad", "unidad_otra", "valor", "version") VALUES (NEW."de_cuantos", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."indicador", NEW."instrumento_id", NEW."linea_base", NEW."nombre_corto", NEW."objetivo_id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."sentido", NEW."texto", NEW."unidad", NEW."unidad_otra", NEW."valor", NEW."version"); RETURN NULL;', hash='0c2c6c568f4a07e4379286586d4b9c8620c7fdcd', operation='UPDATE', pgid='pgtrigger_update_update_42e72', table='ruta_meta', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meta',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_metahistoria" ("de_cuantos", "escuela_id", "fecha", "fuente", "id", "indicador", "instrumento_id", "linea_base", "nombre_corto", "objetivo_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "sentido", "texto", "unidad", "unidad_otra", "valor", "version") VALUES (OLD."de_cuantos", OLD."escuela_id", OLD."fecha", OLD."fuente", OLD."id", OLD."indicador", OLD."instrumento_id", OLD."linea_base", OLD."nombre_corto", OLD."objetivo_id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."sentido", OLD."texto", OLD."unidad", OLD."unidad_otra", OLD."valor", OLD."version"); RETURN NULL;', hash='b73e0eb36c452d9128b7d751bffbec71e4661c6b', operation='DELETE', pgid='pgtrigger_delete_delete_7d28d', table='ruta_meta', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='participacion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='participacion_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='participacion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'usuario'), name='una_participacion_por_persona'),
-        ),
-        migrations.AddConstraint(
-            model_name='participacion',
-            constraint=models.CheckConstraint(condition=models.Q(('roles__contained_by', ['direccion', 'docente', 'especialista', 'comite', 'tecnica']), ('roles__len__gt', 0)), name='participacion_con_roles_de_escuela'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participacion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_participacionhistoria" ("activa", "cargo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "usuario_id", "version") VALUES (NEW."activa", NEW."cargo", NEW."escuela_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roles", NEW."usuario_id", NEW."version"); RETURN NULL;', hash='424201b0b453a478dc2e88a65eb8d7a36b93db1a', operation='INSERT', pgid='pgtrigger_insert_insert_b5a40', table='ruta_participacion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participacion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_participacionhistoria" ("activa", "cargo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "usuario_id", "version") VALUES (NEW."activa", NEW."cargo", NEW."escuela_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roles", NEW."usuario_id", NEW."version"); RETURN NULL;', hash='41b1f3f291ede6e74365647baa809cbef1cbf1d0', operation='UPDATE', pgid='pgtrigger_update_update_9d8e6', table='ruta_participacion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participacion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_participacionhistoria" ("activa", "cargo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "usuario_id", "version") VALUES (OLD."activa", OLD."cargo", OLD."escuela_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles", OLD."usuario_id", OLD."version"); RETURN NULL;', hash='bcd9ccc652075caee84c343fc450e3e1ffad83b8', operation='DELETE', pgid='pgtrigger_delete_delete_adbc0', table='ruta_participacion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='grupodeparticipacionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='grupodeparticipaci_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grupodeparticipacionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b8c5e84527c78f9f8f1ee1dee5a7b7dedbea7b5f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4d692', table='ruta_grupodeparticipacionhistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='grupodeparticipacion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'participacion', 'grupo'), name='grupo_una_vez_por_docente'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grupodeparticipacion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_grupodeparticipacionhistoria" ("escuela_id", "grupo_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."grupo_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='7d15797632f127690e7535445947e07ae8e62edc', operation='INSERT', pgid='pgtrigger_insert_insert_96e03', table='ruta_grupodeparticipacion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grupodeparticipacion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_grupodeparticipacionhistoria" ("escuela_id", "grupo_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."grupo_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='ad29eeb02bc4bc27b9cc4492dc94c442974953d7', operation='UPDATE', pgid='pgtrigger_update_update_ec098', table='ruta_grupodeparticipacion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grupodeparticipacion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_grupodeparticipacionhistoria" ("escuela_id", "grupo_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."escuela_id", OLD."grupo_id", OLD."id", OLD."participacion_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='84df5299e2a6e9f8737ff8e3d916b85bff37d608', operation='DELETE', pgid='pgtrigger_delete_delete_795ca', table='ruta_grupodeparticipacion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='accionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='accion_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0fb1f9d62ce563f2d8c89808033ca236dedc7b47', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4a232', table='ruta_accionhistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='accion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='accion_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='accion',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('escuela', 'meta', 'orden'), name='una_accion_por_lugar'),
-        ),
-        migrations.AddConstraint(
-            model_name='accion',
-            constraint=models.CheckConstraint(condition=models.Q(('descripcion', ''), _negated=True), name='accion_con_texto'),
-        ),
-        migrations.AddConstraint(
-            model_name='accion',
-            constraint=models.CheckConstraint(condition=models.Q(('inicio__isnull', True), ('termino__isnull', True), ('termino__gte', models.F('inicio')), _connector='OR'), name='accion_termina_despues_de_iniciar', violation_error_message='El término de la acción no puede ser antes de su inicio.'),
-        ),
-        migrations.AddConstraint(
-            model_name='accion',
-            constraint=models.CheckConstraint(condition=models.Q(('costo__isnull', True), ('costo__gte', 0), _connector='OR'), name='costo_no_negativo', violation_error_message='El costo no puede ser negativo.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_accionhistoria" ("costo", "costo_texto", "cuando_texto", "descripcion", "eje_id", "escuela_id", "evidencia", "fuente", "id", "informa_id", "inicio", "meta_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "recursos", "responsables_texto", "termino", "version") VALUES (NEW."costo", NEW."costo_texto", NEW."cuando_texto", NEW."descripcion", NEW."eje_id", NEW."escuela_id", NEW."evidencia", NEW."fuente", NEW."id", NEW."informa_id", NEW."inicio", NEW."meta_id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."recursos", NEW."responsables_texto", NEW."termino", NEW."version"); RETURN NULL;', hash='06d936d3d1e94b3ac098dcaf442de489f5882310', operation='INSERT', pgid='pgtrigger_insert_insert_3aeb1', table='ruta_accion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_accionhistoria" ("costo", "costo_texto", "cuando_texto", "descripcion", "eje_id", "escuela_id", "evidencia", "fuente", "id", "informa_id", "inicio", "meta_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "recursos", "responsables_texto", "termino", "version") VALUES (NEW."costo", NEW."costo_texto", NEW."cuando_texto", NEW."descripcion", NEW."eje_id", NEW."escuela_id", NEW."evidencia", NEW."fuente", NEW."id", NEW."informa_id", NEW."inicio", NEW."meta_id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."recursos", NEW."responsables_texto", NEW."termino", NEW."version"); RETURN NULL;', hash='ae6d120738759686a318cad2588433c02b4ebc1a', operation='UPDATE', pgid='pgtrigger_update_update_4d286', table='ruta_accion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_accionhistoria" ("costo", "costo_texto", "cuando_texto", "descripcion", "eje_id", "escuela_id", "evidencia", "fuente", "id", "informa_id", "inicio", "meta_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "recursos", "responsables_texto", "termino", "version") VALUES (OLD."costo", OLD."costo_texto", OLD."cuando_texto", OLD."descripcion", OLD."eje_id", OLD."escuela_id", OLD."evidencia", OLD."fuente", OLD."id", OLD."informa_id", OLD."inicio", OLD."meta_id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."recursos", OLD."responsables_texto", OLD."termino", OLD."version"); RETURN NULL;', hash='d07ac3b07d3999147de007f1509aab72590d40aa', operation='DELETE', pgid='pgtrigger_delete_delete_cde9b', table='ruta_accion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='participacionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='participacion_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participacionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e5a9a77ec456a76446c50eca2ab377804fc73a7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a31f9', table='ruta_participacionhistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='campo',
-            constraint=models.UniqueConstraint(fields=('plan', 'nivel', 'clave'), name='campo_unico_en_su_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='hallazgodeproblematicahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='hallazgodeproblema_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hallazgodeproblematicahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3e8cb9e14fd0cff95e034b81f9705faa6c44aab0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f80d4', table='ruta_hallazgodeproblematicahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='hallazgodeproblematica',
-            constraint=models.UniqueConstraint(fields=('escuela', 'problematica', 'hallazgo'), name='hallazgo_una_vez_por_problematica'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hallazgodeproblematica',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_hallazgodeproblematicahistoria" ("escuela_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (NEW."escuela_id", NEW."hallazgo_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problematica_id", NEW."version"); RETURN NULL;', hash='3d98a1c3f42672db6370fbc06bbd102a1be4d9ce', operation='INSERT', pgid='pgtrigger_insert_insert_57de9', table='ruta_hallazgodeproblematica', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hallazgodeproblematica',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_hallazgodeproblematicahistoria" ("escuela_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (NEW."escuela_id", NEW."hallazgo_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problematica_id", NEW."version"); RETURN NULL;', hash='1585e2a65175b7b0e1dc274488e7ee6b7e404ad7', operation='UPDATE', pgid='pgtrigger_update_update_3d820', table='ruta_hallazgodeproblematica', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hallazgodeproblematica',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_hallazgodeproblematicahistoria" ("escuela_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (OLD."escuela_id", OLD."hallazgo_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."problematica_id", OLD."version"); RETURN NULL;', hash='426e833afb49a25d525481a470cc9f5aa90acaa9', operation='DELETE', pgid='pgtrigger_delete_delete_2997f', table='ruta_hallazgodeproblematica', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='problematicadeobjetivo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'objetivo', 'problematica'), name='problematica_una_vez_por_objetivo'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problematicadeobjetivo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_problematicadeobjetivohistoria" ("escuela_id", "id", "objetivo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (NEW."escuela_id", NEW."id", NEW."objetivo_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problematica_id", NEW."version"); RETURN NULL;', hash='e82f621d97efc6b33f55136758f29e9a8f7bf7bc', operation='INSERT', pgid='pgtrigger_insert_insert_3513c', table='ruta_problematicadeobjetivo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problematicadeobjetivo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_problematicadeobjetivohistoria" ("escuela_id", "id", "objetivo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (NEW."escuela_id", NEW."id", NEW."objetivo_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problematica_id", NEW."version"); RETURN NULL;', hash='e1667045fbcaa55becadd5b4e64e3dcedaf4eeb5', operation='UPDATE', pgid='pgtrigger_update_update_12277', table='ruta_problematicadeobjetivo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problematicadeobjetivo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_problematicadeobjetivohistoria" ("escuela_id", "id", "objetivo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (OLD."escuela_id", OLD."id", OLD."objetivo_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."problematica_id", OLD."version"); RETURN NULL;', hash='aea72e100747bd3feb9da176dbc55838046e5043', operation='DELETE', pgid='pgtrigger_delete_delete_5a87f', table='ruta_problematicadeobjetivo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='problematicadeobjetivohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='problematicadeobje_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problematicadeobjetivohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2d0277446735da721bea1d4a9d6d7acb1f3d0c55', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_620ef', table='ruta_problematicadeobjetivohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='responsabledeaccion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'accion', 'participacion'), name='responsable_una_vez_por_accion'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='responsabledeaccion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_responsabledeaccionhistoria" ("accion_id", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."accion_id", NEW."escuela_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='31fe43ed5c05c1d6dc5279a82f2166ddfae5a696', operation='INSERT', pgid='pgtrigger_insert_insert_e2eae', table='ruta_responsabledeaccion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='responsabledeaccion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_responsabledeaccionhistoria" ("accion_id", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."accion_id", NEW."escuela_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='de5a299832467ac8d95dd7d57bdb684bed3b640a', operation='UPDATE', pgid='pgtrigger_update_update_df5a5', table='ruta_responsabledeaccion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='responsabledeaccion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_responsabledeaccionhistoria" ("accion_id", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."accion_id", OLD."escuela_id", OLD."id", OLD."participacion_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='fa02b584b56f7355d5f4ebcbb1d842a11b2c68ab', operation='DELETE', pgid='pgtrigger_delete_delete_5473a', table='ruta_responsabledeaccion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='responsabledeaccionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='responsabledeaccio_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='responsabledeaccionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd86233c0d29b2bb9b1be1e1289c61f803695503', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_10b15', table='ruta_responsabledeaccionhistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='resultado',
-            constraint=models.UniqueConstraint(fields=('escuela', 'evidencia', 'etiqueta'), name='resultado_una_vez_por_evidencia'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultado',
-            constraint=models.CheckConstraint(condition=models.Q(('valor__gte', 0)), name='resultado_no_negativo'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultado',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_resultadohistoria" ("escuela_id", "etiqueta", "evidencia_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (NEW."escuela_id", NEW."etiqueta", NEW."evidencia_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."valor", NEW."version"); RETURN NULL;', hash='4a1b2838e2f56fa136c059f6f4b89bbd3d5ab7d1', operation='INSERT', pgid='pgtrigger_insert_insert_15d3e', table='ruta_resultado', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultado',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_resultadohistoria" ("escuela_id", "etiqueta", "evidencia_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (NEW."escuela_id", NEW."etiqueta", NEW."evidencia_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."valor", NEW."version"); RETURN NULL;', hash='953bd19303e39bf84a6873d8ea5fb20b2960ba59', operation='UPDATE', pgid='pgtrigger_update_update_07383', table='ruta_resultado', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultado',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_resultadohistoria" ("escuela_id", "etiqueta", "evidencia_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (OLD."escuela_id", OLD."etiqueta", OLD."evidencia_id", OLD."id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valor", OLD."version"); RETURN NULL;', hash='100dfed4d7b5cd8da211992356ce7e678097f330', operation='DELETE', pgid='pgtrigger_delete_delete_ab00d', table='ruta_resultado', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='resultadohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='resultado_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultadohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='602972169575294e6e076213a455e03a0605f575', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5c651', table='ruta_resultadohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='ruta',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='ruta_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruta',
-            constraint=models.UniqueConstraint(fields=('escuela', 'ciclo'), name='una_ruta_por_escuela_y_ciclo'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruta',
-            constraint=models.CheckConstraint(condition=models.Q(('acordada_el__isnull', False), models.Q(('estado__in', ['acordada', 'en_evaluacion', 'en_implementacion', 'informada']), _negated=True), _connector='OR'), name='ruta_acordada_con_fecha'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruta',
-            constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['borrador', 'en_construccion', 'acordada', 'en_implementacion', 'en_evaluacion', 'informada'])), name='ruta_con_estado_conocido'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruta',
-            constraint=models.CheckConstraint(condition=models.Q(('viene_de', models.F('id')), _negated=True), name='ruta_no_viene_de_si_misma'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ruta',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_rutahistoria" ("acordada_el", "ciclo_id", "escuela_id", "estado", "id", "marco_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secuencia", "version", "viene_de_id") VALUES (NEW."acordada_el", NEW."ciclo_id", NEW."escuela_id", NEW."estado", NEW."id", NEW."marco_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."secuencia", NEW."version", NEW."viene_de_id"); RETURN NULL;', hash='e5548094e835d31016958a8c8c7c655d0651068f', operation='INSERT', pgid='pgtrigger_insert_insert_75631', table='ruta_ruta', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ruta',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_rutahistoria" ("acordada_el", "ciclo_id", "escuela_id", "estado", "id", "marco_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secuencia", "version", "viene_de_id") VALUES (NEW."acordada_el", NEW."ciclo_id", NEW."escuela_id", NEW."estado", NEW."id", NEW."marco_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."secuencia", NEW."version", NEW."viene_de_id"); RETURN NULL;', hash='6c9106d76b3d143b30397b266cb9aea10623d49b', operation='UPDATE', pgid='pgtrigger_update_update_22724', table='ruta_ruta', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ruta',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_rutahistoria" ("acordada_el", "ciclo_id", "escuela_id", "estado", "id", "marco_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secuencia", "version", "viene_de_id") VALUES (OLD."acordada_el", OLD."ciclo_id", OLD."escuela_id", OLD."estado", OLD."id", OLD."marco_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."secuencia", OLD."version", OLD."viene_de_id"); RETURN NULL;', hash='60f1d7adc66b3b7885d91e4af1a1dbde8790f2e6', operation='DELETE', pgid='pgtrigger_delete_delete_6be84', table='ruta_ruta', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='problematicahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='problematica_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problematicahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='84e5714f39cc0e52fff341a8ff0b17d6e4391d83', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3fae5', table='ruta_problematicahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='problematica',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='problematica_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='problematica',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('escuela', 'ruta', 'orden'), name='una_problematica_por_lugar'),
-        ),
-        migrations.AddConstraint(
-            model_name='problematica',
-            constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='problematica_con_texto'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problematica',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_problematicahistoria" ("causas", "eje_id", "escuela_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "version") VALUES (NEW."causas", NEW."eje_id", NEW."escuela_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='4d2bddbdc8b359d506a164800dddb4f3da05508a', operation='INSERT', pgid='pgtrigger_insert_insert_1b81f', table='ruta_problematica', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problematica',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_problematicahistoria" ("causas", "eje_id", "escuela_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "version") VALUES (NEW."causas", NEW."eje_id", NEW."escuela_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='f016a91d7570b9050321d7c549aad63860fb7395', operation='UPDATE', pgid='pgtrigger_update_update_80798', table='ruta_problematica', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problematica',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_problematicahistoria" ("causas", "eje_id", "escuela_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "version") VALUES (OLD."causas", OLD."eje_id", OLD."escuela_id", OLD."id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."ruta_id", OLD."texto", OLD."version"); RETURN NULL;', hash='87481ab83f4afea9c02cdbf872afc7aa995274d4', operation='DELETE', pgid='pgtrigger_delete_delete_5db95', table='ruta_problematica', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='objetivohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='objetivo_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objetivohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9ec697524278312e302e793d0122714effe4210d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5dedf', table='ruta_objetivohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='objetivo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='objetivo_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='objetivo',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('escuela', 'ruta', 'orden'), name='un_objetivo_por_lugar'),
-        ),
-        migrations.AddConstraint(
-            model_name='objetivo',
-            constraint=models.CheckConstraint(condition=models.Q(('que', ''), _negated=True), name='objetivo_con_texto'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objetivo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_objetivohistoria" ("escuela_id", "id", "orden", "para_que", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "que", "ruta_id", "version") VALUES (NEW."escuela_id", NEW."id", NEW."orden", NEW."para_que", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."que", NEW."ruta_id", NEW."version"); RETURN NULL;', hash='c630a08de8716a515ffd3290ea33f63e3b149d58', operation='INSERT', pgid='pgtrigger_insert_insert_4cbce', table='ruta_objetivo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objetivo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_objetivohistoria" ("escuela_id", "id", "orden", "para_que", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "que", "ruta_id", "version") VALUES (NEW."escuela_id", NEW."id", NEW."orden", NEW."para_que", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."que", NEW."ruta_id", NEW."version"); RETURN NULL;', hash='c8e2ebbdf5f1020204b146c8c43dde6c0134968b', operation='UPDATE', pgid='pgtrigger_update_update_f3cdf', table='ruta_objetivo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objetivo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_objetivohistoria" ("escuela_id", "id", "orden", "para_que", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "que", "ruta_id", "version") VALUES (OLD."escuela_id", OLD."id", OLD."orden", OLD."para_que", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."que", OLD."ruta_id", OLD."version"); RETURN NULL;', hash='4e2bf279fb955dcafdc35134529f843485ef1a2a', operation='DELETE', pgid='pgtrigger_delete_delete_fc15c', table='ruta_objetivo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='hallazgohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='hallazgo_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hallazgohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='292cc6dd83555ca03871720a94a5e54392011caf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_65eff', table='ruta_hallazgohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='hallazgo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='hallazgo_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='hallazgo',
-            constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='hallazgo_con_texto'),
-        ),
-        migrations.AddConstraint(
-            model_name='hallazgo',
-            constraint=models.CheckConstraint(condition=models.Q(('bloque', 'ensenanza_y_gestion'), ('tipo', 'necesidad'), _connector='OR'), name='fortalezas_y_mejoras_en_su_bloque'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hallazgo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_hallazgohistoria" ("bloque", "campo_id", "escuela_id", "grupo_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "tipo", "version") VALUES (NEW."bloque", NEW."campo_id", NEW."escuela_id", NEW."grupo_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."ruta_id", NEW."texto", NEW."tipo", NEW."version"); RETURN NULL;', hash='f09d84aa9af595bc62b6fac4012a4cf83b1eeccc', operation='INSERT', pgid='pgtrigger_insert_insert_9f828', table='ruta_hallazgo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hallazgo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_hallazgohistoria" ("bloque", "campo_id", "escuela_id", "grupo_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "tipo", "version") VALUES (NEW."bloque", NEW."campo_id", NEW."escuela_id", NEW."grupo_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."ruta_id", NEW."texto", NEW."tipo", NEW."version"); RETURN NULL;', hash='215d2bd6c7776c59c7a802cd11c64ac51b856c57', operation='UPDATE', pgid='pgtrigger_update_update_47cfd', table='ruta_hallazgo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hallazgo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_hallazgohistoria" ("bloque", "campo_id", "escuela_id", "grupo_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "tipo", "version") VALUES (OLD."bloque", OLD."campo_id", OLD."escuela_id", OLD."grupo_id", OLD."id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."ruta_id", OLD."texto", OLD."tipo", OLD."version"); RETURN NULL;', hash='a9be493ddf30068987ffe18ccba3e4cb8f76c5a5', operation='DELETE', pgid='pgtrigger_delete_delete_0666e', table='ruta_hallazgo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='evidenciahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='evidencia_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidenciahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='47f199b574efe50a1da283d2f47a0376a619b775', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b62ce', table='ruta_evidenciahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencia',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='evidencia_en_su_escuela'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidencia',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_evidenciahistoria" ("archivo_id", "capturo_id", "dice", "escuela_id", "fecha", "fuente", "id", "instrumento_id", "no_dice", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "titulo", "version") VALUES (NEW."archivo_id", NEW."capturo_id", NEW."dice", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."instrumento_id", NEW."no_dice", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."titulo", NEW."version"); RETURN NULL;', hash='77793431bee3e4abcc3ba9ae8430ea79decf04cf', operation='INSERT', pgid='pgtrigger_insert_insert_56886', table='ruta_evidencia', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidencia',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_evidenciahistoria" ("archivo_id", "capturo_id", "dice", "escuela_id", "fecha", "fuente", "id", "instrumento_id", "no_dice", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "titulo", "version") VALUES (NEW."archivo_id", NEW."capturo_id", NEW."dice", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."instrumento_id", NEW."no_dice", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."titulo", NEW."version"); RETURN NULL;', hash='fbfc113d1d8b71f4764c526c69b6de000771f0de', operation='UPDATE', pgid='pgtrigger_update_update_c2464', table='ruta_evidencia', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidencia',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_evidenciahistoria" ("archivo_id", "capturo_id", "dice", "escuela_id", "fecha", "fuente", "id", "instrumento_id", "no_dice", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "titulo", "version") VALUES (OLD."archivo_id", OLD."capturo_id", OLD."dice", OLD."escuela_id", OLD."fecha", OLD."fuente", OLD."id", OLD."instrumento_id", OLD."no_dice", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."titulo", OLD."version"); RETURN NULL;', hash='7b7d96454cf847f0d54f07ad3a8f977c29c97524', operation='DELETE', pgid='pgtrigger_delete_delete_fc977', table='ruta_evidencia', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='archivohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='archivo_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='archivohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b73e45a6821e8afd2f1817806d2285eebd68e841', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e88b2', table='ruta_archivohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='archivo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='archivo_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='archivo',
-            constraint=models.CheckConstraint(condition=models.Q(('bytes__gt', 0)), name='archivo_con_contenido'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='archivo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_archivohistoria" ("bytes", "escuela_id", "id", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pie", "ruta_id", "sha256", "subido_por_id", "tipo", "version") VALUES (NEW."bytes", NEW."escuela_id", NEW."id", NEW."nombre", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pie", NEW."ruta_id", NEW."sha256", NEW."subido_por_id", NEW."tipo", NEW."version"); RETURN NULL;', hash='497265985ead101b4aed7586a510d2e76ef2b472', operation='INSERT', pgid='pgtrigger_insert_insert_6523d', table='ruta_archivo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='archivo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_archivohistoria" ("bytes", "escuela_id", "id", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pie", "ruta_id", "sha256", "subido_por_id", "tipo", "version") VALUES (NEW."bytes", NEW."escuela_id", NEW."id", NEW."nombre", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pie", NEW."ruta_id", NEW."sha256", NEW."subido_por_id", NEW."tipo", NEW."version"); RETURN NULL;', hash='d801807860d3f03a39cc73cb5f5dfdf1473fa5e9', operation='UPDATE', pgid='pgtrigger_update_update_baada', table='ruta_archivo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='archivo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_archivohistoria" ("bytes", "escuela_id", "id", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pie", "ruta_id", "sha256", "subido_por_id", "tipo", "version") VALUES (OLD."bytes", OLD."escuela_id", OLD."id", OLD."nombre", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pie", OLD."ruta_id", OLD."sha256", OLD."subido_por_id", OLD."tipo", OLD."version"); RETURN NULL;', hash='6b93eecc0d56b5f14b0e39c0b62e7d250074f350', operation='DELETE', pgid='pgtrigger_delete_delete_a85dd', table='ruta_archivo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='rutahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='ruta_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rutahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e43f9f246557473c772881af3b509b040f13975b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_45783', table='ruta_rutahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='versionacordada',
-            constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'numero'), name='numero_de_version_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='versionacordada',
-            constraint=models.CheckConstraint(condition=models.Q(('asistentes__gte', 1)), name='version_acordada_por_alguien'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='versionacordada',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_versionacordadahistoria" ("acordada_el", "acordada_por_id", "asistentes", "constancia", "contenido", "escuela_id", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "sha256", "version") VALUES (NEW."acordada_el", NEW."acordada_por_id", NEW."asistentes", NEW."constancia", NEW."contenido", NEW."escuela_id", NEW."id", NEW."numero", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='6898b102ed5b96e073b717cc898eb7a438d05e0a', operation='INSERT', pgid='pgtrigger_insert_insert_38291', table='ruta_versionacordada', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='versionacordada',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_versionacordadahistoria" ("acordada_el", "acordada_por_id", "asistentes", "constancia", "contenido", "escuela_id", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "sha256", "version") VALUES (NEW."acordada_el", NEW."acordada_por_id", NEW."asistentes", NEW."constancia", NEW."contenido", NEW."escuela_id", NEW."id", NEW."numero", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='de6d9c593fb7410ac6f38fd636827981e0ab66d3', operation='UPDATE', pgid='pgtrigger_update_update_09c64', table='ruta_versionacordada', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='versionacordada',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_versionacordadahistoria" ("acordada_el", "acordada_por_id", "asistentes", "constancia", "contenido", "escuela_id", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "sha256", "version") VALUES (OLD."acordada_el", OLD."acordada_por_id", OLD."asistentes", OLD."constancia", OLD."contenido", OLD."escuela_id", OLD."id", OLD."numero", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."sha256", OLD."version"); RETURN NULL;', hash='81d280b0513b4b372fda50de3760fedab4072506', operation='DELETE', pgid='pgtrigger_delete_delete_5cb9c', table='ruta_versionacordada', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='versionacordadahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='versionacordada_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='versionacordadahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e04c40e65ff82ee713afe4e47cb80d6e57ec4c61', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_baa4a', table='ruta_versionacordadahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='participacionenzona',
-            constraint=models.UniqueConstraint(fields=('usuario', 'zona'), name='una_participacion_por_zona'),
-        ),
-        migrations.AddIndex(
-            model_name='escuelahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='escuela_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='escuelahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e80ad8de84d7177f525298f072305dea0c4b822', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_67e3d', table='ruta_escuelahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='escuela',
-            constraint=models.UniqueConstraint(fields=('cct', 'turno'), name='escuela_es_cct_y_turno'),
-        ),
-        migrations.AddConstraint(
-            model_name='escuela',
-            constraint=models.CheckConstraint(condition=models.Q(('cct__regex', '^(0[1-9]|[12][0-9]|3[0-2])[A-Z]{3}[0-9]{4}[A-Z]$')), name='cct_de_diez_caracteres'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='escuela',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_escuelahistoria" ("cct", "entidad", "es_de_ejemplo", "id", "localidad", "municipio", "nivel", "nombre", "nombre_corto", "organizacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sostenimiento", "turno", "zona_id") VALUES (NEW."cct", NEW."entidad", NEW."es_de_ejemplo", NEW."id", NEW."localidad", NEW."municipio", NEW."nivel", NEW."nombre", NEW."nombre_corto", NEW."organizacion", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."sostenimiento", NEW."turno", NEW."zona_id"); RETURN NULL;', hash='d03d924b33656cc2cb9bc80ac2f67581085a5c4f', operation='INSERT', pgid='pgtrigger_insert_insert_ae801', table='ruta_escuela', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='escuela',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_escuelahistoria" ("cct", "entidad", "es_de_ejemplo", "id", "localidad", "municipio", "nivel", "nombre", "nombre_corto", "organizacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sostenimiento", "turno", "zona_id") VALUES (NEW."cct", NEW."entidad", NEW."es_de_ejemplo", NEW."id", NEW."localidad", NEW."municipio", NEW."nivel", NEW."nombre", NEW."nombre_corto", NEW."organizacion", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."sostenimiento", NEW."turno", NEW."zona_id"); RETURN NULL;', hash='dfd67dd53cda28baf80d12be48d90aaf10e917c9', operation='UPDATE', pgid='pgtrigger_update_update_0cd07', table='ruta_escuela', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='escuela',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_escuelahistoria" ("cct", "entidad", "es_de_ejemplo", "id", "localidad", "municipio", "nivel", "nombre", "nombre_corto", "organizacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sostenimiento", "turno", "zona_id") VALUES (OLD."cct", OLD."entidad", OLD."es_de_ejemplo", OLD."id", OLD."localidad", OLD."municipio", OLD."nivel", OLD."nombre", OLD."nombre_corto", OLD."organizacion", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."sostenimiento", OLD."turno", OLD."zona_id"); RETURN NULL;', hash='88fb06febc890ff069fccd3611e9dca9ca96e62a', operation='DELETE', pgid='pgtrigger_delete_delete_361b2', table='ruta_escuela', when='AFTER')),
+        Juntas(
+            [
+                migrations.CreateModel(
+                    name='Usuario',
+                    fields=[
+                        ('password', models.CharField(max_length=128, verbose_name='password')),
+                        ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('usuario', models.CharField(max_length=40, unique=True, verbose_name='usuario')),
+                        ('nombre', models.CharField(max_length=120, verbose_name='nombre completo')),
+                        ('correo', models.EmailField(blank=True, max_length=254, verbose_name='correo electrónico')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='activo')),
+                        ('es_demo', models.BooleanField(default=False, editable=False)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'usuarios',
+                        'ordering': ['nombre'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Campo',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('nivel', models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12)),
+                        ('clave', models.SlugField(max_length=40)),
+                        ('nombre', models.CharField(max_length=120)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                    ],
+                    options={
+                        'verbose_name_plural': 'campos y asignaturas',
+                        'ordering': ['plan', 'nivel', 'orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Escuela',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('cct', models.CharField(max_length=10, verbose_name='clave de centro de trabajo')),
+                        ('turno', models.CharField(choices=[('matutino', 'Matutino'), ('vespertino', 'Vespertino'), ('nocturno', 'Nocturno'), ('discontinuo', 'Discontinuo'), ('jornada-ampliada', 'Jornada ampliada'), ('tiempo-completo', 'Tiempo completo')], max_length=16)),
+                        ('nombre', models.CharField(max_length=160)),
+                        ('nombre_corto', models.CharField(help_text='como le dicen: «Jacinto Canek»', max_length=80)),
+                        ('nivel', models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12)),
+                        ('organizacion', models.CharField(choices=[('completa', 'Organización completa'), ('unitaria', 'Unitaria'), ('bidocente', 'Bidocente'), ('tridocente', 'Tridocente')], default='completa', max_length=12)),
+                        ('sostenimiento', models.CharField(choices=[('federal', 'Federal transferido'), ('estatal', 'Estatal'), ('particular', 'Particular'), ('comunitario', 'Comunitario (CONAFE)')], max_length=12)),
+                        ('localidad', models.CharField(blank=True, max_length=120)),
+                        ('municipio', models.CharField(blank=True, max_length=120)),
+                        ('entidad', models.CharField(blank=True, max_length=60)),
+                        ('es_de_ejemplo', models.BooleanField(default=False, editable=False)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'escuelas',
+                        'ordering': ['nombre'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Instrumento',
+                    fields=[
+                        ('clave', models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                        ('nombre', models.CharField(max_length=120)),
+                        ('niveles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, help_text='de mayor a menor logro', size=None)),
+                        ('aplica_en', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12), default=list, size=None)),
+                        ('momentos', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
+                        ('fuente', models.CharField(max_length=200)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'instrumentos',
+                        'ordering': ['nombre'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Marco',
+                    fields=[
+                        ('clave', models.SlugField(max_length=20, primary_key=True, serialize=False)),
+                        ('nombre', models.CharField(max_length=120)),
+                        ('documento', models.CharField(max_length=60, verbose_name='nombre del documento')),
+                        ('vigente_desde', models.CharField(max_length=9)),
+                        ('eje', models.CharField(max_length=40, verbose_name='cómo llama a sus ejes')),
+                        ('ejes', models.CharField(max_length=40, verbose_name='ejes, en plural')),
+                        ('reglas', models.JSONField(default=dict, help_text='límites recomendados, campos de la acción, etiquetas y preguntas guía')),
+                        ('fuente', models.CharField(max_length=200)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'marcos',
+                        'ordering': ['vigente_desde'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PlanDeEstudios',
+                    fields=[
+                        ('clave', models.CharField(max_length=4, primary_key=True, serialize=False)),
+                        ('nombre', models.CharField(max_length=120)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'planes de estudios',
+                        'ordering': ['clave'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Ciclo',
+                    fields=[
+                        ('clave', models.CharField(max_length=9, primary_key=True, serialize=False)),
+                        ('inicio', models.DateField()),
+                        ('fin', models.DateField()),
+                        ('es_oficial', models.BooleanField(help_text='falso: fechas inferidas, por confirmar', verbose_name='calendario publicado')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'ciclos escolares',
+                        'ordering': ['-inicio'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('fin__gt', models.F('inicio'))), name='ciclo_termina_despues_de_iniciar'), models.CheckConstraint(condition=models.Q(('clave__regex', '^\\d{4}-\\d{4}$')), name='ciclo_con_clave_de_dos_anios')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Corte',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('nombre', models.CharField(max_length=60)),
+                        ('fecha', models.DateField()),
+                        ('cte', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sesión del CTE en que se revisa')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'cortes',
+                        'ordering': ['fecha', 'orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Archivo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('nombre', models.CharField(max_length=150, verbose_name='nombre original')),
+                        ('tipo', models.CharField(max_length=80)),
+                        ('bytes', models.PositiveIntegerField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('pie', models.CharField(blank=True, max_length=200, verbose_name='qué se ve')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'archivos',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Evidencia',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('titulo', models.CharField(max_length=160, verbose_name='evidencia')),
+                        ('fuente', models.CharField(blank=True, max_length=160, verbose_name='de dónde sale')),
+                        ('fecha', models.DateField(blank=True, null=True, verbose_name='fecha del dato')),
+                        ('dice', models.TextField(blank=True, verbose_name='qué dice')),
+                        ('no_dice', models.TextField(blank=True, verbose_name='qué no dice')),
+                        ('archivo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.archivo')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('instrumento', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.instrumento')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'evidencias',
+                        'ordering': ['fecha', 'titulo'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EvidenciaDeHallazgo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('evidencia', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='usos', to='ruta.evidencia')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'evidencias de los hallazgos',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FechaDeCTE',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('fase', models.CharField(choices=[('intensiva', 'Fase intensiva'), ('ordinaria', 'Sesión ordinaria')], max_length=10)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('fecha', models.DateField()),
+                        ('ciclo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fechas_de_cte', to='ruta.ciclo')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'fechas de CTE',
+                        'ordering': ['fecha'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FechaPropiaDeCTE',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fecha', models.DateField()),
+                        ('motivo', models.CharField(max_length=200)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('fecha_nacional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ruta.fechadecte')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'fechas propias de CTE',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FechaPropiaDeCTEHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fecha', models.DateField()),
+                        ('motivo', models.CharField(max_length=200)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('fecha_nacional', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.fechadecte')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.fechapropiadecte')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GradoDeGrupo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('grado', models.PositiveSmallIntegerField()),
+                        ('alumnos', models.PositiveSmallIntegerField(default=0)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'grados de los grupos',
+                        'ordering': ['grado'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Grupo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('nombre', models.CharField(help_text='«1° A», «1° a 6°»', max_length=20)),
+                        ('ninas', models.PositiveSmallIntegerField(default=0, verbose_name='niñas')),
+                        ('ninos', models.PositiveSmallIntegerField(default=0, verbose_name='niños')),
+                        ('ciclo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.ciclo')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'grupos',
+                        'ordering': ['nombre'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GradoDeGrupoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('grado', models.PositiveSmallIntegerField()),
+                        ('alumnos', models.PositiveSmallIntegerField(default=0)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.gradodegrupo')),
+                        ('grupo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.grupo')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GrupoDeParticipacion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('grupo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='docentes', to='ruta.grupo')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'grupos de las participaciones',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GrupoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('nombre', models.CharField(help_text='«1° A», «1° a 6°»', max_length=20)),
+                        ('ninas', models.PositiveSmallIntegerField(default=0, verbose_name='niñas')),
+                        ('ninos', models.PositiveSmallIntegerField(default=0, verbose_name='niños')),
+                        ('ciclo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ciclo')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.grupo')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Hallazgo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('bloque', models.CharField(choices=[('necesidades', 'Necesidades educativas de todos los alumnos'), ('ensenanza_y_gestion', 'Fortalezas, y mejoras que requieren la enseñanza y la gestión'), ('en_riesgo', 'Alumnos en riesgo de no alcanzar los aprendizajes')], max_length=20)),
+                        ('tipo', models.CharField(choices=[('necesidad', 'Necesidad'), ('fortaleza', 'Fortaleza'), ('mejora', 'Mejora que se requiere')], default='necesidad', max_length=10)),
+                        ('texto', models.TextField(verbose_name='hallazgo')),
+                        ('por_revisar', models.BooleanField(default=False, help_text='viene de otro ciclo y nadie lo ha revisado')),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('campo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.campo')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('grupo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.grupo')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'hallazgos',
+                        'ordering': ['bloque', 'orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EvidenciaDeHallazgoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('evidencia', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.evidencia')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.evidenciadehallazgo')),
+                        ('hallazgo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.hallazgo')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HallazgoDeProblematica',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('hallazgo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='usos', to='ruta.hallazgo')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'hallazgos de las problemáticas',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Eje',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('clave', models.CharField(max_length=10)),
+                        ('nombre', models.CharField(max_length=120)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('marco', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lista_de_ejes', to='ruta.marco')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'ejes',
+                        'ordering': ['marco', 'orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Meta',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('texto', models.TextField(verbose_name='la meta, con sus palabras')),
+                        ('nombre_corto', models.CharField(blank=True, max_length=60, verbose_name='en pocas palabras')),
+                        ('sentido', models.CharField(blank=True, choices=[('aumentar', 'Aumentar'), ('disminuir', 'Disminuir'), ('mantener', 'Mantener')], max_length=10)),
+                        ('linea_base', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='hoy (línea base)')),
+                        ('valor', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='queremos llegar a')),
+                        ('unidad', models.CharField(choices=[('alumnos', 'alumnos'), ('porcentaje', '%'), ('familias', 'familias'), ('docentes', 'docentes'), ('promedio', 'de promedio'), ('eventos', 'veces'), ('otra', 'otra unidad')], default='alumnos', max_length=10)),
+                        ('unidad_otra', models.CharField(blank=True, max_length=40, verbose_name='¿cuál unidad?')),
+                        ('de_cuantos', models.PositiveIntegerField(blank=True, null=True, verbose_name='de cuántos')),
+                        ('indicador', models.CharField(blank=True, max_length=200)),
+                        ('fuente', models.CharField(blank=True, max_length=160, verbose_name='de dónde sale el dato')),
+                        ('fecha', models.DateField(blank=True, null=True, verbose_name='fecha en que se cumple')),
+                        ('por_revisar', models.BooleanField(default=False)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('instrumento', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.instrumento')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'metas',
+                        'ordering': ['orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CorteHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('nombre', models.CharField(max_length=60)),
+                        ('fecha', models.DateField()),
+                        ('cte', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sesión del CTE en que se revisa')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.corte')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('meta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.meta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Accion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('descripcion', models.TextField(verbose_name='acción')),
+                        ('responsables_texto', models.CharField(blank=True, max_length=160, verbose_name='responsables, como los nombra el colectivo')),
+                        ('inicio', models.DateField(blank=True, null=True)),
+                        ('termino', models.DateField(blank=True, null=True, verbose_name='término')),
+                        ('cuando_texto', models.CharField(blank=True, max_length=120, verbose_name='¿cuándo?, con sus palabras')),
+                        ('recursos', models.CharField(blank=True, max_length=255)),
+                        ('costo', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True)),
+                        ('costo_texto', models.CharField(blank=True, max_length=60, verbose_name='costo, como se escribió')),
+                        ('fuente', models.CharField(blank=True, max_length=60, verbose_name='de dónde sale el dinero')),
+                        ('evidencia', models.CharField(blank=True, max_length=160, verbose_name='evidencia esperada')),
+                        ('por_revisar', models.BooleanField(default=False)),
+                        ('eje', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.eje')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('meta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='acciones', to='ruta.meta')),
+                    ],
+                    options={
+                        'verbose_name': 'acción',
+                        'verbose_name_plural': 'acciones',
+                        'ordering': ['orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Objetivo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('que', models.TextField(verbose_name='¿qué queremos lograr?')),
+                        ('para_que', models.TextField(blank=True, verbose_name='¿para qué?')),
+                        ('por_revisar', models.BooleanField(default=False)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'objetivos',
+                        'ordering': ['orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MetaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('texto', models.TextField(verbose_name='la meta, con sus palabras')),
+                        ('nombre_corto', models.CharField(blank=True, max_length=60, verbose_name='en pocas palabras')),
+                        ('sentido', models.CharField(blank=True, choices=[('aumentar', 'Aumentar'), ('disminuir', 'Disminuir'), ('mantener', 'Mantener')], max_length=10)),
+                        ('linea_base', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='hoy (línea base)')),
+                        ('valor', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='queremos llegar a')),
+                        ('unidad', models.CharField(choices=[('alumnos', 'alumnos'), ('porcentaje', '%'), ('familias', 'familias'), ('docentes', 'docentes'), ('promedio', 'de promedio'), ('eventos', 'veces'), ('otra', 'otra unidad')], default='alumnos', max_length=10)),
+                        ('unidad_otra', models.CharField(blank=True, max_length=40, verbose_name='¿cuál unidad?')),
+                        ('de_cuantos', models.PositiveIntegerField(blank=True, null=True, verbose_name='de cuántos')),
+                        ('indicador', models.CharField(blank=True, max_length=200)),
+                        ('fuente', models.CharField(blank=True, max_length=160, verbose_name='de dónde sale el dato')),
+                        ('fecha', models.DateField(blank=True, null=True, verbose_name='fecha en que se cumple')),
+                        ('por_revisar', models.BooleanField(default=False)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('instrumento', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.instrumento')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.meta')),
+                        ('objetivo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.objetivo')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Participacion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('direccion', 'Dirección'), ('docente', 'Docente'), ('especialista', 'Especialista'), ('comite', 'Comité de Planeación y Evaluación'), ('tecnica', 'Operación técnica')], max_length=12), size=None)),
+                        ('cargo', models.CharField(help_text='«Docente de 3° A», «Directora»', max_length=80, verbose_name='función')),
+                        ('activa', models.BooleanField(default=True)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participaciones', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'participaciones',
+                        'ordering': ['cargo'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GrupoDeParticipacionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('grupo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.grupo')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.grupodeparticipacion')),
+                        ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AccionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('descripcion', models.TextField(verbose_name='acción')),
+                        ('responsables_texto', models.CharField(blank=True, max_length=160, verbose_name='responsables, como los nombra el colectivo')),
+                        ('inicio', models.DateField(blank=True, null=True)),
+                        ('termino', models.DateField(blank=True, null=True, verbose_name='término')),
+                        ('cuando_texto', models.CharField(blank=True, max_length=120, verbose_name='¿cuándo?, con sus palabras')),
+                        ('recursos', models.CharField(blank=True, max_length=255)),
+                        ('costo', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True)),
+                        ('costo_texto', models.CharField(blank=True, max_length=60, verbose_name='costo, como se escribió')),
+                        ('fuente', models.CharField(blank=True, max_length=60, verbose_name='de dónde sale el dinero')),
+                        ('evidencia', models.CharField(blank=True, max_length=160, verbose_name='evidencia esperada')),
+                        ('por_revisar', models.BooleanField(default=False)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.accion')),
+                        ('eje', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.eje')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('meta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.meta')),
+                        ('informa', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ParticipacionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('direccion', 'Dirección'), ('docente', 'Docente'), ('especialista', 'Especialista'), ('comite', 'Comité de Planeación y Evaluación'), ('tecnica', 'Operación técnica')], max_length=12), size=None)),
+                        ('cargo', models.CharField(help_text='«Docente de 3° A», «Directora»', max_length=80, verbose_name='función')),
+                        ('activa', models.BooleanField(default=True)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.participacion')),
+                        ('usuario', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Problematica',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField(verbose_name='prioridad')),
+                        ('texto', models.TextField(verbose_name='problemática')),
+                        ('causas', models.TextField(blank=True, verbose_name='causas que la escuela puede cambiar')),
+                        ('por_revisar', models.BooleanField(default=False)),
+                        ('eje', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.eje')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name': 'problemática',
+                        'verbose_name_plural': 'problemáticas',
+                        'ordering': ['orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HallazgoDeProblematicaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('hallazgo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.hallazgo')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.hallazgodeproblematica')),
+                        ('problematica', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.problematica')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProblematicaDeObjetivo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('objetivo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='responde_a', to='ruta.objetivo')),
+                        ('problematica', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='objetivos', to='ruta.problematica')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'problemáticas de los objetivos',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProblematicaDeObjetivoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('objetivo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.objetivo')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.problematicadeobjetivo')),
+                        ('problematica', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.problematica')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ResponsableDeAccion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('accion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='responsables', to='ruta.accion')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'responsables de las acciones',
+                        'ordering': ['participacion__cargo'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ResponsableDeAccionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('accion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.accion')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.responsabledeaccion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Resultado',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('etiqueta', models.CharField(max_length=80)),
+                        ('valor', models.DecimalField(decimal_places=2, max_digits=9)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('evidencia', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='resultados', to='ruta.evidencia')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'resultados',
+                        'ordering': ['orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ResultadoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('etiqueta', models.CharField(max_length=80)),
+                        ('valor', models.DecimalField(decimal_places=2, max_digits=9)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('evidencia', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.evidencia')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.resultado')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Ruta',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('estado', models.CharField(choices=[('borrador', 'Borrador'), ('en_construccion', 'En construcción'), ('acordada', 'Acordada en CTE'), ('en_implementacion', 'En implementación'), ('en_evaluacion', 'En evaluación'), ('informada', 'Informada')], default='borrador', max_length=20)),
+                        ('acordada_el', models.DateField(blank=True, null=True, verbose_name='acordada el')),
+                        ('secuencia', models.PositiveBigIntegerField(default=0, help_text='crece con cada operación: dice si algo cambió')),
+                        ('ciclo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.ciclo')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('marco', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.marco')),
+                        ('viene_de', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'rutas',
+                        'ordering': ['-ciclo__inicio'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProblematicaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField(verbose_name='prioridad')),
+                        ('texto', models.TextField(verbose_name='problemática')),
+                        ('causas', models.TextField(blank=True, verbose_name='causas que la escuela puede cambiar')),
+                        ('por_revisar', models.BooleanField(default=False)),
+                        ('eje', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.eje')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.problematica')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ObjetivoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('que', models.TextField(verbose_name='¿qué queremos lograr?')),
+                        ('para_que', models.TextField(blank=True, verbose_name='¿para qué?')),
+                        ('por_revisar', models.BooleanField(default=False)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.objetivo')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HallazgoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('bloque', models.CharField(choices=[('necesidades', 'Necesidades educativas de todos los alumnos'), ('ensenanza_y_gestion', 'Fortalezas, y mejoras que requieren la enseñanza y la gestión'), ('en_riesgo', 'Alumnos en riesgo de no alcanzar los aprendizajes')], max_length=20)),
+                        ('tipo', models.CharField(choices=[('necesidad', 'Necesidad'), ('fortaleza', 'Fortaleza'), ('mejora', 'Mejora que se requiere')], default='necesidad', max_length=10)),
+                        ('texto', models.TextField(verbose_name='hallazgo')),
+                        ('por_revisar', models.BooleanField(default=False, help_text='viene de otro ciclo y nadie lo ha revisado')),
+                        ('orden', models.PositiveSmallIntegerField()),
+                        ('campo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.campo')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('grupo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.grupo')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.hallazgo')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EvidenciaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('titulo', models.CharField(max_length=160, verbose_name='evidencia')),
+                        ('fuente', models.CharField(blank=True, max_length=160, verbose_name='de dónde sale')),
+                        ('fecha', models.DateField(blank=True, null=True, verbose_name='fecha del dato')),
+                        ('dice', models.TextField(blank=True, verbose_name='qué dice')),
+                        ('no_dice', models.TextField(blank=True, verbose_name='qué no dice')),
+                        ('archivo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.archivo')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.evidencia')),
+                        ('instrumento', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.instrumento')),
+                        ('capturo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ArchivoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('nombre', models.CharField(max_length=150, verbose_name='nombre original')),
+                        ('tipo', models.CharField(max_length=80)),
+                        ('bytes', models.PositiveIntegerField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('pie', models.CharField(blank=True, max_length=200, verbose_name='qué se ve')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.archivo')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('subido_por', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RutaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('estado', models.CharField(choices=[('borrador', 'Borrador'), ('en_construccion', 'En construcción'), ('acordada', 'Acordada en CTE'), ('en_implementacion', 'En implementación'), ('en_evaluacion', 'En evaluación'), ('informada', 'Informada')], default='borrador', max_length=20)),
+                        ('acordada_el', models.DateField(blank=True, null=True, verbose_name='acordada el')),
+                        ('secuencia', models.PositiveBigIntegerField(default=0, help_text='crece con cada operación: dice si algo cambió')),
+                        ('ciclo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ciclo')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('marco', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.marco')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.ruta')),
+                        ('viene_de', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='VersionAcordada',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('acordada_el', models.DateField()),
+                        ('asistentes', models.PositiveSmallIntegerField(verbose_name='integrantes del colectivo presentes')),
+                        ('constancia', models.TextField(blank=True, verbose_name='cómo se acordó')),
+                        ('contenido', models.JSONField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('acordada_por', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='versiones', to='ruta.ruta')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'versiones acordadas',
+                        'ordering': ['-numero'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='VersionAcordadaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('acordada_el', models.DateField()),
+                        ('asistentes', models.PositiveSmallIntegerField(verbose_name='integrantes del colectivo presentes')),
+                        ('constancia', models.TextField(blank=True, verbose_name='cómo se acordó')),
+                        ('contenido', models.JSONField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('acordada_por', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.versionacordada')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Zona',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('entidad', models.CharField(max_length=2)),
+                        ('numero', models.CharField(max_length=10, verbose_name='zona escolar')),
+                        ('sector', models.CharField(blank=True, max_length=10)),
+                        ('nivel', models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'zonas escolares',
+                        'ordering': ['entidad', 'nivel', 'numero'],
+                        'constraints': [models.UniqueConstraint(fields=('entidad', 'nivel', 'numero'), name='zona_unica_en_la_entidad')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ParticipacionEnZona',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('cargo', models.CharField(max_length=80, verbose_name='función')),
+                        ('activa', models.BooleanField(default=True)),
+                        ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zonas', to=settings.AUTH_USER_MODEL)),
+                        ('zona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='personas', to='ruta.zona')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'participaciones en zonas',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EscuelaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('cct', models.CharField(max_length=10, verbose_name='clave de centro de trabajo')),
+                        ('turno', models.CharField(choices=[('matutino', 'Matutino'), ('vespertino', 'Vespertino'), ('nocturno', 'Nocturno'), ('discontinuo', 'Discontinuo'), ('jornada-ampliada', 'Jornada ampliada'), ('tiempo-completo', 'Tiempo completo')], max_length=16)),
+                        ('nombre', models.CharField(max_length=160)),
+                        ('nombre_corto', models.CharField(help_text='como le dicen: «Jacinto Canek»', max_length=80)),
+                        ('nivel', models.CharField(choices=[('preescolar', 'Preescolar'), ('primaria', 'Primaria'), ('secundaria', 'Secundaria')], max_length=12)),
+                        ('organizacion', models.CharField(choices=[('completa', 'Organización completa'), ('unitaria', 'Unitaria'), ('bidocente', 'Bidocente'), ('tridocente', 'Tridocente')], default='completa', max_length=12)),
+                        ('sostenimiento', models.CharField(choices=[('federal', 'Federal transferido'), ('estatal', 'Estatal'), ('particular', 'Particular'), ('comunitario', 'Comunitario (CONAFE)')], max_length=12)),
+                        ('localidad', models.CharField(blank=True, max_length=120)),
+                        ('municipio', models.CharField(blank=True, max_length=120)),
+                        ('entidad', models.CharField(blank=True, max_length=60)),
+                        ('es_de_ejemplo', models.BooleanField(default=False, editable=False)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ruta.escuela')),
+                        ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.plandeestudios')),
+                        ('zona', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.zona')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
+        ),
+        Juntas(
+            [
+                migrations.AddField(
+                    model_name='gradodegrupo',
+                    name='grupo',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='grados', to='ruta.grupo'),
+                ),
+                migrations.AddField(
+                    model_name='evidenciadehallazgo',
+                    name='hallazgo',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='sustentos', to='ruta.hallazgo'),
+                ),
+                migrations.AddField(
+                    model_name='corte',
+                    name='meta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='cortes', to='ruta.meta'),
+                ),
+                migrations.AddField(
+                    model_name='meta',
+                    name='objetivo',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='metas', to='ruta.objetivo'),
+                ),
+                migrations.AddField(
+                    model_name='grupodeparticipacion',
+                    name='participacion',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='grupos', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='evidencia',
+                    name='capturo',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='archivo',
+                    name='subido_por',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='accion',
+                    name='informa',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion'),
+                ),
+                migrations.AddField(
+                    model_name='escuela',
+                    name='plan',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.plandeestudios'),
+                ),
+                migrations.AddField(
+                    model_name='campo',
+                    name='plan',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campos', to='ruta.plandeestudios'),
+                ),
+                migrations.AddField(
+                    model_name='hallazgodeproblematica',
+                    name='problematica',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='sustentos', to='ruta.problematica'),
+                ),
+                migrations.AddField(
+                    model_name='problematica',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='problematicas', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='objetivo',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='objetivos', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='hallazgo',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='hallazgos', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='evidencia',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='evidencias', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='archivo',
+                    name='ruta',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='archivos', to='ruta.ruta'),
+                ),
+                migrations.AddField(
+                    model_name='escuela',
+                    name='zona',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escuelas', to='ruta.zona'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fechadecte',
+                    constraint=models.UniqueConstraint(fields=('ciclo', 'fase', 'numero'), name='una_fecha_por_sesion_del_calendario'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fechadecte',
+                    constraint=models.CheckConstraint(condition=models.Q(('numero__gte', 1), ('numero__lte', 8)), name='sesion_del_1_al_8'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fechapropiadecte',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'fecha_nacional'), name='una_fecha_propia_por_sesion'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fechapropiadecte',
+                    constraint=models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='fecha_propia_con_motivo'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fechapropiadecte',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_fechapropiadectehistoria" ("escuela_id", "fecha", "fecha_nacional_id", "id", "motivo", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."fecha", NEW."fecha_nacional_id", NEW."id", NEW."motivo", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='0b230ded2a56bc54a5bc493edd679fbd4a93be86', operation='INSERT', pgid='pgtrigger_insert_insert_f5c39', table='ruta_fechapropiadecte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fechapropiadecte',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_fechapropiadectehistoria" ("escuela_id", "fecha", "fecha_nacional_id", "id", "motivo", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."fecha", NEW."fecha_nacional_id", NEW."id", NEW."motivo", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='d344c3747d462819712a2f2c50d9601d6c2d6df0', operation='UPDATE', pgid='pgtrigger_update_update_9febb', table='ruta_fechapropiadecte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fechapropiadecte',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_fechapropiadectehistoria" ("escuela_id", "fecha", "fecha_nacional_id", "id", "motivo", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."escuela_id", OLD."fecha", OLD."fecha_nacional_id", OLD."id", OLD."motivo", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='0f7ad6195c0ee3a439d63d565e4abffe591baa7f', operation='DELETE', pgid='pgtrigger_delete_delete_85e73', table='ruta_fechapropiadecte', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='fechapropiadectehistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='fechapropiadecte_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fechapropiadectehistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a70bc3dd6773a912af5cc336d16d879614b40cdc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3a5eb', table='ruta_fechapropiadectehistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='grupo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='grupo_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='grupo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'ciclo', 'nombre'), name='grupo_unico_en_el_ciclo'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grupo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_grupohistoria" ("ciclo_id", "escuela_id", "id", "ninas", "ninos", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."ciclo_id", NEW."escuela_id", NEW."id", NEW."ninas", NEW."ninos", NEW."nombre", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='ce6c93e9f81d1e86a7a5398c540d515e6b26e377', operation='INSERT', pgid='pgtrigger_insert_insert_630a1', table='ruta_grupo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grupo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_grupohistoria" ("ciclo_id", "escuela_id", "id", "ninas", "ninos", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."ciclo_id", NEW."escuela_id", NEW."id", NEW."ninas", NEW."ninos", NEW."nombre", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='17e4635dced912a539ac38494f75a4a9a4d94214', operation='UPDATE', pgid='pgtrigger_update_update_bbbce', table='ruta_grupo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grupo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_grupohistoria" ("ciclo_id", "escuela_id", "id", "ninas", "ninos", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."ciclo_id", OLD."escuela_id", OLD."id", OLD."ninas", OLD."ninos", OLD."nombre", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='60222b1002313416d6528a19a215f5de0d145e0d', operation='DELETE', pgid='pgtrigger_delete_delete_f308c', table='ruta_grupo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='gradodegrupohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='gradodegrupo_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gradodegrupohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e8ab26c638892ac260ebeab0c1e8500c1e4c5742', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_31e21', table='ruta_gradodegrupohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='gradodegrupo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'grupo', 'grado'), name='grado_una_vez_en_el_grupo'),
+                ),
+                migrations.AddConstraint(
+                    model_name='gradodegrupo',
+                    constraint=models.CheckConstraint(condition=models.Q(('grado__gte', 1), ('grado__lte', 6)), name='grado_del_1_al_6'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gradodegrupo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_gradodegrupohistoria" ("alumnos", "escuela_id", "grado", "grupo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."alumnos", NEW."escuela_id", NEW."grado", NEW."grupo_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='48437859dba304037f1ff78f989b9c5968c0b91e', operation='INSERT', pgid='pgtrigger_insert_insert_d6594', table='ruta_gradodegrupo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gradodegrupo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_gradodegrupohistoria" ("alumnos", "escuela_id", "grado", "grupo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."alumnos", NEW."escuela_id", NEW."grado", NEW."grupo_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='c4fd8e2ddeb44d9cea63d2d1a10e7ee9b07cb569', operation='UPDATE', pgid='pgtrigger_update_update_78502', table='ruta_gradodegrupo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='gradodegrupo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_gradodegrupohistoria" ("alumnos", "escuela_id", "grado", "grupo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."alumnos", OLD."escuela_id", OLD."grado", OLD."grupo_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='7ccedaa08d32a3f1997f6b2b4470a01361b51f9c', operation='DELETE', pgid='pgtrigger_delete_delete_f35aa', table='ruta_gradodegrupo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='grupohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='grupo_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grupohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cfcc5411fb1f13c160305dfdc89ed7067431eccf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_77778', table='ruta_grupohistoria', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='evidenciadehallazgohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='evidenciadehallazg_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidenciadehallazgohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fc4828857c197e44092f3b0950a4341621d76acf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f7487', table='ruta_evidenciadehallazgohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='evidenciadehallazgo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'hallazgo', 'evidencia'), name='evidencia_una_vez_por_hallazgo'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidenciadehallazgo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_evidenciadehallazgohistoria" ("escuela_id", "evidencia_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."evidencia_id", NEW."hallazgo_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='254b5b8991afa55c4fac4cece0c1f3ce3acd000f', operation='INSERT', pgid='pgtrigger_insert_insert_f55ea', table='ruta_evidenciadehallazgo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidenciadehallazgo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_evidenciadehallazgohistoria" ("escuela_id", "evidencia_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."evidencia_id", NEW."hallazgo_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='aafb066e51cbba89d2408a22d705ff0c6136dddf', operation='UPDATE', pgid='pgtrigger_update_update_e9e89', table='ruta_evidenciadehallazgo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidenciadehallazgo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_evidenciadehallazgohistoria" ("escuela_id", "evidencia_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."escuela_id", OLD."evidencia_id", OLD."hallazgo_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='300e0f67395bef96c529da23875504c7b08c95f4', operation='DELETE', pgid='pgtrigger_delete_delete_1cb0d', table='ruta_evidenciadehallazgo', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='eje',
+                    constraint=models.UniqueConstraint(fields=('marco', 'clave'), name='eje_unico_en_su_marco'),
+                ),
+                migrations.AddIndex(
+                    model_name='cortehistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='corte_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cortehistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9329ff8a9a645baee0691e06435d56031a5f3943', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_abd65', table='ruta_cortehistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='corte',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='corte_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='corte',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'meta', 'nombre'), name='corte_una_vez_por_meta'),
+                ),
+                migrations.AddConstraint(
+                    model_name='corte',
+                    constraint=models.CheckConstraint(condition=models.Q(('cte__isnull', True), models.Q(('cte__gte', 1), ('cte__lte', 8)), _connector='OR'), name='corte_en_cte_del_1_al_8'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='corte',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_cortehistoria" ("cte", "escuela_id", "fecha", "id", "meta_id", "nombre", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."cte", NEW."escuela_id", NEW."fecha", NEW."id", NEW."meta_id", NEW."nombre", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='518cfbbea5d7c84f5efcf2ff073b189da12e974a', operation='INSERT', pgid='pgtrigger_insert_insert_98c30', table='ruta_corte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='corte',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_cortehistoria" ("cte", "escuela_id", "fecha", "id", "meta_id", "nombre", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."cte", NEW."escuela_id", NEW."fecha", NEW."id", NEW."meta_id", NEW."nombre", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='e7a6b8190ede58c45e22fc30fcd387234e75a9d2', operation='UPDATE', pgid='pgtrigger_update_update_2ba2a', table='ruta_corte', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='corte',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_cortehistoria" ("cte", "escuela_id", "fecha", "id", "meta_id", "nombre", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."cte", OLD."escuela_id", OLD."fecha", OLD."id", OLD."meta_id", OLD."nombre", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='7c55d0ddd47bdd7c390616be510a24aeb3de879a', operation='DELETE', pgid='pgtrigger_delete_delete_18131', table='ruta_corte', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='metahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='meta_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='metahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e444aad0ee65c723c1ba05bac0d3c8a2fe390fe1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ff06', table='ruta_metahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='meta',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='meta_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='meta',
+                    constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('escuela', 'objetivo', 'orden'), name='una_meta_por_lugar'),
+                ),
+                migrations.AddConstraint(
+                    model_name='meta',
+                    constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='meta_con_texto'),
+                ),
+                migrations.AddConstraint(
+                    model_name='meta',
+                    constraint=models.CheckConstraint(condition=models.Q(('linea_base__isnull', True), ('valor__isnull', True), models.Q(('sentido', 'aumentar'), _negated=True), ('valor__gt', models.F('linea_base')), _connector='OR'), name='aumentar_es_llegar_a_mas', violation_error_message='Si la meta es aumentar, el valor al que se quiere llegar debe ser mayor que el de hoy.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='meta',
+                    constraint=models.CheckConstraint(condition=models.Q(('linea_base__isnull', True), ('valor__isnull', True), models.Q(('sentido', 'disminuir'), _negated=True), ('valor__lt', models.F('linea_base')), _connector='OR'), name='disminuir_es_llegar_a_menos', violation_error_message='Si la meta es disminuir, el valor al que se quiere llegar debe ser menor que el de hoy.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='meta',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('unidad', 'porcentaje'), _negated=True), ('valor__isnull', True), models.Q(('valor__gte', 0), ('valor__lte', 100)), _connector='OR'), name='porcentaje_entre_0_y_100', violation_error_message='Un porcentaje va de 0 a 100.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='meta',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('unidad__in', ['alumnos', 'familias', 'docentes']), _negated=True), ('de_cuantos__isnull', True), ('valor__isnull', True), ('valor__lte', models.F('de_cuantos')), _connector='OR'), name='no_mas_de_los_que_hay', violation_error_message='No se puede llegar a más de los que hay: revise «de cuántos».'),
+                ),
+                migrations.AddConstraint(
+                    model_name='meta',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('linea_base__isnull', True), ('linea_base__gte', 0), _connector='OR'), models.Q(('valor__isnull', True), ('valor__gte', 0), _connector='OR')), name='meta_sin_numeros_negativos', violation_error_message='Los valores de una meta no pueden ser negativos.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='meta',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_metahistoria" ("de_cuantos", "escuela_id", "fecha", "fuente", "id", "indicador", "instrumento_id", "linea_base", "nombre_corto", "objetivo_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "sentido", "texto", "unidad", "unidad_otra", "valor", "version") VALUES (NEW."de_cuantos", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."indicador", NEW."instrumento_id", NEW."linea_base", NEW."nombre_corto", NEW."objetivo_id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."sentido", NEW."texto", NEW."unidad", NEW."unidad_otra", NEW."valor", NEW."version"); RETURN NULL;', hash='a6430472a749db20bb1d4547e8f5340a905deb58', operation='INSERT', pgid='pgtrigger_insert_insert_70214', table='ruta_meta', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='meta',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_metahistoria" ("de_cuantos", "escuela_id", "fecha", "fuente", "id", "indicador", "instrumento_id", "linea_base", "nombre_corto", "objetivo_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "sentido", "texto", "unidad", "unidad_otra", "valor", "version") VALUES (NEW."de_cuantos", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."indicador", NEW."instrumento_id", NEW."linea_base", NEW."nombre_corto", NEW."objetivo_id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."sentido", NEW."texto", NEW."unidad", NEW."unidad_otra", NEW."valor", NEW."version"); RETURN NULL;', hash='0c2c6c568f4a07e4379286586d4b9c8620c7fdcd', operation='UPDATE', pgid='pgtrigger_update_update_42e72', table='ruta_meta', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='meta',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_metahistoria" ("de_cuantos", "escuela_id", "fecha", "fuente", "id", "indicador", "instrumento_id", "linea_base", "nombre_corto", "objetivo_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "sentido", "texto", "unidad", "unidad_otra", "valor", "version") VALUES (OLD."de_cuantos", OLD."escuela_id", OLD."fecha", OLD."fuente", OLD."id", OLD."indicador", OLD."instrumento_id", OLD."linea_base", OLD."nombre_corto", OLD."objetivo_id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."sentido", OLD."texto", OLD."unidad", OLD."unidad_otra", OLD."valor", OLD."version"); RETURN NULL;', hash='b73e0eb36c452d9128b7d751bffbec71e4661c6b', operation='DELETE', pgid='pgtrigger_delete_delete_7d28d', table='ruta_meta', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='participacion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='participacion_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='participacion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'usuario'), name='una_participacion_por_persona'),
+                ),
+                migrations.AddConstraint(
+                    model_name='participacion',
+                    constraint=models.CheckConstraint(condition=models.Q(('roles__contained_by', ['direccion', 'docente', 'especialista', 'comite', 'tecnica']), ('roles__len__gt', 0)), name='participacion_con_roles_de_escuela'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='participacion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_participacionhistoria" ("activa", "cargo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "usuario_id", "version") VALUES (NEW."activa", NEW."cargo", NEW."escuela_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roles", NEW."usuario_id", NEW."version"); RETURN NULL;', hash='424201b0b453a478dc2e88a65eb8d7a36b93db1a', operation='INSERT', pgid='pgtrigger_insert_insert_b5a40', table='ruta_participacion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='participacion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_participacionhistoria" ("activa", "cargo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "usuario_id", "version") VALUES (NEW."activa", NEW."cargo", NEW."escuela_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roles", NEW."usuario_id", NEW."version"); RETURN NULL;', hash='41b1f3f291ede6e74365647baa809cbef1cbf1d0', operation='UPDATE', pgid='pgtrigger_update_update_9d8e6', table='ruta_participacion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='participacion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_participacionhistoria" ("activa", "cargo", "escuela_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "usuario_id", "version") VALUES (OLD."activa", OLD."cargo", OLD."escuela_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles", OLD."usuario_id", OLD."version"); RETURN NULL;', hash='bcd9ccc652075caee84c343fc450e3e1ffad83b8', operation='DELETE', pgid='pgtrigger_delete_delete_adbc0', table='ruta_participacion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='grupodeparticipacionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='grupodeparticipaci_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grupodeparticipacionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b8c5e84527c78f9f8f1ee1dee5a7b7dedbea7b5f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4d692', table='ruta_grupodeparticipacionhistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='grupodeparticipacion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'participacion', 'grupo'), name='grupo_una_vez_por_docente'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grupodeparticipacion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_grupodeparticipacionhistoria" ("escuela_id", "grupo_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."grupo_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='7d15797632f127690e7535445947e07ae8e62edc', operation='INSERT', pgid='pgtrigger_insert_insert_96e03', table='ruta_grupodeparticipacion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grupodeparticipacion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_grupodeparticipacionhistoria" ("escuela_id", "grupo_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."escuela_id", NEW."grupo_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='ad29eeb02bc4bc27b9cc4492dc94c442974953d7', operation='UPDATE', pgid='pgtrigger_update_update_ec098', table='ruta_grupodeparticipacion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grupodeparticipacion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_grupodeparticipacionhistoria" ("escuela_id", "grupo_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."escuela_id", OLD."grupo_id", OLD."id", OLD."participacion_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='84df5299e2a6e9f8737ff8e3d916b85bff37d608', operation='DELETE', pgid='pgtrigger_delete_delete_795ca', table='ruta_grupodeparticipacion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='accionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='accion_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0fb1f9d62ce563f2d8c89808033ca236dedc7b47', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4a232', table='ruta_accionhistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='accion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='accion_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='accion',
+                    constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('escuela', 'meta', 'orden'), name='una_accion_por_lugar'),
+                ),
+                migrations.AddConstraint(
+                    model_name='accion',
+                    constraint=models.CheckConstraint(condition=models.Q(('descripcion', ''), _negated=True), name='accion_con_texto'),
+                ),
+                migrations.AddConstraint(
+                    model_name='accion',
+                    constraint=models.CheckConstraint(condition=models.Q(('inicio__isnull', True), ('termino__isnull', True), ('termino__gte', models.F('inicio')), _connector='OR'), name='accion_termina_despues_de_iniciar', violation_error_message='El término de la acción no puede ser antes de su inicio.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='accion',
+                    constraint=models.CheckConstraint(condition=models.Q(('costo__isnull', True), ('costo__gte', 0), _connector='OR'), name='costo_no_negativo', violation_error_message='El costo no puede ser negativo.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_accionhistoria" ("costo", "costo_texto", "cuando_texto", "descripcion", "eje_id", "escuela_id", "evidencia", "fuente", "id", "informa_id", "inicio", "meta_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "recursos", "responsables_texto", "termino", "version") VALUES (NEW."costo", NEW."costo_texto", NEW."cuando_texto", NEW."descripcion", NEW."eje_id", NEW."escuela_id", NEW."evidencia", NEW."fuente", NEW."id", NEW."informa_id", NEW."inicio", NEW."meta_id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."recursos", NEW."responsables_texto", NEW."termino", NEW."version"); RETURN NULL;', hash='06d936d3d1e94b3ac098dcaf442de489f5882310', operation='INSERT', pgid='pgtrigger_insert_insert_3aeb1', table='ruta_accion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_accionhistoria" ("costo", "costo_texto", "cuando_texto", "descripcion", "eje_id", "escuela_id", "evidencia", "fuente", "id", "informa_id", "inicio", "meta_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "recursos", "responsables_texto", "termino", "version") VALUES (NEW."costo", NEW."costo_texto", NEW."cuando_texto", NEW."descripcion", NEW."eje_id", NEW."escuela_id", NEW."evidencia", NEW."fuente", NEW."id", NEW."informa_id", NEW."inicio", NEW."meta_id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."recursos", NEW."responsables_texto", NEW."termino", NEW."version"); RETURN NULL;', hash='ae6d120738759686a318cad2588433c02b4ebc1a', operation='UPDATE', pgid='pgtrigger_update_update_4d286', table='ruta_accion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='accion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_accionhistoria" ("costo", "costo_texto", "cuando_texto", "descripcion", "eje_id", "escuela_id", "evidencia", "fuente", "id", "informa_id", "inicio", "meta_id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "recursos", "responsables_texto", "termino", "version") VALUES (OLD."costo", OLD."costo_texto", OLD."cuando_texto", OLD."descripcion", OLD."eje_id", OLD."escuela_id", OLD."evidencia", OLD."fuente", OLD."id", OLD."informa_id", OLD."inicio", OLD."meta_id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."recursos", OLD."responsables_texto", OLD."termino", OLD."version"); RETURN NULL;', hash='d07ac3b07d3999147de007f1509aab72590d40aa', operation='DELETE', pgid='pgtrigger_delete_delete_cde9b', table='ruta_accion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='participacionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='participacion_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='participacionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e5a9a77ec456a76446c50eca2ab377804fc73a7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a31f9', table='ruta_participacionhistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='campo',
+                    constraint=models.UniqueConstraint(fields=('plan', 'nivel', 'clave'), name='campo_unico_en_su_plan'),
+                ),
+                migrations.AddIndex(
+                    model_name='hallazgodeproblematicahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='hallazgodeproblema_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='hallazgodeproblematicahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3e8cb9e14fd0cff95e034b81f9705faa6c44aab0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f80d4', table='ruta_hallazgodeproblematicahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='hallazgodeproblematica',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'problematica', 'hallazgo'), name='hallazgo_una_vez_por_problematica'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='hallazgodeproblematica',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_hallazgodeproblematicahistoria" ("escuela_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (NEW."escuela_id", NEW."hallazgo_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problematica_id", NEW."version"); RETURN NULL;', hash='3d98a1c3f42672db6370fbc06bbd102a1be4d9ce', operation='INSERT', pgid='pgtrigger_insert_insert_57de9', table='ruta_hallazgodeproblematica', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='hallazgodeproblematica',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_hallazgodeproblematicahistoria" ("escuela_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (NEW."escuela_id", NEW."hallazgo_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problematica_id", NEW."version"); RETURN NULL;', hash='1585e2a65175b7b0e1dc274488e7ee6b7e404ad7', operation='UPDATE', pgid='pgtrigger_update_update_3d820', table='ruta_hallazgodeproblematica', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='hallazgodeproblematica',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_hallazgodeproblematicahistoria" ("escuela_id", "hallazgo_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (OLD."escuela_id", OLD."hallazgo_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."problematica_id", OLD."version"); RETURN NULL;', hash='426e833afb49a25d525481a470cc9f5aa90acaa9', operation='DELETE', pgid='pgtrigger_delete_delete_2997f', table='ruta_hallazgodeproblematica', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='problematicadeobjetivo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'objetivo', 'problematica'), name='problematica_una_vez_por_objetivo'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='problematicadeobjetivo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_problematicadeobjetivohistoria" ("escuela_id", "id", "objetivo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (NEW."escuela_id", NEW."id", NEW."objetivo_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problematica_id", NEW."version"); RETURN NULL;', hash='e82f621d97efc6b33f55136758f29e9a8f7bf7bc', operation='INSERT', pgid='pgtrigger_insert_insert_3513c', table='ruta_problematicadeobjetivo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='problematicadeobjetivo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_problematicadeobjetivohistoria" ("escuela_id", "id", "objetivo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (NEW."escuela_id", NEW."id", NEW."objetivo_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problematica_id", NEW."version"); RETURN NULL;', hash='e1667045fbcaa55becadd5b4e64e3dcedaf4eeb5', operation='UPDATE', pgid='pgtrigger_update_update_12277', table='ruta_problematicadeobjetivo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='problematicadeobjetivo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_problematicadeobjetivohistoria" ("escuela_id", "id", "objetivo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problematica_id", "version") VALUES (OLD."escuela_id", OLD."id", OLD."objetivo_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."problematica_id", OLD."version"); RETURN NULL;', hash='aea72e100747bd3feb9da176dbc55838046e5043', operation='DELETE', pgid='pgtrigger_delete_delete_5a87f', table='ruta_problematicadeobjetivo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='problematicadeobjetivohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='problematicadeobje_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='problematicadeobjetivohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2d0277446735da721bea1d4a9d6d7acb1f3d0c55', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_620ef', table='ruta_problematicadeobjetivohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='responsabledeaccion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'accion', 'participacion'), name='responsable_una_vez_por_accion'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='responsabledeaccion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_responsabledeaccionhistoria" ("accion_id", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."accion_id", NEW."escuela_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='31fe43ed5c05c1d6dc5279a82f2166ddfae5a696', operation='INSERT', pgid='pgtrigger_insert_insert_e2eae', table='ruta_responsabledeaccion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='responsabledeaccion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_responsabledeaccionhistoria" ("accion_id", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."accion_id", NEW."escuela_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='de5a299832467ac8d95dd7d57bdb684bed3b640a', operation='UPDATE', pgid='pgtrigger_update_update_df5a5', table='ruta_responsabledeaccion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='responsabledeaccion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_responsabledeaccionhistoria" ("accion_id", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."accion_id", OLD."escuela_id", OLD."id", OLD."participacion_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='fa02b584b56f7355d5f4ebcbb1d842a11b2c68ab', operation='DELETE', pgid='pgtrigger_delete_delete_5473a', table='ruta_responsabledeaccion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='responsabledeaccionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='responsabledeaccio_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='responsabledeaccionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd86233c0d29b2bb9b1be1e1289c61f803695503', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_10b15', table='ruta_responsabledeaccionhistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='resultado',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'evidencia', 'etiqueta'), name='resultado_una_vez_por_evidencia'),
+                ),
+                migrations.AddConstraint(
+                    model_name='resultado',
+                    constraint=models.CheckConstraint(condition=models.Q(('valor__gte', 0)), name='resultado_no_negativo'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='resultado',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_resultadohistoria" ("escuela_id", "etiqueta", "evidencia_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (NEW."escuela_id", NEW."etiqueta", NEW."evidencia_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."valor", NEW."version"); RETURN NULL;', hash='4a1b2838e2f56fa136c059f6f4b89bbd3d5ab7d1', operation='INSERT', pgid='pgtrigger_insert_insert_15d3e', table='ruta_resultado', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='resultado',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_resultadohistoria" ("escuela_id", "etiqueta", "evidencia_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (NEW."escuela_id", NEW."etiqueta", NEW."evidencia_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."valor", NEW."version"); RETURN NULL;', hash='953bd19303e39bf84a6873d8ea5fb20b2960ba59', operation='UPDATE', pgid='pgtrigger_update_update_07383', table='ruta_resultado', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='resultado',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_resultadohistoria" ("escuela_id", "etiqueta", "evidencia_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valor", "version") VALUES (OLD."escuela_id", OLD."etiqueta", OLD."evidencia_id", OLD."id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valor", OLD."version"); RETURN NULL;', hash='100dfed4d7b5cd8da211992356ce7e678097f330', operation='DELETE', pgid='pgtrigger_delete_delete_ab00d', table='ruta_resultado', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='resultadohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='resultado_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='resultadohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='602972169575294e6e076213a455e03a0605f575', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5c651', table='ruta_resultadohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='ruta',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='ruta_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ruta',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'ciclo'), name='una_ruta_por_escuela_y_ciclo'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ruta',
+                    constraint=models.CheckConstraint(condition=models.Q(('acordada_el__isnull', False), models.Q(('estado__in', ['acordada', 'en_evaluacion', 'en_implementacion', 'informada']), _negated=True), _connector='OR'), name='ruta_acordada_con_fecha'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ruta',
+                    constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['borrador', 'en_construccion', 'acordada', 'en_implementacion', 'en_evaluacion', 'informada'])), name='ruta_con_estado_conocido'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ruta',
+                    constraint=models.CheckConstraint(condition=models.Q(('viene_de', models.F('id')), _negated=True), name='ruta_no_viene_de_si_misma'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ruta',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_rutahistoria" ("acordada_el", "ciclo_id", "escuela_id", "estado", "id", "marco_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secuencia", "version", "viene_de_id") VALUES (NEW."acordada_el", NEW."ciclo_id", NEW."escuela_id", NEW."estado", NEW."id", NEW."marco_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."secuencia", NEW."version", NEW."viene_de_id"); RETURN NULL;', hash='e5548094e835d31016958a8c8c7c655d0651068f', operation='INSERT', pgid='pgtrigger_insert_insert_75631', table='ruta_ruta', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ruta',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_rutahistoria" ("acordada_el", "ciclo_id", "escuela_id", "estado", "id", "marco_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secuencia", "version", "viene_de_id") VALUES (NEW."acordada_el", NEW."ciclo_id", NEW."escuela_id", NEW."estado", NEW."id", NEW."marco_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."secuencia", NEW."version", NEW."viene_de_id"); RETURN NULL;', hash='6c9106d76b3d143b30397b266cb9aea10623d49b', operation='UPDATE', pgid='pgtrigger_update_update_22724', table='ruta_ruta', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ruta',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_rutahistoria" ("acordada_el", "ciclo_id", "escuela_id", "estado", "id", "marco_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secuencia", "version", "viene_de_id") VALUES (OLD."acordada_el", OLD."ciclo_id", OLD."escuela_id", OLD."estado", OLD."id", OLD."marco_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."secuencia", OLD."version", OLD."viene_de_id"); RETURN NULL;', hash='60f1d7adc66b3b7885d91e4af1a1dbde8790f2e6', operation='DELETE', pgid='pgtrigger_delete_delete_6be84', table='ruta_ruta', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='problematicahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='problematica_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='problematicahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='84e5714f39cc0e52fff341a8ff0b17d6e4391d83', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3fae5', table='ruta_problematicahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='problematica',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='problematica_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='problematica',
+                    constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('escuela', 'ruta', 'orden'), name='una_problematica_por_lugar'),
+                ),
+                migrations.AddConstraint(
+                    model_name='problematica',
+                    constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='problematica_con_texto'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='problematica',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_problematicahistoria" ("causas", "eje_id", "escuela_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "version") VALUES (NEW."causas", NEW."eje_id", NEW."escuela_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='4d2bddbdc8b359d506a164800dddb4f3da05508a', operation='INSERT', pgid='pgtrigger_insert_insert_1b81f', table='ruta_problematica', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='problematica',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_problematicahistoria" ("causas", "eje_id", "escuela_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "version") VALUES (NEW."causas", NEW."eje_id", NEW."escuela_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."ruta_id", NEW."texto", NEW."version"); RETURN NULL;', hash='f016a91d7570b9050321d7c549aad63860fb7395', operation='UPDATE', pgid='pgtrigger_update_update_80798', table='ruta_problematica', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='problematica',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_problematicahistoria" ("causas", "eje_id", "escuela_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "version") VALUES (OLD."causas", OLD."eje_id", OLD."escuela_id", OLD."id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."ruta_id", OLD."texto", OLD."version"); RETURN NULL;', hash='87481ab83f4afea9c02cdbf872afc7aa995274d4', operation='DELETE', pgid='pgtrigger_delete_delete_5db95', table='ruta_problematica', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='objetivohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='objetivo_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objetivohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9ec697524278312e302e793d0122714effe4210d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5dedf', table='ruta_objetivohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='objetivo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='objetivo_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='objetivo',
+                    constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('escuela', 'ruta', 'orden'), name='un_objetivo_por_lugar'),
+                ),
+                migrations.AddConstraint(
+                    model_name='objetivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('que', ''), _negated=True), name='objetivo_con_texto'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objetivo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_objetivohistoria" ("escuela_id", "id", "orden", "para_que", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "que", "ruta_id", "version") VALUES (NEW."escuela_id", NEW."id", NEW."orden", NEW."para_que", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."que", NEW."ruta_id", NEW."version"); RETURN NULL;', hash='c630a08de8716a515ffd3290ea33f63e3b149d58', operation='INSERT', pgid='pgtrigger_insert_insert_4cbce', table='ruta_objetivo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objetivo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_objetivohistoria" ("escuela_id", "id", "orden", "para_que", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "que", "ruta_id", "version") VALUES (NEW."escuela_id", NEW."id", NEW."orden", NEW."para_que", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."que", NEW."ruta_id", NEW."version"); RETURN NULL;', hash='c8e2ebbdf5f1020204b146c8c43dde6c0134968b', operation='UPDATE', pgid='pgtrigger_update_update_f3cdf', table='ruta_objetivo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='objetivo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_objetivohistoria" ("escuela_id", "id", "orden", "para_que", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "que", "ruta_id", "version") VALUES (OLD."escuela_id", OLD."id", OLD."orden", OLD."para_que", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."que", OLD."ruta_id", OLD."version"); RETURN NULL;', hash='4e2bf279fb955dcafdc35134529f843485ef1a2a', operation='DELETE', pgid='pgtrigger_delete_delete_fc15c', table='ruta_objetivo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='hallazgohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='hallazgo_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='hallazgohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='292cc6dd83555ca03871720a94a5e54392011caf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_65eff', table='ruta_hallazgohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='hallazgo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='hallazgo_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='hallazgo',
+                    constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='hallazgo_con_texto'),
+                ),
+                migrations.AddConstraint(
+                    model_name='hallazgo',
+                    constraint=models.CheckConstraint(condition=models.Q(('bloque', 'ensenanza_y_gestion'), ('tipo', 'necesidad'), _connector='OR'), name='fortalezas_y_mejoras_en_su_bloque'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='hallazgo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_hallazgohistoria" ("bloque", "campo_id", "escuela_id", "grupo_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "tipo", "version") VALUES (NEW."bloque", NEW."campo_id", NEW."escuela_id", NEW."grupo_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."por_revisar", NEW."ruta_id", NEW."texto", NEW."tipo", NEW."version"); RETURN NULL;', hash='f09d84aa9af595bc62b6fac4012a4cf83b1eeccc', operation='INSERT', pgid='pgtrigger_insert_insert_9f828', table='ruta_hallazgo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='hallazgo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_hallazgohistoria" ("bloque", "campo_id", "escuela_id", "grupo_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "tipo", "version") VALUES (NEW."bloque", NEW."campo_id", NEW."escuela_id", NEW."grupo_id", NEW."id", NEW."orden", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."por_revisar", NEW."ruta_id", NEW."texto", NEW."tipo", NEW."version"); RETURN NULL;', hash='215d2bd6c7776c59c7a802cd11c64ac51b856c57', operation='UPDATE', pgid='pgtrigger_update_update_47cfd', table='ruta_hallazgo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='hallazgo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_hallazgohistoria" ("bloque", "campo_id", "escuela_id", "grupo_id", "id", "orden", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "por_revisar", "ruta_id", "texto", "tipo", "version") VALUES (OLD."bloque", OLD."campo_id", OLD."escuela_id", OLD."grupo_id", OLD."id", OLD."orden", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."por_revisar", OLD."ruta_id", OLD."texto", OLD."tipo", OLD."version"); RETURN NULL;', hash='a9be493ddf30068987ffe18ccba3e4cb8f76c5a5', operation='DELETE', pgid='pgtrigger_delete_delete_0666e', table='ruta_hallazgo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='evidenciahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='evidencia_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidenciahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='47f199b574efe50a1da283d2f47a0376a619b775', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b62ce', table='ruta_evidenciahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='evidencia',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='evidencia_en_su_escuela'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidencia',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_evidenciahistoria" ("archivo_id", "capturo_id", "dice", "escuela_id", "fecha", "fuente", "id", "instrumento_id", "no_dice", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "titulo", "version") VALUES (NEW."archivo_id", NEW."capturo_id", NEW."dice", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."instrumento_id", NEW."no_dice", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."titulo", NEW."version"); RETURN NULL;', hash='77793431bee3e4abcc3ba9ae8430ea79decf04cf', operation='INSERT', pgid='pgtrigger_insert_insert_56886', table='ruta_evidencia', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidencia',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_evidenciahistoria" ("archivo_id", "capturo_id", "dice", "escuela_id", "fecha", "fuente", "id", "instrumento_id", "no_dice", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "titulo", "version") VALUES (NEW."archivo_id", NEW."capturo_id", NEW."dice", NEW."escuela_id", NEW."fecha", NEW."fuente", NEW."id", NEW."instrumento_id", NEW."no_dice", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."titulo", NEW."version"); RETURN NULL;', hash='fbfc113d1d8b71f4764c526c69b6de000771f0de', operation='UPDATE', pgid='pgtrigger_update_update_c2464', table='ruta_evidencia', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evidencia',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_evidenciahistoria" ("archivo_id", "capturo_id", "dice", "escuela_id", "fecha", "fuente", "id", "instrumento_id", "no_dice", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "titulo", "version") VALUES (OLD."archivo_id", OLD."capturo_id", OLD."dice", OLD."escuela_id", OLD."fecha", OLD."fuente", OLD."id", OLD."instrumento_id", OLD."no_dice", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."titulo", OLD."version"); RETURN NULL;', hash='7b7d96454cf847f0d54f07ad3a8f977c29c97524', operation='DELETE', pgid='pgtrigger_delete_delete_fc977', table='ruta_evidencia', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='archivohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='archivo_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='archivohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b73e45a6821e8afd2f1817806d2285eebd68e841', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e88b2', table='ruta_archivohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='archivo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='archivo_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='archivo',
+                    constraint=models.CheckConstraint(condition=models.Q(('bytes__gt', 0)), name='archivo_con_contenido'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='archivo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_archivohistoria" ("bytes", "escuela_id", "id", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pie", "ruta_id", "sha256", "subido_por_id", "tipo", "version") VALUES (NEW."bytes", NEW."escuela_id", NEW."id", NEW."nombre", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pie", NEW."ruta_id", NEW."sha256", NEW."subido_por_id", NEW."tipo", NEW."version"); RETURN NULL;', hash='497265985ead101b4aed7586a510d2e76ef2b472', operation='INSERT', pgid='pgtrigger_insert_insert_6523d', table='ruta_archivo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='archivo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_archivohistoria" ("bytes", "escuela_id", "id", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pie", "ruta_id", "sha256", "subido_por_id", "tipo", "version") VALUES (NEW."bytes", NEW."escuela_id", NEW."id", NEW."nombre", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pie", NEW."ruta_id", NEW."sha256", NEW."subido_por_id", NEW."tipo", NEW."version"); RETURN NULL;', hash='d801807860d3f03a39cc73cb5f5dfdf1473fa5e9', operation='UPDATE', pgid='pgtrigger_update_update_baada', table='ruta_archivo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='archivo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_archivohistoria" ("bytes", "escuela_id", "id", "nombre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pie", "ruta_id", "sha256", "subido_por_id", "tipo", "version") VALUES (OLD."bytes", OLD."escuela_id", OLD."id", OLD."nombre", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pie", OLD."ruta_id", OLD."sha256", OLD."subido_por_id", OLD."tipo", OLD."version"); RETURN NULL;', hash='6b93eecc0d56b5f14b0e39c0b62e7d250074f350', operation='DELETE', pgid='pgtrigger_delete_delete_a85dd', table='ruta_archivo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='rutahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='ruta_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rutahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e43f9f246557473c772881af3b509b040f13975b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_45783', table='ruta_rutahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionacordada',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'numero'), name='numero_de_version_unico'),
+                ),
+                migrations.AddConstraint(
+                    model_name='versionacordada',
+                    constraint=models.CheckConstraint(condition=models.Q(('asistentes__gte', 1)), name='version_acordada_por_alguien'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='versionacordada',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_versionacordadahistoria" ("acordada_el", "acordada_por_id", "asistentes", "constancia", "contenido", "escuela_id", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "sha256", "version") VALUES (NEW."acordada_el", NEW."acordada_por_id", NEW."asistentes", NEW."constancia", NEW."contenido", NEW."escuela_id", NEW."id", NEW."numero", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ruta_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='6898b102ed5b96e073b717cc898eb7a438d05e0a', operation='INSERT', pgid='pgtrigger_insert_insert_38291', table='ruta_versionacordada', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='versionacordada',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_versionacordadahistoria" ("acordada_el", "acordada_por_id", "asistentes", "constancia", "contenido", "escuela_id", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "sha256", "version") VALUES (NEW."acordada_el", NEW."acordada_por_id", NEW."asistentes", NEW."constancia", NEW."contenido", NEW."escuela_id", NEW."id", NEW."numero", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruta_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='de6d9c593fb7410ac6f38fd636827981e0ab66d3', operation='UPDATE', pgid='pgtrigger_update_update_09c64', table='ruta_versionacordada', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='versionacordada',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_versionacordadahistoria" ("acordada_el", "acordada_por_id", "asistentes", "constancia", "contenido", "escuela_id", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruta_id", "sha256", "version") VALUES (OLD."acordada_el", OLD."acordada_por_id", OLD."asistentes", OLD."constancia", OLD."contenido", OLD."escuela_id", OLD."id", OLD."numero", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."ruta_id", OLD."sha256", OLD."version"); RETURN NULL;', hash='81d280b0513b4b372fda50de3760fedab4072506', operation='DELETE', pgid='pgtrigger_delete_delete_5cb9c', table='ruta_versionacordada', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='versionacordadahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='versionacordada_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='versionacordadahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e04c40e65ff82ee713afe4e47cb80d6e57ec4c61', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_baa4a', table='ruta_versionacordadahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='participacionenzona',
+                    constraint=models.UniqueConstraint(fields=('usuario', 'zona'), name='una_participacion_por_zona'),
+                ),
+                migrations.AddIndex(
+                    model_name='escuelahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='escuela_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='escuelahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e80ad8de84d7177f525298f072305dea0c4b822', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_67e3d', table='ruta_escuelahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='escuela',
+                    constraint=models.UniqueConstraint(fields=('cct', 'turno'), name='escuela_es_cct_y_turno'),
+                ),
+                migrations.AddConstraint(
+                    model_name='escuela',
+                    constraint=models.CheckConstraint(condition=models.Q(('cct__regex', '^(0[1-9]|[12][0-9]|3[0-2])[A-Z]{3}[0-9]{4}[A-Z]$')), name='cct_de_diez_caracteres'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='escuela',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_escuelahistoria" ("cct", "entidad", "es_de_ejemplo", "id", "localidad", "municipio", "nivel", "nombre", "nombre_corto", "organizacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sostenimiento", "turno", "zona_id") VALUES (NEW."cct", NEW."entidad", NEW."es_de_ejemplo", NEW."id", NEW."localidad", NEW."municipio", NEW."nivel", NEW."nombre", NEW."nombre_corto", NEW."organizacion", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."sostenimiento", NEW."turno", NEW."zona_id"); RETURN NULL;', hash='d03d924b33656cc2cb9bc80ac2f67581085a5c4f', operation='INSERT', pgid='pgtrigger_insert_insert_ae801', table='ruta_escuela', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='escuela',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ruta_escuelahistoria" ("cct", "entidad", "es_de_ejemplo", "id", "localidad", "municipio", "nivel", "nombre", "nombre_corto", "organizacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sostenimiento", "turno", "zona_id") VALUES (NEW."cct", NEW."entidad", NEW."es_de_ejemplo", NEW."id", NEW."localidad", NEW."municipio", NEW."nivel", NEW."nombre", NEW."nombre_corto", NEW."organizacion", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."sostenimiento", NEW."turno", NEW."zona_id"); RETURN NULL;', hash='dfd67dd53cda28baf80d12be48d90aaf10e917c9', operation='UPDATE', pgid='pgtrigger_update_update_0cd07', table='ruta_escuela', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='escuela',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ruta_escuelahistoria" ("cct", "entidad", "es_de_ejemplo", "id", "localidad", "municipio", "nivel", "nombre", "nombre_corto", "organizacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sostenimiento", "turno", "zona_id") VALUES (OLD."cct", OLD."entidad", OLD."es_de_ejemplo", OLD."id", OLD."localidad", OLD."municipio", OLD."nivel", OLD."nombre", OLD."nombre_corto", OLD."organizacion", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."sostenimiento", OLD."turno", OLD."zona_id"); RETURN NULL;', hash='88fb06febc890ff069fccd3611e9dca9ca96e62a', operation='DELETE', pgid='pgtrigger_delete_delete_361b2', table='ruta_escuela', when='AFTER')),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 import ruta.models.base
 from django.db import migrations, models
 
+from ruta.esquema import Juntas
+
 
 class Migration(migrations.Migration):
 
@@ -17,479 +19,487 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Acta',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('contenido', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('levantada_en', models.DateTimeField()),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name_plural': 'actas',
-            },
-        ),
-        migrations.CreateModel(
-            name='Acuerdo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('texto', models.TextField(verbose_name='acuerdo')),
-                ('responsables_texto', models.CharField(blank=True, max_length=160, verbose_name='responsables')),
-                ('fecha', models.DateField(verbose_name='para cuándo')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('responsable', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='acuerdos', to='ruta.ruta')),
-            ],
-            options={
-                'verbose_name_plural': 'acuerdos',
-                'ordering': ['sesion__fecha', 'numero'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Asistencia',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('asistio', models.CharField(choices=[('presente', 'Presente'), ('ausente', 'Ausente'), ('justificada', 'Falta justificada')], max_length=12)),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
-            ],
-            options={
-                'verbose_name_plural': 'asistencias',
-                'ordering': ['participacion__cargo'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RevisionDeAcuerdo',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fecha', models.DateField()),
-                ('estado', models.CharField(choices=[('pendiente', 'Pendiente'), ('en_proceso', 'En proceso'), ('cumplido', 'Cumplido'), ('no_cumplido', 'No cumplido'), ('reprogramado', 'Reprogramado')], max_length=12)),
-                ('nota', models.CharField(blank=True, max_length=300)),
-                ('nueva_fecha', models.DateField(blank=True, null=True)),
-                ('acuerdo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='revisiones', to='seguimiento.acuerdo')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name': 'revisión de acuerdo',
-                'verbose_name_plural': 'revisiones de acuerdos',
-                'ordering': ['fecha', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Sesion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fase', models.CharField(choices=[('intensiva', 'Fase intensiva'), ('ordinaria', 'Sesión ordinaria')], default='ordinaria', max_length=10)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('fecha', models.DateField()),
-                ('lugar', models.CharField(blank=True, max_length=120)),
-                ('estado', models.CharField(choices=[('preparada', 'Preparada'), ('en_curso', 'En curso'), ('cerrada', 'Cerrada')], default='preparada', max_length=10)),
-                ('orden_del_dia', models.TextField(blank=True, verbose_name='orden del día')),
-                ('desarrollo', models.TextField(blank=True, verbose_name='síntesis de lo tratado')),
-                ('abierta_en', models.DateTimeField(blank=True, null=True)),
-                ('cerrada_en', models.DateTimeField(blank=True, null=True)),
-                ('escribe', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('preside', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='sesiones', to='ruta.ruta')),
-            ],
-            options={
-                'verbose_name': 'sesión',
-                'verbose_name_plural': 'sesiones',
-                'ordering': ['fecha', 'numero'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RevisionDeAcuerdoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fecha', models.DateField()),
-                ('estado', models.CharField(choices=[('pendiente', 'Pendiente'), ('en_proceso', 'En proceso'), ('cumplido', 'Cumplido'), ('no_cumplido', 'No cumplido'), ('reprogramado', 'Reprogramado')], max_length=12)),
-                ('nota', models.CharField(blank=True, max_length=300)),
-                ('nueva_fecha', models.DateField(blank=True, null=True)),
-                ('acuerdo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.acuerdo')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.revisiondeacuerdo')),
-                ('sesion', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='revisiondeacuerdo',
-            name='sesion',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='revisiones', to='seguimiento.sesion'),
-        ),
-        migrations.CreateModel(
-            name='AsistenciaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('asistio', models.CharField(choices=[('presente', 'Presente'), ('ausente', 'Ausente'), ('justificada', 'Falta justificada')], max_length=12)),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.asistencia')),
-                ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='asistencia',
-            name='sesion',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='asistencias', to='seguimiento.sesion'),
-        ),
-        migrations.CreateModel(
-            name='AcuerdoHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('texto', models.TextField(verbose_name='acuerdo')),
-                ('responsables_texto', models.CharField(blank=True, max_length=160, verbose_name='responsables')),
-                ('fecha', models.DateField(verbose_name='para cuándo')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.acuerdo')),
-                ('responsable', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-                ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='acuerdo',
-            name='sesion',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='acuerdos', to='seguimiento.sesion'),
-        ),
-        migrations.CreateModel(
-            name='ActaHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('contenido', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('levantada_en', models.DateTimeField()),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.acta')),
-                ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='acta',
-            name='sesion',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='actas', to='seguimiento.sesion'),
-        ),
-        migrations.CreateModel(
-            name='SesionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fase', models.CharField(choices=[('intensiva', 'Fase intensiva'), ('ordinaria', 'Sesión ordinaria')], default='ordinaria', max_length=10)),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('fecha', models.DateField()),
-                ('lugar', models.CharField(blank=True, max_length=120)),
-                ('estado', models.CharField(choices=[('preparada', 'Preparada'), ('en_curso', 'En curso'), ('cerrada', 'Cerrada')], default='preparada', max_length=10)),
-                ('orden_del_dia', models.TextField(blank=True, verbose_name='orden del día')),
-                ('desarrollo', models.TextField(blank=True, verbose_name='síntesis de lo tratado')),
-                ('abierta_en', models.DateTimeField(blank=True, null=True)),
-                ('cerrada_en', models.DateTimeField(blank=True, null=True)),
-                ('escribe', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.sesion')),
-                ('preside', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
-                ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Verificacion',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('avance', models.PositiveSmallIntegerField()),
-                ('estado', models.CharField(choices=[('por_iniciar', 'Por iniciar'), ('en_proceso', 'En proceso'), ('concluida', 'Concluida'), ('reprogramada', 'Reprogramada'), ('cancelada', 'Cancelada')], max_length=12)),
-                ('observacion', models.TextField(blank=True, verbose_name='¿qué se vio cambiar?')),
-                ('accion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='verificaciones', to='ruta.accion')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-                ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='verificaciones', to='seguimiento.sesion')),
-            ],
-            options={
-                'verbose_name': 'verificación',
-                'verbose_name_plural': 'verificaciones',
-                'ordering': ['accion__meta__orden', 'accion__orden'],
-            },
-        ),
-        migrations.CreateModel(
-            name='VerificacionHistoria',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('avance', models.PositiveSmallIntegerField()),
-                ('estado', models.CharField(choices=[('por_iniciar', 'Por iniciar'), ('en_proceso', 'En proceso'), ('concluida', 'Concluida'), ('reprogramada', 'Reprogramada'), ('cancelada', 'Cancelada')], max_length=12)),
-                ('observacion', models.TextField(blank=True, verbose_name='¿qué se vio cambiar?')),
-                ('accion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.accion')),
-                ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.verificacion')),
-                ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ActaPdf',
-            fields=[
-                ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('pdf', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('acta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='pdfs', to='seguimiento.acta')),
-                ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
-            ],
-            options={
-                'verbose_name_plural': 'PDF de las actas',
-                'constraints': [models.UniqueConstraint(fields=('escuela', 'acta'), name='un_pdf_por_acta')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='sesion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='sesion_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='sesion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'fase', 'numero'), name='una_sesion_por_numero'),
-        ),
-        migrations.AddConstraint(
-            model_name='sesion',
-            constraint=models.UniqueConstraint(condition=models.Q(('estado', 'en_curso')), fields=('escuela', 'ruta'), name='una_sola_sesion_en_curso'),
-        ),
-        migrations.AddConstraint(
-            model_name='sesion',
-            constraint=models.CheckConstraint(condition=models.Q(('numero__gte', 1), ('numero__lte', 8)), name='sesion_numerada_del_1_al_8'),
-        ),
-        migrations.AddConstraint(
-            model_name='sesion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('abierta_en__isnull', True), ('cerrada_en__isnull', True), ('estado', 'preparada')), models.Q(('abierta_en__isnull', False), ('cerrada_en__isnull', True), ('estado', 'en_curso')), models.Q(('abierta_en__isnull', False), ('cerrada_en__gte', models.F('abierta_en')), ('estado', 'cerrada')), _connector='OR'), name='sesion_con_las_horas_de_su_estado'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sesion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_sesionhistoria" ("abierta_en", "cerrada_en", "desarrollo", "escribe_id", "escuela_id", "estado", "fase", "fecha", "id", "lugar", "numero", "orden_del_dia", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preside_id", "ruta_id", "version") VALUES (NEW."abierta_en", NEW."cerrada_en", NEW."desarrollo", NEW."escribe_id", NEW."escuela_id", NEW."estado", NEW."fase", NEW."fecha", NEW."id", NEW."lugar", NEW."numero", NEW."orden_del_dia", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."preside_id", NEW."ruta_id", NEW."version"); RETURN NULL;', hash='4b8edbbe19c96e781f13dd0e775157aae6d34c49', operation='INSERT', pgid='pgtrigger_insert_insert_abb44', table='seguimiento_sesion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sesion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_sesionhistoria" ("abierta_en", "cerrada_en", "desarrollo", "escribe_id", "escuela_id", "estado", "fase", "fecha", "id", "lugar", "numero", "orden_del_dia", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preside_id", "ruta_id", "version") VALUES (NEW."abierta_en", NEW."cerrada_en", NEW."desarrollo", NEW."escribe_id", NEW."escuela_id", NEW."estado", NEW."fase", NEW."fecha", NEW."id", NEW."lugar", NEW."numero", NEW."orden_del_dia", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."preside_id", NEW."ruta_id", NEW."version"); RETURN NULL;', hash='a522bd5b796ddf8d2995afb1e989d252a3f336ea', operation='UPDATE', pgid='pgtrigger_update_update_315a0', table='seguimiento_sesion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sesion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_sesionhistoria" ("abierta_en", "cerrada_en", "desarrollo", "escribe_id", "escuela_id", "estado", "fase", "fecha", "id", "lugar", "numero", "orden_del_dia", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preside_id", "ruta_id", "version") VALUES (OLD."abierta_en", OLD."cerrada_en", OLD."desarrollo", OLD."escribe_id", OLD."escuela_id", OLD."estado", OLD."fase", OLD."fecha", OLD."id", OLD."lugar", OLD."numero", OLD."orden_del_dia", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."preside_id", OLD."ruta_id", OLD."version"); RETURN NULL;', hash='822445fc35e1b60c3e52b8e407b541a12e5664ef', operation='DELETE', pgid='pgtrigger_delete_delete_a1747', table='seguimiento_sesion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='revisiondeacuerdohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='revisiondeacuerdo_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revisiondeacuerdohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b515c704181db4beac1ac5c4748b10877f95a27f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3e389', table='seguimiento_revisiondeacuerdohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='revisiondeacuerdo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'acuerdo', 'sesion'), name='revision_una_vez_por_sesion'),
-        ),
-        migrations.AddConstraint(
-            model_name='revisiondeacuerdo',
-            constraint=models.CheckConstraint(condition=models.Q(('estado', 'pendiente'), _negated=True), name='revision_que_dice_algo'),
-        ),
-        migrations.AddConstraint(
-            model_name='revisiondeacuerdo',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'reprogramado'), _negated=True), models.Q(('nueva_fecha__isnull', False), models.Q(('nota', ''), _negated=True)), _connector='OR'), name='reprogramado_con_fecha_y_motivo', violation_error_message='Para reprogramar diga la nueva fecha y el motivo.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revisiondeacuerdo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_revisiondeacuerdohistoria" ("acuerdo_id", "escuela_id", "estado", "fecha", "id", "nota", "nueva_fecha", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."acuerdo_id", NEW."escuela_id", NEW."estado", NEW."fecha", NEW."id", NEW."nota", NEW."nueva_fecha", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='03297b95dca85039ffd26991feddee925385e500', operation='INSERT', pgid='pgtrigger_insert_insert_650fb', table='seguimiento_revisiondeacuerdo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revisiondeacuerdo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_revisiondeacuerdohistoria" ("acuerdo_id", "escuela_id", "estado", "fecha", "id", "nota", "nueva_fecha", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."acuerdo_id", NEW."escuela_id", NEW."estado", NEW."fecha", NEW."id", NEW."nota", NEW."nueva_fecha", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='8c402e2dea761611d284832283b9ba5a6be3d837', operation='UPDATE', pgid='pgtrigger_update_update_2cc7c', table='seguimiento_revisiondeacuerdo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revisiondeacuerdo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_revisiondeacuerdohistoria" ("acuerdo_id", "escuela_id", "estado", "fecha", "id", "nota", "nueva_fecha", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (OLD."acuerdo_id", OLD."escuela_id", OLD."estado", OLD."fecha", OLD."id", OLD."nota", OLD."nueva_fecha", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sesion_id", OLD."version"); RETURN NULL;', hash='e328c418fb20c3b83f16d865f5ce7b1f34986b48', operation='DELETE', pgid='pgtrigger_delete_delete_5fc3d', table='seguimiento_revisiondeacuerdo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='asistenciahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='asistencia_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='asistenciahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='12192c9bacd9ff941039beca6725b33cc66dac4b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_833a0', table='seguimiento_asistenciahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='asistencia',
-            constraint=models.UniqueConstraint(fields=('escuela', 'sesion', 'participacion'), name='asistencia_una_vez_por_persona'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='asistencia',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_asistenciahistoria" ("asistio", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."asistio", NEW."escuela_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='4bffa845ad87a96cbaf72a40fe5a4ac8c652610f', operation='INSERT', pgid='pgtrigger_insert_insert_e1ec4', table='seguimiento_asistencia', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='asistencia',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_asistenciahistoria" ("asistio", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."asistio", NEW."escuela_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='2f081624484628d1e82b7437d973f205afda32cc', operation='UPDATE', pgid='pgtrigger_update_update_4aa74', table='seguimiento_asistencia', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='asistencia',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_asistenciahistoria" ("asistio", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (OLD."asistio", OLD."escuela_id", OLD."id", OLD."participacion_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sesion_id", OLD."version"); RETURN NULL;', hash='954ad51b0109b37e9c36dbb106fb1df24fb17028', operation='DELETE', pgid='pgtrigger_delete_delete_6a126', table='seguimiento_asistencia', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='acuerdohistoria',
-            index=models.Index(fields=['pgh_created_at'], name='acuerdo_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acuerdohistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b2881ff550f2d48571f597683b747ca420732eb1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5d1d7', table='seguimiento_acuerdohistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='acuerdo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='acuerdo_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='acuerdo',
-            constraint=models.UniqueConstraint(fields=('escuela', 'sesion', 'numero'), name='numero_de_acuerdo_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='acuerdo',
-            constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='acuerdo_con_texto'),
-        ),
-        migrations.AddConstraint(
-            model_name='acuerdo',
-            constraint=models.CheckConstraint(condition=models.Q(('responsable__isnull', False), models.Q(('responsables_texto', ''), _negated=True), _connector='OR'), name='acuerdo_con_responsable', violation_error_message='Diga quién se hace cargo del acuerdo.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acuerdo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_acuerdohistoria" ("escuela_id", "fecha", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsable_id", "responsables_texto", "ruta_id", "sesion_id", "texto", "version") VALUES (NEW."escuela_id", NEW."fecha", NEW."id", NEW."numero", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."responsable_id", NEW."responsables_texto", NEW."ruta_id", NEW."sesion_id", NEW."texto", NEW."version"); RETURN NULL;', hash='cc47ae527dbdef3764b9d9c2c165e142f3614e8b', operation='INSERT', pgid='pgtrigger_insert_insert_94183', table='seguimiento_acuerdo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acuerdo',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_acuerdohistoria" ("escuela_id", "fecha", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsable_id", "responsables_texto", "ruta_id", "sesion_id", "texto", "version") VALUES (NEW."escuela_id", NEW."fecha", NEW."id", NEW."numero", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."responsable_id", NEW."responsables_texto", NEW."ruta_id", NEW."sesion_id", NEW."texto", NEW."version"); RETURN NULL;', hash='71a7c956136bd58583e0f4579149961296eba9c8', operation='UPDATE', pgid='pgtrigger_update_update_48da5', table='seguimiento_acuerdo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acuerdo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_acuerdohistoria" ("escuela_id", "fecha", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsable_id", "responsables_texto", "ruta_id", "sesion_id", "texto", "version") VALUES (OLD."escuela_id", OLD."fecha", OLD."id", OLD."numero", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."responsable_id", OLD."responsables_texto", OLD."ruta_id", OLD."sesion_id", OLD."texto", OLD."version"); RETURN NULL;', hash='79f9e61c2193d1ef375018e097103aae9cb0d302', operation='DELETE', pgid='pgtrigger_delete_delete_4197d', table='seguimiento_acuerdo', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='actahistoria',
-            index=models.Index(fields=['pgh_created_at'], name='acta_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actahistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e3b2db4df4eeaaba43998d7a82690957d2691485', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0a78a', table='seguimiento_actahistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='acta',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='acta_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='acta',
-            constraint=models.UniqueConstraint(fields=('escuela', 'sesion'), name='una_acta_por_sesion'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acta',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_actahistoria" ("contenido", "escuela_id", "id", "levantada_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "sha256", "version") VALUES (NEW."contenido", NEW."escuela_id", NEW."id", NEW."levantada_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sesion_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='05be4cab0e249825596462c6a7d88d90d58d52bd', operation='INSERT', pgid='pgtrigger_insert_insert_580c8', table='seguimiento_acta', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acta',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_actahistoria" ("contenido", "escuela_id", "id", "levantada_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "sha256", "version") VALUES (NEW."contenido", NEW."escuela_id", NEW."id", NEW."levantada_en", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sesion_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='82dd0085660973dde1e1c361883857afbb752e03', operation='UPDATE', pgid='pgtrigger_update_update_435ee', table='seguimiento_acta', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acta',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_actahistoria" ("contenido", "escuela_id", "id", "levantada_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "sha256", "version") VALUES (OLD."contenido", OLD."escuela_id", OLD."id", OLD."levantada_en", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sesion_id", OLD."sha256", OLD."version"); RETURN NULL;', hash='a61ae193bdbfd0b2de90e73278c266abc354dce5', operation='DELETE', pgid='pgtrigger_delete_delete_057a9', table='seguimiento_acta', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='sesionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='sesion_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sesionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d5006292c36d0dedd75f5537c343cab225059a35', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f01ff', table='seguimiento_sesionhistoria', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='verificacion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='verificacion_en_su_escuela'),
-        ),
-        migrations.AddConstraint(
-            model_name='verificacion',
-            constraint=models.UniqueConstraint(fields=('escuela', 'sesion', 'accion'), name='verificacion_una_vez_por_accion'),
-        ),
-        migrations.AddConstraint(
-            model_name='verificacion',
-            constraint=models.CheckConstraint(condition=models.Q(('avance__lte', 100)), name='avance_de_0_a_100', violation_error_message='El avance va de 0 a 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verificacion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'concluida'), _negated=True), ('avance', 100), _connector='OR'), name='concluida_es_100', violation_error_message='Una acción concluida lleva 100 de avance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verificacion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'por_iniciar'), _negated=True), ('avance', 0), _connector='OR'), name='por_iniciar_es_0', violation_error_message='Una acción por iniciar lleva 0 de avance.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='verificacion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_verificacionhistoria" ("accion_id", "avance", "escuela_id", "estado", "id", "observacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."accion_id", NEW."avance", NEW."escuela_id", NEW."estado", NEW."id", NEW."observacion", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='c520b8014f0dfffba96d29c525df1236744909cb', operation='INSERT', pgid='pgtrigger_insert_insert_6396b', table='seguimiento_verificacion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='verificacion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_verificacionhistoria" ("accion_id", "avance", "escuela_id", "estado", "id", "observacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."accion_id", NEW."avance", NEW."escuela_id", NEW."estado", NEW."id", NEW."observacion", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='670f5de10484a7ec66fd30631d59e131afcf637e', operation='UPDATE', pgid='pgtrigger_update_update_ff594', table='seguimiento_verificacion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='verificacion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_verificacionhistoria" ("accion_id", "avance", "escuela_id", "estado", "id", "observacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (OLD."accion_id", OLD."avance", OLD."escuela_id", OLD."estado", OLD."id", OLD."observacion", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sesion_id", OLD."version"); RETURN NULL;', hash='b27f50da84bd0ba8ef9f06eb0cb0cbfa226688ee', operation='DELETE', pgid='pgtrigger_delete_delete_75a8d', table='seguimiento_verificacion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='verificacionhistoria',
-            index=models.Index(fields=['pgh_created_at'], name='verificacion_hist_cuando'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='verificacionhistoria',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eac287a2710607cffc00a34e00c3fdbf391a57d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_27955', table='seguimiento_verificacionhistoria', when='BEFORE')),
+        Juntas(
+            [
+                migrations.CreateModel(
+                    name='Acta',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('contenido', models.JSONField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('levantada_en', models.DateTimeField()),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'actas',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Acuerdo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('texto', models.TextField(verbose_name='acuerdo')),
+                        ('responsables_texto', models.CharField(blank=True, max_length=160, verbose_name='responsables')),
+                        ('fecha', models.DateField(verbose_name='para cuándo')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('responsable', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='acuerdos', to='ruta.ruta')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'acuerdos',
+                        'ordering': ['sesion__fecha', 'numero'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Asistencia',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('asistio', models.CharField(choices=[('presente', 'Presente'), ('ausente', 'Ausente'), ('justificada', 'Falta justificada')], max_length=12)),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'asistencias',
+                        'ordering': ['participacion__cargo'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RevisionDeAcuerdo',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fecha', models.DateField()),
+                        ('estado', models.CharField(choices=[('pendiente', 'Pendiente'), ('en_proceso', 'En proceso'), ('cumplido', 'Cumplido'), ('no_cumplido', 'No cumplido'), ('reprogramado', 'Reprogramado')], max_length=12)),
+                        ('nota', models.CharField(blank=True, max_length=300)),
+                        ('nueva_fecha', models.DateField(blank=True, null=True)),
+                        ('acuerdo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='revisiones', to='seguimiento.acuerdo')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name': 'revisión de acuerdo',
+                        'verbose_name_plural': 'revisiones de acuerdos',
+                        'ordering': ['fecha', 'id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Sesion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fase', models.CharField(choices=[('intensiva', 'Fase intensiva'), ('ordinaria', 'Sesión ordinaria')], default='ordinaria', max_length=10)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('fecha', models.DateField()),
+                        ('lugar', models.CharField(blank=True, max_length=120)),
+                        ('estado', models.CharField(choices=[('preparada', 'Preparada'), ('en_curso', 'En curso'), ('cerrada', 'Cerrada')], default='preparada', max_length=10)),
+                        ('orden_del_dia', models.TextField(blank=True, verbose_name='orden del día')),
+                        ('desarrollo', models.TextField(blank=True, verbose_name='síntesis de lo tratado')),
+                        ('abierta_en', models.DateTimeField(blank=True, null=True)),
+                        ('cerrada_en', models.DateTimeField(blank=True, null=True)),
+                        ('escribe', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('preside', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.participacion')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='sesiones', to='ruta.ruta')),
+                    ],
+                    options={
+                        'verbose_name': 'sesión',
+                        'verbose_name_plural': 'sesiones',
+                        'ordering': ['fecha', 'numero'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RevisionDeAcuerdoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fecha', models.DateField()),
+                        ('estado', models.CharField(choices=[('pendiente', 'Pendiente'), ('en_proceso', 'En proceso'), ('cumplido', 'Cumplido'), ('no_cumplido', 'No cumplido'), ('reprogramado', 'Reprogramado')], max_length=12)),
+                        ('nota', models.CharField(blank=True, max_length=300)),
+                        ('nueva_fecha', models.DateField(blank=True, null=True)),
+                        ('acuerdo', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.acuerdo')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.revisiondeacuerdo')),
+                        ('sesion', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AsistenciaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('asistio', models.CharField(choices=[('presente', 'Presente'), ('ausente', 'Ausente'), ('justificada', 'Falta justificada')], max_length=12)),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('participacion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.asistencia')),
+                        ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AcuerdoHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('texto', models.TextField(verbose_name='acuerdo')),
+                        ('responsables_texto', models.CharField(blank=True, max_length=160, verbose_name='responsables')),
+                        ('fecha', models.DateField(verbose_name='para cuándo')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.acuerdo')),
+                        ('responsable', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                        ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActaHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('contenido', models.JSONField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('levantada_en', models.DateTimeField()),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.acta')),
+                        ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SesionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('fase', models.CharField(choices=[('intensiva', 'Fase intensiva'), ('ordinaria', 'Sesión ordinaria')], default='ordinaria', max_length=10)),
+                        ('numero', models.PositiveSmallIntegerField()),
+                        ('fecha', models.DateField()),
+                        ('lugar', models.CharField(blank=True, max_length=120)),
+                        ('estado', models.CharField(choices=[('preparada', 'Preparada'), ('en_curso', 'En curso'), ('cerrada', 'Cerrada')], default='preparada', max_length=10)),
+                        ('orden_del_dia', models.TextField(blank=True, verbose_name='orden del día')),
+                        ('desarrollo', models.TextField(blank=True, verbose_name='síntesis de lo tratado')),
+                        ('abierta_en', models.DateTimeField(blank=True, null=True)),
+                        ('cerrada_en', models.DateTimeField(blank=True, null=True)),
+                        ('escribe', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.sesion')),
+                        ('preside', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.participacion')),
+                        ('ruta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.ruta')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Verificacion',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('avance', models.PositiveSmallIntegerField()),
+                        ('estado', models.CharField(choices=[('por_iniciar', 'Por iniciar'), ('en_proceso', 'En proceso'), ('concluida', 'Concluida'), ('reprogramada', 'Reprogramada'), ('cancelada', 'Cancelada')], max_length=12)),
+                        ('observacion', models.TextField(blank=True, verbose_name='¿qué se vio cambiar?')),
+                        ('accion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='verificaciones', to='ruta.accion')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                        ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='verificaciones', to='seguimiento.sesion')),
+                    ],
+                    options={
+                        'verbose_name': 'verificación',
+                        'verbose_name_plural': 'verificaciones',
+                        'ordering': ['accion__meta__orden', 'accion__orden'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='VerificacionHistoria',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('avance', models.PositiveSmallIntegerField()),
+                        ('estado', models.CharField(choices=[('por_iniciar', 'Por iniciar'), ('en_proceso', 'En proceso'), ('concluida', 'Concluida'), ('reprogramada', 'Reprogramada'), ('cancelada', 'Cancelada')], max_length=12)),
+                        ('observacion', models.TextField(blank=True, verbose_name='¿qué se vio cambiar?')),
+                        ('accion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.accion')),
+                        ('escuela', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ruta.escuela')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='seguimiento.verificacion')),
+                        ('sesion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='seguimiento.sesion')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActaPdf',
+                    fields=[
+                        ('id', models.UUIDField(default=ruta.models.base.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('pdf', models.BinaryField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('acta', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='pdfs', to='seguimiento.acta')),
+                        ('escuela', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ruta.escuela')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'PDF de las actas',
+                        'constraints': [models.UniqueConstraint(fields=('escuela', 'acta'), name='un_pdf_por_acta')],
+                    },
+                ),
+            ]
+        ),
+        Juntas(
+            [
+                migrations.AddField(
+                    model_name='revisiondeacuerdo',
+                    name='sesion',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='revisiones', to='seguimiento.sesion'),
+                ),
+                migrations.AddField(
+                    model_name='asistencia',
+                    name='sesion',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='asistencias', to='seguimiento.sesion'),
+                ),
+                migrations.AddField(
+                    model_name='acuerdo',
+                    name='sesion',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='acuerdos', to='seguimiento.sesion'),
+                ),
+                migrations.AddField(
+                    model_name='acta',
+                    name='sesion',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='actas', to='seguimiento.sesion'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sesion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='sesion_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sesion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'ruta', 'fase', 'numero'), name='una_sesion_por_numero'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sesion',
+                    constraint=models.UniqueConstraint(condition=models.Q(('estado', 'en_curso')), fields=('escuela', 'ruta'), name='una_sola_sesion_en_curso'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sesion',
+                    constraint=models.CheckConstraint(condition=models.Q(('numero__gte', 1), ('numero__lte', 8)), name='sesion_numerada_del_1_al_8'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sesion',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('abierta_en__isnull', True), ('cerrada_en__isnull', True), ('estado', 'preparada')), models.Q(('abierta_en__isnull', False), ('cerrada_en__isnull', True), ('estado', 'en_curso')), models.Q(('abierta_en__isnull', False), ('cerrada_en__gte', models.F('abierta_en')), ('estado', 'cerrada')), _connector='OR'), name='sesion_con_las_horas_de_su_estado'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sesion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_sesionhistoria" ("abierta_en", "cerrada_en", "desarrollo", "escribe_id", "escuela_id", "estado", "fase", "fecha", "id", "lugar", "numero", "orden_del_dia", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preside_id", "ruta_id", "version") VALUES (NEW."abierta_en", NEW."cerrada_en", NEW."desarrollo", NEW."escribe_id", NEW."escuela_id", NEW."estado", NEW."fase", NEW."fecha", NEW."id", NEW."lugar", NEW."numero", NEW."orden_del_dia", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."preside_id", NEW."ruta_id", NEW."version"); RETURN NULL;', hash='4b8edbbe19c96e781f13dd0e775157aae6d34c49', operation='INSERT', pgid='pgtrigger_insert_insert_abb44', table='seguimiento_sesion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sesion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_sesionhistoria" ("abierta_en", "cerrada_en", "desarrollo", "escribe_id", "escuela_id", "estado", "fase", "fecha", "id", "lugar", "numero", "orden_del_dia", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preside_id", "ruta_id", "version") VALUES (NEW."abierta_en", NEW."cerrada_en", NEW."desarrollo", NEW."escribe_id", NEW."escuela_id", NEW."estado", NEW."fase", NEW."fecha", NEW."id", NEW."lugar", NEW."numero", NEW."orden_del_dia", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."preside_id", NEW."ruta_id", NEW."version"); RETURN NULL;', hash='a522bd5b796ddf8d2995afb1e989d252a3f336ea', operation='UPDATE', pgid='pgtrigger_update_update_315a0', table='seguimiento_sesion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sesion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_sesionhistoria" ("abierta_en", "cerrada_en", "desarrollo", "escribe_id", "escuela_id", "estado", "fase", "fecha", "id", "lugar", "numero", "orden_del_dia", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preside_id", "ruta_id", "version") VALUES (OLD."abierta_en", OLD."cerrada_en", OLD."desarrollo", OLD."escribe_id", OLD."escuela_id", OLD."estado", OLD."fase", OLD."fecha", OLD."id", OLD."lugar", OLD."numero", OLD."orden_del_dia", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."preside_id", OLD."ruta_id", OLD."version"); RETURN NULL;', hash='822445fc35e1b60c3e52b8e407b541a12e5664ef', operation='DELETE', pgid='pgtrigger_delete_delete_a1747', table='seguimiento_sesion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='revisiondeacuerdohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='revisiondeacuerdo_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='revisiondeacuerdohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b515c704181db4beac1ac5c4748b10877f95a27f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3e389', table='seguimiento_revisiondeacuerdohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='revisiondeacuerdo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'acuerdo', 'sesion'), name='revision_una_vez_por_sesion'),
+                ),
+                migrations.AddConstraint(
+                    model_name='revisiondeacuerdo',
+                    constraint=models.CheckConstraint(condition=models.Q(('estado', 'pendiente'), _negated=True), name='revision_que_dice_algo'),
+                ),
+                migrations.AddConstraint(
+                    model_name='revisiondeacuerdo',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'reprogramado'), _negated=True), models.Q(('nueva_fecha__isnull', False), models.Q(('nota', ''), _negated=True)), _connector='OR'), name='reprogramado_con_fecha_y_motivo', violation_error_message='Para reprogramar diga la nueva fecha y el motivo.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='revisiondeacuerdo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_revisiondeacuerdohistoria" ("acuerdo_id", "escuela_id", "estado", "fecha", "id", "nota", "nueva_fecha", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."acuerdo_id", NEW."escuela_id", NEW."estado", NEW."fecha", NEW."id", NEW."nota", NEW."nueva_fecha", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='03297b95dca85039ffd26991feddee925385e500', operation='INSERT', pgid='pgtrigger_insert_insert_650fb', table='seguimiento_revisiondeacuerdo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='revisiondeacuerdo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_revisiondeacuerdohistoria" ("acuerdo_id", "escuela_id", "estado", "fecha", "id", "nota", "nueva_fecha", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."acuerdo_id", NEW."escuela_id", NEW."estado", NEW."fecha", NEW."id", NEW."nota", NEW."nueva_fecha", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='8c402e2dea761611d284832283b9ba5a6be3d837', operation='UPDATE', pgid='pgtrigger_update_update_2cc7c', table='seguimiento_revisiondeacuerdo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='revisiondeacuerdo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_revisiondeacuerdohistoria" ("acuerdo_id", "escuela_id", "estado", "fecha", "id", "nota", "nueva_fecha", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (OLD."acuerdo_id", OLD."escuela_id", OLD."estado", OLD."fecha", OLD."id", OLD."nota", OLD."nueva_fecha", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sesion_id", OLD."version"); RETURN NULL;', hash='e328c418fb20c3b83f16d865f5ce7b1f34986b48', operation='DELETE', pgid='pgtrigger_delete_delete_5fc3d', table='seguimiento_revisiondeacuerdo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='asistenciahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='asistencia_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='asistenciahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='12192c9bacd9ff941039beca6725b33cc66dac4b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_833a0', table='seguimiento_asistenciahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='asistencia',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'sesion', 'participacion'), name='asistencia_una_vez_por_persona'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='asistencia',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_asistenciahistoria" ("asistio", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."asistio", NEW."escuela_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='4bffa845ad87a96cbaf72a40fe5a4ac8c652610f', operation='INSERT', pgid='pgtrigger_insert_insert_e1ec4', table='seguimiento_asistencia', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='asistencia',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_asistenciahistoria" ("asistio", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."asistio", NEW."escuela_id", NEW."id", NEW."participacion_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='2f081624484628d1e82b7437d973f205afda32cc', operation='UPDATE', pgid='pgtrigger_update_update_4aa74', table='seguimiento_asistencia', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='asistencia',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_asistenciahistoria" ("asistio", "escuela_id", "id", "participacion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (OLD."asistio", OLD."escuela_id", OLD."id", OLD."participacion_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sesion_id", OLD."version"); RETURN NULL;', hash='954ad51b0109b37e9c36dbb106fb1df24fb17028', operation='DELETE', pgid='pgtrigger_delete_delete_6a126', table='seguimiento_asistencia', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='acuerdohistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='acuerdo_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='acuerdohistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b2881ff550f2d48571f597683b747ca420732eb1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5d1d7', table='seguimiento_acuerdohistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='acuerdo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='acuerdo_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='acuerdo',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'sesion', 'numero'), name='numero_de_acuerdo_unico'),
+                ),
+                migrations.AddConstraint(
+                    model_name='acuerdo',
+                    constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='acuerdo_con_texto'),
+                ),
+                migrations.AddConstraint(
+                    model_name='acuerdo',
+                    constraint=models.CheckConstraint(condition=models.Q(('responsable__isnull', False), models.Q(('responsables_texto', ''), _negated=True), _connector='OR'), name='acuerdo_con_responsable', violation_error_message='Diga quién se hace cargo del acuerdo.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='acuerdo',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_acuerdohistoria" ("escuela_id", "fecha", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsable_id", "responsables_texto", "ruta_id", "sesion_id", "texto", "version") VALUES (NEW."escuela_id", NEW."fecha", NEW."id", NEW."numero", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."responsable_id", NEW."responsables_texto", NEW."ruta_id", NEW."sesion_id", NEW."texto", NEW."version"); RETURN NULL;', hash='cc47ae527dbdef3764b9d9c2c165e142f3614e8b', operation='INSERT', pgid='pgtrigger_insert_insert_94183', table='seguimiento_acuerdo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='acuerdo',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_acuerdohistoria" ("escuela_id", "fecha", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsable_id", "responsables_texto", "ruta_id", "sesion_id", "texto", "version") VALUES (NEW."escuela_id", NEW."fecha", NEW."id", NEW."numero", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."responsable_id", NEW."responsables_texto", NEW."ruta_id", NEW."sesion_id", NEW."texto", NEW."version"); RETURN NULL;', hash='71a7c956136bd58583e0f4579149961296eba9c8', operation='UPDATE', pgid='pgtrigger_update_update_48da5', table='seguimiento_acuerdo', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='acuerdo',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_acuerdohistoria" ("escuela_id", "fecha", "id", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsable_id", "responsables_texto", "ruta_id", "sesion_id", "texto", "version") VALUES (OLD."escuela_id", OLD."fecha", OLD."id", OLD."numero", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."responsable_id", OLD."responsables_texto", OLD."ruta_id", OLD."sesion_id", OLD."texto", OLD."version"); RETURN NULL;', hash='79f9e61c2193d1ef375018e097103aae9cb0d302', operation='DELETE', pgid='pgtrigger_delete_delete_4197d', table='seguimiento_acuerdo', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='actahistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='acta_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='actahistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e3b2db4df4eeaaba43998d7a82690957d2691485', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0a78a', table='seguimiento_actahistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='acta',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='acta_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='acta',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'sesion'), name='una_acta_por_sesion'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='acta',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_actahistoria" ("contenido", "escuela_id", "id", "levantada_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "sha256", "version") VALUES (NEW."contenido", NEW."escuela_id", NEW."id", NEW."levantada_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sesion_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='05be4cab0e249825596462c6a7d88d90d58d52bd', operation='INSERT', pgid='pgtrigger_insert_insert_580c8', table='seguimiento_acta', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='acta',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_actahistoria" ("contenido", "escuela_id", "id", "levantada_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "sha256", "version") VALUES (NEW."contenido", NEW."escuela_id", NEW."id", NEW."levantada_en", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sesion_id", NEW."sha256", NEW."version"); RETURN NULL;', hash='82dd0085660973dde1e1c361883857afbb752e03', operation='UPDATE', pgid='pgtrigger_update_update_435ee', table='seguimiento_acta', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='acta',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_actahistoria" ("contenido", "escuela_id", "id", "levantada_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "sha256", "version") VALUES (OLD."contenido", OLD."escuela_id", OLD."id", OLD."levantada_en", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sesion_id", OLD."sha256", OLD."version"); RETURN NULL;', hash='a61ae193bdbfd0b2de90e73278c266abc354dce5', operation='DELETE', pgid='pgtrigger_delete_delete_057a9', table='seguimiento_acta', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='sesionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='sesion_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sesionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d5006292c36d0dedd75f5537c343cab225059a35', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f01ff', table='seguimiento_sesionhistoria', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='verificacion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'id'), name='verificacion_en_su_escuela'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verificacion',
+                    constraint=models.UniqueConstraint(fields=('escuela', 'sesion', 'accion'), name='verificacion_una_vez_por_accion'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verificacion',
+                    constraint=models.CheckConstraint(condition=models.Q(('avance__lte', 100)), name='avance_de_0_a_100', violation_error_message='El avance va de 0 a 100.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verificacion',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'concluida'), _negated=True), ('avance', 100), _connector='OR'), name='concluida_es_100', violation_error_message='Una acción concluida lleva 100 de avance.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verificacion',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'por_iniciar'), _negated=True), ('avance', 0), _connector='OR'), name='por_iniciar_es_0', violation_error_message='Una acción por iniciar lleva 0 de avance.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificacion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_verificacionhistoria" ("accion_id", "avance", "escuela_id", "estado", "id", "observacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."accion_id", NEW."avance", NEW."escuela_id", NEW."estado", NEW."id", NEW."observacion", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='c520b8014f0dfffba96d29c525df1236744909cb', operation='INSERT', pgid='pgtrigger_insert_insert_6396b', table='seguimiento_verificacion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificacion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "seguimiento_verificacionhistoria" ("accion_id", "avance", "escuela_id", "estado", "id", "observacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (NEW."accion_id", NEW."avance", NEW."escuela_id", NEW."estado", NEW."id", NEW."observacion", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sesion_id", NEW."version"); RETURN NULL;', hash='670f5de10484a7ec66fd30631d59e131afcf637e', operation='UPDATE', pgid='pgtrigger_update_update_ff594', table='seguimiento_verificacion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificacion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "seguimiento_verificacionhistoria" ("accion_id", "avance", "escuela_id", "estado", "id", "observacion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sesion_id", "version") VALUES (OLD."accion_id", OLD."avance", OLD."escuela_id", OLD."estado", OLD."id", OLD."observacion", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sesion_id", OLD."version"); RETURN NULL;', hash='b27f50da84bd0ba8ef9f06eb0cb0cbfa226688ee', operation='DELETE', pgid='pgtrigger_delete_delete_75a8d', table='seguimiento_verificacion', when='AFTER')),
+                ),
+                migrations.AddIndex(
+                    model_name='verificacionhistoria',
+                    index=models.Index(fields=['pgh_created_at'], name='verificacion_hist_cuando'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='verificacionhistoria',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eac287a2710607cffc00a34e00c3fdbf391a57d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_27955', table='seguimiento_verificacionhistoria', when='BEFORE')),
+                ),
+            ]
         ),
     ]
