@@ -1,0 +1,37 @@
+"""The table of transitions, whole: what is in it passes, what is not is refused."""
+
+import pytest
+
+from ruta import estados
+from ruta.errores import TransicionInvalida
+from ruta.estados import EstadoRuta
+from ruta.models import Ruta
+
+E = EstadoRuta
+LEGALES = {
+    (E.BORRADOR, E.EN_CONSTRUCCION),
+    (E.EN_CONSTRUCCION, E.ACORDADA),
+    (E.ACORDADA, E.EN_IMPLEMENTACION),
+    (E.ACORDADA, E.EN_CONSTRUCCION),
+    (E.EN_IMPLEMENTACION, E.EN_EVALUACION),
+    (E.EN_IMPLEMENTACION, E.EN_CONSTRUCCION),
+    (E.EN_EVALUACION, E.INFORMADA),
+    (E.EN_EVALUACION, E.EN_IMPLEMENTACION),
+}
+
+
+@pytest.mark.parametrize("desde", EstadoRuta)
+@pytest.mark.parametrize("hasta", EstadoRuta)
+def test_cada_paso(desde, hasta):
+    ruta = Ruta(estado=desde)
+    if (desde, hasta) in LEGALES:
+        estados.exigir_paso(ruta, hasta)
+    else:
+        with pytest.raises(TransicionInvalida):
+            estados.exigir_paso(ruta, hasta)
+
+
+def test_la_negativa_dice_como_esta_y_cuando_se_puede():
+    with pytest.raises(TransicionInvalida) as motivo:
+        estados.exigir(Ruta(estado=E.ACORDADA), estados.EN_PLANEACION)
+    assert motivo.value.mensaje == ("La ruta está «acordada en cte» y este cambio se hace cuando está borrador o en construcción.")
