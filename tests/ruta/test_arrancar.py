@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -30,9 +32,7 @@ class Marcha:
         self.proceso: subprocess.Popen[str] | None = None
 
     def lanzar(self, puerto: int | None = None, **ambiente: str) -> subprocess.Popen[str]:
-        return procesos.lanzar(
-            "manage.py", "arrancar", "--puerto", str(puerto or self.puerto), RUTA_VAR=str(self.var), **ambiente
-        )
+        return procesos.lanzar("manage.py", "arrancar", "--puerto", str(puerto or self.puerto), RUTA_VAR=str(self.var), **ambiente)
 
     def arrancar(self) -> str:
         """Start, wait for the announcement, and return all it printed until then."""
@@ -76,11 +76,24 @@ class Marcha:
                 os.kill(pid, signal.SIGKILL)
 
 
+@pytest.fixture(scope="module")
+def carpeta_comun() -> Iterator[Path]:
+    """Shared, because the migrations of the first start take longer than all the rest."""
+    base = Path(tempfile.mkdtemp(prefix="ruta-prueba-", dir="/tmp"))
+    base.chmod(0o755)
+    yield base
+    shutil.rmtree(base)
+
+
 @pytest.fixture
-def marcha(carpeta: Path) -> Iterator[Marcha]:
-    una = Marcha(carpeta)
+def marcha(carpeta_comun: Path) -> Iterator[Marcha]:
+    una = Marcha(carpeta_comun)
     yield una
     una.matar_todo()
+
+
+def _esperar_salud(marcha: Marcha) -> None:
+    procesos.esperar(lambda: marcha.salud() == SANO, 90)
 
 
 SANO = (200, {"estado": "ok"})
@@ -92,7 +105,7 @@ def test_un_dia_de_trabajo(marcha: Marcha) -> None:
     assert f"http://127.0.0.1:{marcha.puerto}/" in dicho
     assert "directora, docente1 … docente6, especialista, supervisora" in dicho
     assert "ruta-demo" in dicho
-    procesos.esperar(lambda: marcha.salud() == SANO)
+    _esperar_salud(marcha)
     procesos.consultar(postgres.direccion(marcha.var), "CREATE TABLE constancia (n int)")
 
     segundo = marcha.lanzar(procesos.puerto_libre())
@@ -104,17 +117,17 @@ def test_un_dia_de_trabajo(marcha: Marcha) -> None:
         caidos = marcha.hijos(parte)
         assert caidos
         os.kill(min(caidos), signal.SIGKILL)
-        procesos.esperar(lambda parte=parte, caidos=caidos: set(marcha.hijos(parte)) - set(caidos))
-        procesos.esperar(lambda: marcha.salud() == SANO)
+        procesos.esperar(lambda parte=parte, caidos=caidos: set(marcha.hijos(parte)) - set(caidos), 90)
+        _esperar_salud(marcha)
 
     os.kill(procesos.pid_del_servidor(marcha.var), signal.SIGKILL)
-    procesos.esperar(lambda: marcha.salud() == SANO)
+    _esperar_salud(marcha)
 
     marcha.matar_todo()
     inicio = time.monotonic()
     marcha.arrancar()
     assert time.monotonic() - inicio < 15
-    procesos.esperar(lambda: marcha.salud() == SANO)
+    _esperar_salud(marcha)
     assert procesos.consultar(postgres.direccion(marcha.var), "SELECT count(*) FROM constancia") == 0
 
     assert marcha.proceso is not None
@@ -135,7 +148,7 @@ def test_los_hijos_de_un_supervisor_muerto_no_estorban(marcha: Marcha) -> None:
     marcha.proceso.wait()
     marcha.arrancar()
     assert set(marcha.hijos("granian")).isdisjoint(sitio)
-    procesos.esperar(lambda: marcha.salud() == SANO)
+    _esperar_salud(marcha)
     marcha.proceso.terminate()
     assert marcha.proceso.wait(30) == 0
 

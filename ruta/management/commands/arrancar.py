@@ -71,8 +71,7 @@ class Command(BaseCommand):
             fcntl.flock(self.candado, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self.stderr.write(
-                f"Ruta ya está en marcha con los datos de «{var}».\n"
-                "Úsela, deténgala con Ctrl-C, o elija otra carpeta con RUTA_VAR."
+                f"Ruta ya está en marcha con los datos de «{var}».\nÚsela, deténgala con Ctrl-C, o elija otra carpeta con RUTA_VAR."
             )
             sys.exit(1)
 
@@ -90,7 +89,10 @@ class Command(BaseCommand):
         """Nothing is announced before the site has answered a request."""
         limite = time.monotonic() + ARRANQUE_MAXIMO
         while time.monotonic() < limite:
-            if _contesta(anfitrion, puerto):
+            codigo = _codigo_de_respuesta(anfitrion, puerto)
+            if codigo == 500:
+                raise CommandError("El sitio contesta con un error; la causa está en las líneas de arriba.")
+            if codigo is not None:
                 return
             if hijos[0].proceso.poll() is not None:
                 raise CommandError("El sitio no arrancó; la causa está en las líneas de arriba.")
@@ -139,17 +141,16 @@ def _exigir_puerto_libre(anfitrion: str, puerto: int) -> None:
             ) from error
 
 
-def _contesta(anfitrion: str, puerto: int) -> bool:
-    """A whole answer, whatever it says: the port alone is open before the application has loaded."""
+def _codigo_de_respuesta(anfitrion: str, puerto: int) -> int | None:
+    """The status of a whole answer: the port alone is open before the application has loaded."""
     conexion = HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(anfitrion, anfitrion), puerto, timeout=5)
     try:
         conexion.request("GET", "/salud/")
-        conexion.getresponse()
+        return conexion.getresponse().status
     except (OSError, HTTPException):
-        return False
+        return None
     finally:
         conexion.close()
-    return True
 
 
 def _visible(anfitrion: str) -> str:
