@@ -27,9 +27,9 @@ def _fresca(mundo):
     ],
 )
 def test_lo_que_debe(mundo, estado, debe, django_assert_max_num_queries):
-    ruta = fabricas.en_estado(mundo.ruta, estado)
+    ruta, quien = fabricas.en_estado(mundo.ruta, estado), mundo.quien("docente")
     with django_assert_max_num_queries(1):
-        assert consultas.debe(ruta, mundo.quien("docente")) == debe
+        assert consultas.debe(ruta, quien) == debe
 
 
 def test_debe_el_indicador_de_sus_metas(mundo):

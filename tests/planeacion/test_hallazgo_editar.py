@@ -1,0 +1,41 @@
+"""planeacion:hallazgo_editar, with htmx, without it, and against somebody else."""
+
+from planeacion import operaciones as planeacion
+from tests.planeacion import fabricas as plan
+from tests.planeacion.paginas import con_fragmento, formulario_y_regreso, sin_javascript
+
+
+def _preparar(mundo):
+    fila = plan.hallazgo(mundo.ruta, mundo.quien("docente"))
+    return fila, mundo.url("planeacion:hallazgo_editar", hallazgo_id=fila.pk)
+
+
+def _datos(fila, **otros):
+    return {"version": fila.version, **{"texto": "Escrito de nuevo"}, **otros}
+
+
+def test_sin_javascript_vuelve_al_mismo_lugar(mundo):
+    fila, url = _preparar(mundo)
+    sin_javascript(mundo.cliente("docente"), url, _datos(fila), mundo.url("planeacion:diagnostico") + f"#hallazgo-{fila.pk}")
+    fila.refresh_from_db()
+    assert (fila.texto, fila.por_revisar) == ("Escrito de nuevo", False)
+
+
+def test_el_fragmento_aplicado_es_la_pagina_fresca(mundo, con_htmx):
+    fila, url = _preparar(mundo)
+    con_fragmento(mundo.cliente("docente"), con_htmx, mundo.url("planeacion:diagnostico"), url, _datos(fila), "diagnostico")
+
+
+def test_cancelar_devuelve_el_renglon(mundo, con_htmx):
+    fila, url = _preparar(mundo)
+    leer = mundo.url("planeacion:hallazgo", hallazgo_id=fila.pk)
+    formulario_y_regreso(mundo.cliente("docente"), con_htmx, mundo.url("planeacion:diagnostico"), url, leer, f"hallazgo-{fila.pk}")
+
+
+def test_otra_persona_guardo_antes(mundo):
+    fila, url = _preparar(mundo)
+    planeacion.editar_hallazgo(mundo.ruta.pk, fila.pk, por=mundo.quien("otra_docente"), version=fila.version, texto="Lo de otra")
+    respuesta = mundo.cliente("docente").post(url, _datos(fila))
+    assert respuesta.status_code == 409
+    assert "Lo de otra" in respuesta.content.decode()
+    assert "Escrito de nuevo" in respuesta.content.decode()

@@ -1,0 +1,35 @@
+"""planeacion:hallazgo_quitar, with htmx and without it; what others lean on stays."""
+
+from ruta.models import Hallazgo
+from tests.planeacion import fabricas as plan
+from tests.planeacion.paginas import con_fragmento, sin_javascript
+
+
+def _preparar(mundo):
+    fila = plan.hallazgo(mundo.ruta, mundo.quien("docente"))
+    return fila, mundo.url("planeacion:hallazgo_quitar", hallazgo_id=fila.pk)
+
+
+def test_sin_javascript_se_pregunta_y_se_vuelve(mundo):
+    fila, url = _preparar(mundo)
+    cliente = mundo.cliente("docente")
+    assert str(fila) in cliente.get(url).content.decode()
+    sin_javascript(
+        cliente, url, {"version": fila.version}, mundo.url("planeacion:diagnostico") + "#formulario-hallazgo-nuevo-necesidades…"
+    )
+    assert not Hallazgo.objects.filter(pk=fila.pk).exists()
+
+
+def test_el_fragmento_aplicado_es_la_pagina_fresca(mundo, con_htmx):
+    fila, url = _preparar(mundo)
+    pagina = mundo.url("planeacion:diagnostico")
+    con_fragmento(mundo.cliente("docente"), con_htmx, pagina, url, {"version": fila.version}, "diagnostico")
+
+
+def test_lo_que_otros_necesitan_no_se_quita(mundo):
+    plan.diagnostico(mundo.ruta, mundo.quien("docente"))
+    fila = mundo.ruta.hallazgos.get()
+    url = mundo.url("planeacion:hallazgo_quitar", hallazgo_id=fila.pk)
+    respuesta = mundo.cliente("docente").post(url, {"version": fila.version})
+    assert respuesta.status_code == 422
+    assert "Desmárquelo primero" in respuesta.content.decode()
