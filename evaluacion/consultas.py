@@ -42,16 +42,18 @@ def valoracion(ruta: Ruta, meta: Meta) -> Valoracion:
 
 
 def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> None:
-    """Set on each meta `.mediciones_hechas`, `.hoy`, `.logro_hoy`, `.conteo_hoy` («13 de 26 alumnos»), `.estado_hoy`, `.recorrido`
-    and `.desde`. One query; three while the ruta is under way."""
+    """Set on each meta `.mediciones_hechas`, `.hoy`, `.logro_hoy`, `.conteo_hoy` («13 de 26 alumnos»), `.frase_hoy`,
+    `.estado_hoy`, `.recorrido` and `.desde`; on each medición `.logro` and `.resultado_texto`. One query; three while under way."""
     hechas = _por_meta(ruta, metas)
     desde, momento = empezo(ruta), _momento(ruta)
     for meta in metas:
         meta.desde = desde
         meta.mediciones_hechas = hechas[meta.pk]
+        for una in meta.mediciones_hechas:
+            una.logro, una.resultado_texto = meta.logro(una.valor), recorrido.resultado_texto(meta, una)
         meta.hoy = meta.mediciones_hechas[-1] if meta.mediciones_hechas else None
         meta.logro_hoy = meta.logro(meta.hoy.valor) if meta.hoy else None
-        meta.conteo_hoy = recorrido.conteo(meta, meta.hoy)
+        meta.conteo_hoy, meta.frase_hoy = recorrido.conteo(meta, meta.hoy), recorrido.frase(meta, meta.hoy)
         meta.recorrido, meta.estado_hoy = None, None
         if meta.hoy or ruta.estado not in EN_PLANEACION:
             meta.recorrido = recorrido.recorrer(meta, meta.hoy, desde, momento)

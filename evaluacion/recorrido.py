@@ -9,7 +9,7 @@ from evaluacion.estados import EstadoMeta
 from evaluacion.models import Medicion
 from ruta import calculos
 from ruta.estados import Unidad
-from ruta.formatos import fecha, numero, por_ciento
+from ruta.formatos import de_cuantos, fecha, numero, por_ciento
 from ruta.models import Meta
 
 ENTERAS = {Unidad.ALUMNOS, Unidad.FAMILIAS, Unidad.DOCENTES, Unidad.EVENTOS}
@@ -49,6 +49,13 @@ def con_unidad(meta: Meta, valor: Decimal) -> str:
     if meta.unidad == Unidad.PORCENTAJE:
         return por_ciento(valor)
     return f"{numero(valor)} {_plural(valor, meta.unidad_texto)}"
+
+
+def resultado_texto(meta: Meta, medicion: Medicion) -> str:
+    """«33 de 187 (17.6 %)» where people are counted and it is known of how many."""
+    if meta.unidad in ENTERAS - {Unidad.EVENTOS} and medicion.de_cuantos:
+        return de_cuantos(medicion.valor, medicion.de_cuantos)
+    return con_unidad(meta, medicion.valor)
 
 
 def _plural(cuantos: Decimal, unidad: str) -> str:

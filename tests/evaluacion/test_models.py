@@ -20,9 +20,13 @@ def _medicion(mundo, una, **campos):
 
 
 def _rechaza(crear, restriccion):
-    with pytest.raises(IntegrityError, match=restriccion), transaction.atomic():
-        crear()
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    def intentar():
+        with transaction.atomic():
+            crear()
+            connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(IntegrityError, match=restriccion):
+        intentar()
 
 
 def test_mediciones_imposibles(en_marcha):
