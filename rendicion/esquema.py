@@ -53,12 +53,12 @@ class Grado:
 
 @dataclass(frozen=True)
 class Punto:
-    """One measurement; `se_compara` is false where the way of measuring or the group changed."""
+    """One measurement; `es_comparable` is false where the way of measuring or the group changed."""
 
     fecha: date
     valor: Decimal
     de_cuantos: int | None
-    se_compara: bool
+    es_comparable: bool
     momento: str = escrito()
 
 
@@ -85,7 +85,10 @@ class AccionPublica:
 
 @dataclass(frozen=True)
 class MetaPublica:
-    """base → hoy → meta, in `unidad`. `decision` and `que_haremos` are the council's, for what was not reached."""
+    """base → serie → meta, in `unidad`. `decision` and `que_haremos` are the council's, for what was not reached.
+
+    It has what evaluación asks of a meta to word it and to draw it, so that a family reads what the council read.
+    """
 
     numero: int
     sentido: str
@@ -94,12 +97,11 @@ class MetaPublica:
     linea_base: Decimal | None
     valor: Decimal | None
     fecha: date | None
-    hoy: Decimal | None
-    hoy_fecha: date | None
-    logro: Decimal | None
+    logro_hoy: Decimal | None
     serie: tuple[Punto, ...]
     acciones: tuple[AccionPublica, ...]
     decision: str
+    unidad_texto: str = escrito()
     titulo: str = escrito()
     texto: str = escrito()
     indicador: str = escrito()
@@ -107,34 +109,29 @@ class MetaPublica:
     que_haremos: str = escrito()
 
     @property
-    def es_porcentaje(self) -> bool:
-        return self.unidad == "%"
+    def pk(self) -> int:
+        return self.numero
 
     @property
-    def prometido(self) -> Decimal | None:
-        return None if self.linea_base is None or self.valor is None else abs(self.valor - self.linea_base)
+    def hoy(self) -> Punto | None:
+        return self.serie[-1] if self.serie else None
 
-    @property
-    def avanzado(self) -> Decimal | None:
-        """How much of `prometido` was walked, in its direction: negative if it went backwards."""
-        if self.hoy is None or self.linea_base is None or self.valor is None:
-            return None
-        camino = self.hoy - self.linea_base
-        return camino if self.valor >= self.linea_base else -camino
+    def logro(self, resultado: Decimal | None) -> Decimal | None:
+        return calculos.porcentaje_de_logro(self.linea_base, self.valor, resultado)
 
     @property
     def se_logro(self) -> bool:
-        """A meta that keeps its base has no gap to measure: it is reached by not falling from it."""
-        if self.logro is not None:
-            return self.logro >= 100
-        return self.hoy is not None and self.valor is not None and self.valor == self.linea_base and self.hoy >= self.valor
+        """To the last unit: 99.96 % shows as 100 % and is still not reached. One that keeps its base, by keeping it."""
+        if self.hoy is None or self.linea_base is None or self.valor is None:
+            return False
+        if self.valor == self.linea_base:
+            return self.hoy.valor == self.valor
+        return (self.hoy.valor - self.linea_base) / (self.valor - self.linea_base) >= 1
 
     @property
     def falta(self) -> Decimal | None:
         """What remains to the promised value, in the unit; None when it was reached or cannot be told."""
-        if self.se_logro or self.hoy is None or self.valor is None:
-            return None
-        return abs(self.valor - self.hoy)
+        return None if self.se_logro or self.hoy is None or self.valor is None else abs(self.valor - self.hoy.valor)
 
 
 @dataclass(frozen=True)
@@ -244,6 +241,7 @@ class ParrafoPublico:
 class Informe:
     formato: int
     ciclo: str
+    acordada_el: date
     escuela: EscuelaPublica
     matricula: Matricula
     resumen: tuple[str, ...]

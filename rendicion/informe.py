@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from evaluacion import consultas as evaluacion
 from evaluacion.models import Valoracion
 from rendicion import consultas, palabras
 from rendicion.esquema import (
@@ -49,6 +50,7 @@ def reunir(ruta: Ruta) -> Informe:
     return Informe(
         formato=FORMATO,
         ciclo=ruta.ciclo_id,
+        acordada_el=evaluacion.empezo(ruta),
         escuela=_escuela(ruta.escuela),
         matricula=_matricula(ruta),
         resumen=palabras.resumen([meta for objetivo in objetivos for meta in objetivo.metas], finanzas),
@@ -109,17 +111,16 @@ def _meta(meta: Meta, valoracion: Valoracion | None) -> MetaPublica:
     publica = MetaPublica(
         numero=meta.numero,
         sentido=meta.sentido,
-        unidad=meta.unidad_texto,
+        unidad=meta.unidad,
         de_cuantos=meta.de_cuantos,
         linea_base=meta.linea_base,
         valor=meta.valor,
         fecha=meta.fecha,
-        hoy=meta.hoy.valor if meta.hoy else None,
-        hoy_fecha=meta.hoy.fecha if meta.hoy else None,
-        logro=meta.logro_hoy,
+        logro_hoy=meta.logro_hoy,
         serie=tuple(_punto(medicion) for medicion in meta.mediciones_hechas),
         acciones=tuple(_accion(accion) for accion in meta.acciones.all()),
         decision="",
+        unidad_texto=meta.unidad_texto,
         titulo=meta.titulo,
         texto=meta.texto,
         indicador=meta.indicador,

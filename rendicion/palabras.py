@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from evaluacion import recorrido
 from rendicion.esquema import Finanzas, MetaPublica
+from ruta.estados import Unidad
 from ruta.formatos import enumerar, numero, pesos, por_ciento
 
 CERCA = Decimal(80)  # % of what was promised from which the council may say «estuvimos cerca»
@@ -24,7 +26,7 @@ def _como_terminaron(metas: Sequence[MetaPublica]) -> str:
     if not metas:
         return ""
     logradas = [m for m in metas if m.se_logro]
-    cerca = [m for m in metas if not m.se_logro and m.logro is not None and m.logro >= CERCA]
+    cerca = [m for m in metas if not m.se_logro and m.logro_hoy is not None and m.logro_hoy >= CERCA]
     sin_dato = [m for m in metas if m.hoy is None]
     lejos = len(metas) - len(logradas) - len(cerca) - len(sin_dato)
     partes = [
@@ -48,11 +50,11 @@ def _de_las(n: int, todas: int) -> str:
 
 
 def _lo_que_mas(metas: Sequence[MetaPublica]) -> str:
-    avanzaron = [m for m in metas if m.logro is not None and m.logro > 0]
+    avanzaron = [m for m in metas if m.logro_hoy is not None and m.logro_hoy > 0]
     if not avanzaron:
         return ""
-    mejor = max(avanzaron, key=lambda m: m.logro or Decimal(0))
-    return f"Lo que más avanzó: {asunto(mejor)}, con {por_ciento(mejor.logro)} de lo prometido."
+    mejor = max(avanzaron, key=lambda m: m.logro_hoy or Decimal(0))
+    return f"Lo que más avanzó: {asunto(mejor)}, con {por_ciento(mejor.logro_hoy)} de lo prometido."
 
 
 def asunto(meta: MetaPublica) -> str:
@@ -70,29 +72,25 @@ def _el_dinero(finanzas: Finanzas) -> str:
     )
 
 
-def con_unidad(valor: Decimal | None, unidad: str) -> str:
-    """«22 alumnos», «94.6 %»: the number with what it counts."""
-    return por_ciento(valor) if unidad == "%" else f"{numero(valor)} {unidad}" if valor is not None else numero(valor)
-
-
-def de_lo_prometido(meta: MetaPublica) -> str:
-    """«24 de 26 (92.3 % de lo prometido)»; in a meta of percentages the gap is in points."""
-    if meta.avanzado is None or meta.prometido is None:
-        return "Todavía no hay resultado."
-    puntos = " puntos" if meta.es_porcentaje else ""
-    if meta.logro is None:
-        return "Se mantuvo." if meta.se_logro else "No se mantuvo."
-    return f"{numero(meta.avanzado)} de {numero(meta.prometido)}{puntos} ({por_ciento(meta.logro)} de lo prometido)"
+def lo_prometido(meta: MetaPublica) -> str:
+    """«24 de 26 alumnos, 92.3 % de lo prometido»: the percentage never goes without its count."""
+    if meta.hoy is None:
+        return "Todavía no hay resultado"
+    if meta.logro_hoy is None:
+        return "Se mantuvo" if meta.se_logro else "No se mantuvo"
+    return f"{recorrido.conteo(meta, meta.hoy)}, {por_ciento(meta.logro_hoy)} de lo prometido"
 
 
 def lo_que_falta(meta: MetaPublica) -> str:
-    """«Faltaron 2 alumnos para llegar a 20.»"""
+    """«Quedó en 22 alumnos; prometimos 20.»"""
     if meta.hoy is None:
         return "Todavía no hay resultado de esta meta."
     if meta.falta is None or meta.valor is None:
         return ""
-    if meta.es_porcentaje:
-        puntos = "Faltó 1 punto" if meta.falta == 1 else f"Faltaron {numero(meta.falta)} puntos"
-        return f"{puntos} para llegar a {por_ciento(meta.valor)}."
-    hoy = con_unidad(meta.hoy, meta.unidad)
-    return f"Quedó a {numero(meta.falta)} de lo prometido: hoy son {hoy} y queríamos llegar a {numero(meta.valor)}."
+    valor = recorrido.con_valor(meta, meta.valor)
+    puntos = (
+        f" Faltaron {numero(meta.falta)} puntos."
+        if meta.unidad == Unidad.PORCENTAJE
+        else f" La diferencia es de {numero(meta.falta)}."
+    )
+    return f"Quedó en {recorrido.con_unidad(meta, meta.hoy.valor)}; prometimos {valor}.{puntos}"

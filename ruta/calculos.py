@@ -16,7 +16,7 @@ def porcentaje_de_logro(base: Decimal | None, meta: Decimal | None, resultado: D
     """
     if base is None or meta is None or resultado is None or meta == base:
         return None
-    return redondear((resultado - base) / (meta - base) * 100)
+    return redondear((resultado - base) / (meta - base) * 100) + 0  # no «−0» where nothing moved in a meta that decreases
 
 
 def porcentaje(parte: Decimal | int, todo: Decimal | int) -> Decimal | None:

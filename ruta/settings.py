@@ -3,6 +3,7 @@
 RUTA_MODO        demo (default: fixed date, invented school) or produccion
 DATABASE_URL     PostgreSQL; manage.py puts the embedded server's here when it is not set
 SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS   required in production
+DIRECCION_PUBLICA   origin printed in informes (default: https:// and the first of ALLOWED_HOSTS)
 """
 
 import os
@@ -43,6 +44,10 @@ else:
         raise ImproperlyConfigured("Falta SECRET_KEY (al menos 50 caracteres al azar) para producción.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("Falta ALLOWED_HOSTS: escriba el nombre del sitio, p. ej. ruta.escuela.mx.")
+
+# Where anyone reads a published informe: what its PDF and its QR print.
+_DIRECCION = f"http://localhost:{os.environ.get('PORT', '8000')}" if DEMO else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+DIRECCION_PUBLICA = os.environ.get("DIRECCION_PUBLICA", _DIRECCION).rstrip("/")
 
 # The demo lives on the eve of CTE 3 of its second cycle; everything reads the date from ruta.reloj.
 HOY_FIJO = date.fromisoformat(os.environ["RUTA_HOY"]) if os.environ.get("RUTA_HOY") else None

@@ -1,0 +1,108 @@
+"""The shape of what people write to render accounts. The rules live in the operations and in the model."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from rendicion.models import TipoMovimiento
+from rendicion.privacidad import Hallado
+from ruta import archivos
+from ruta.errores import ConflictoDeEdicion
+from ruta.models import Accion
+from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, PesosField, TextoLargo
+
+SIN_NOMBRES = "Lo leerán las familias: escriba funciones y cantidades, nunca nombres de personas."
+
+
+def _linea(etiqueta: str, maximo: int, ejemplo: str = "", **opciones: Any) -> forms.CharField:
+    return forms.CharField(label=etiqueta, max_length=maximo, widget=forms.TextInput(attrs={"placeholder": ejemplo}), **opciones)
+
+
+class FuenteForm(FormularioDeFila):
+    nombre = _linea("¿De dónde viene el dinero?", 80, "La Escuela es Nuestra")
+    siglas = _linea("Siglas", 20, "LEEN", required=False)
+    administra = _linea("¿Quién lo administra?", 80, "CEAP", help_text="La función o el comité, no el nombre de la persona.")
+    saldo_inicial = PesosField(label="¿Con cuánto empezó el ciclo?", min_value=0)
+    nota = _linea("Lo que hay que saber", 300, "64 aportaciones quedaron pendientes.", required=False, help_text=SIN_NOMBRES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["saldo_inicial"].required = False
+
+    def clean_saldo_inicial(self) -> Any:
+        return self.cleaned_data["saldo_inicial"] or 0
+
+
+class AccionField(forms.ModelChoiceField):
+    """One acción of this ruta, by the number the council knows it by."""
+
+    def __init__(self, **opciones: Any) -> None:
+        super().__init__(Accion.objects.none(), required=False, empty_label="Ninguna", **opciones)
+
+    def ofrecer(self, acciones: Iterable[Accion]) -> None:
+        numeradas = list(acciones)
+        self.queryset = Accion.objects.filter(pk__in=[accion.pk for accion in numeradas])
+        self.choices = [("", self.empty_label), *((a.pk, f"{a.numero}. {a.descripcion}") for a in numeradas)]
+
+
+class MovimientoForm(FormularioDeFila):
+    tipo = forms.ChoiceField(label="¿Entró o salió?", choices=TipoMovimiento.choices)
+    fecha = FechaField(label="Fecha")
+    concepto = _linea("¿En qué?", 200, "34 cuadernillos para la tutoría entre pares", help_text=SIN_NOMBRES)
+    monto = PesosField(label="Monto en pesos")
+    accion = AccionField(label="Acción de la ruta que pagó", help_text="Solo en los egresos.")
+    sin_accion = _linea("Si no pagó ninguna, ¿por qué?", 200, "Mantenimiento urgente, aprobado en asamblea", required=False)
+    archivo = forms.FileField(label="Comprobante", required=False, help_text=f"No se publica. {archivos.ACEPTADOS}")
+
+    def __init__(self, *args: Any, acciones: Iterable[Accion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accion"].ofrecer(acciones)
+
+
+class QuitarForm(FormularioDeFila):
+    """Nothing but the version: what the person saw is what is taken away."""
+
+
+class FormularioDeUna(FormularioDeFila):
+    """A row of which there is one, or none yet: its first version is 0."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class CifraForm(FormularioDeUna):
+    parte = forms.IntegerField(label="¿Cuántos?", min_value=0)
+    todo = forms.IntegerField(label="¿De cuántos?", min_value=1)
+    nota = _linea("¿Cómo se contó?", 300, "De la existencia a fin de cursos; 3 bajas por traslado", required=False)
+
+
+class ParrafoForm(FormularioDeUna):
+    texto = forms.CharField(
+        label="Lo que la escuela quiere decir, con sus palabras", max_length=4000, required=False, widget=TextoLargo(6),
+        help_text=SIN_NOMBRES,
+    )  # fmt: skip
+
+
+class PublicarForm(Formulario):
+    """It carries the fingerprint of what was read, and what the dirección declares of each doubtful word."""
+
+    sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    no_son_nombres = forms.MultipleChoiceField(
+        label="No es el nombre de un alumno", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    motivo = _linea("¿Qué corrige esta edición?", 300, "El saldo de la cooperativa estaba mal sumado.")
+
+    def __init__(self, *args: Any, hallados: Iterable[Hallado], proxima: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proxima = proxima
+        dudosos = [h for h in hallados if h.se_puede_declarar]
+        if dudosos:
+            self.fields["no_son_nombres"].choices = [(h.clave, f"«{h.texto}» {h.motivo}: {h.contexto}") for h in dudosos]
+        else:
+            del self.fields["no_son_nombres"]
+        if proxima == 1:
+            del self.fields["motivo"]
+
+    def mostrar_conflicto(self, conflicto: ConflictoDeEdicion) -> None:
+        self.add_error(None, conflicto.mensaje)
+        self.status = 409
