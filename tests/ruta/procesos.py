@@ -74,6 +74,11 @@ def cuenta_del_servidor(var: Path) -> dict[str, object]:
     return postgres_cuenta.como(postgres.localizar(var).cuenta)
 
 
+def en_calma(segundos: float) -> float:
+    """A time promised for an idle machine, stretched by how many processes share each processor now."""
+    return segundos * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def puerto_libre() -> int:
     with socket.socket() as prueba:
         prueba.bind(("127.0.0.1", 0))
