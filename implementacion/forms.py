@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
 from django import forms
 
 from implementacion.consultas import acciones_numeradas
@@ -110,3 +112,15 @@ class AvanceForm(FormularioDeFila):
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {}
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A browser forgets the chosen file when the form comes back: say so instead of losing it in silence."""
+        super().add_error(field, error)
+        if self.files:
+            self["archivo"].help_text = "Vuelva a elegir la foto: el navegador no la conserva cuando hay algo que corregir."
+
+    @property
+    def helper(self) -> FormHelper:
+        ayuda = super().helper
+        ayuda.layout = Layout("version", Div("resultado", css_class="pastillas"), "nota", "archivo")
+        return ayuda

@@ -40,3 +40,22 @@ def accion(mundo):
     objetivo = Objetivo.objects.create(ruta=mundo.ruta, que="Fortalecer la lectura", **de)
     meta = Meta.objects.create(objetivo=objetivo, texto="Disminuir de 46 a 20 los alumnos que requieren apoyo", **de)
     return Accion.objects.create(meta=meta, descripcion="Lectura diaria en voz alta", **de)
+
+
+@pytest.fixture
+def desde_la_lista(en_marcha, con_htmx):
+    """Headers of htmx asking from «Mis compromisos», aimed at an element of it."""
+    lista = f"http://testserver{en_marcha.url('implementacion:mis_compromisos')}"
+    return lambda objetivo: {**con_htmx(objetivo), "HX-Current-URL": lista}
+
+
+@pytest.fixture
+def la_lista(en_marcha):
+    """«Mis compromisos» of a persona, as it is now."""
+    return lambda persona="docente": en_marcha.cliente(persona).get(en_marcha.url("implementacion:mis_compromisos")).content
+
+
+@pytest.fixture
+def url(en_marcha):
+    """The address of a view about one compromiso."""
+    return lambda vista, compromiso: en_marcha.url(f"implementacion:{vista}", compromiso_id=compromiso.pk)
