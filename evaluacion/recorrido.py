@@ -114,17 +114,18 @@ def conteo(meta: Meta, ultima: Medicion | None) -> str:
 
 
 def estado(meta: Meta, ultima: Medicion | None, desde: date, momento: Momento | None) -> EstadoMeta:
-    """Under way, against the even pace; once the ruta is evaluated or the date has passed, as it closed."""
+    """Under way, against what an even pace expected the day it was measured: nobody is behind for the days since. Once the ruta is
+    evaluated or the date of the meta has passed, as it closed."""
     if momento is None or (meta.fecha is not None and meta.fecha < momento.dia):
         return estado_al_cierre(meta, ultima.valor if ultima else None)
     if ultima is None:
         return EstadoMeta.SIN_MEDIR
     if meta.linea_base is None or meta.valor is None:
         return EstadoMeta.SIN_DATO
-    hecho, lugar = avance(meta, ultima), esperado(meta, desde, momento)
-    if hecho is None or lugar is None:
+    hecho = avance(meta, ultima)
+    if hecho is None or meta.fecha is None:
         return EstadoMeta.POR_VALORAR
-    return EstadoMeta.EN_CAMINO if hecho >= lugar else EstadoMeta.POR_DEBAJO
+    return EstadoMeta.EN_CAMINO if hecho >= calculos.esperado(desde, meta.fecha, ultima.fecha) else EstadoMeta.POR_DEBAJO
 
 
 def estado_al_cierre(meta: Meta, resultado: Decimal | None) -> EstadoMeta:

@@ -11,7 +11,7 @@ from ruta.calculos import posicion
 from ruta.formatos import MESES, cuantos, fecha
 from ruta.models import Meta
 
-SEPARACION = 15  # of 100: below this, two labels touch at 360 px
+SEPARACION = 20  # of 100: below this, two labels touch at 360 px
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def inicio(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "metas": metas,
         "por_medir": [meta for meta in metas if meta.falta],
         "version_para_pasar": ruta.version if puede_pasar else None,
-        "se_acordo": ruta.estado in EN_MARCHA | {EstadoRuta.INFORMADA},
+        "en_marcha": ruta.estado in EN_MARCHA,
     }
     return pagina(request, "evaluacion/inicio.html", contexto)
 
