@@ -12,7 +12,7 @@ help:  ## esta ayuda
 
 .PHONY: run
 run: .venv/ruta  ## instala lo que falte y arranca Ruta en http://127.0.0.1:8000 (PORT, HOST); Ctrl-C detiene
-	@RUTA_VAR="$(RUTA_VAR)" $(PY) manage.py arrancar
+	@exec env RUTA_VAR="$(RUTA_VAR)" $(PY) manage.py arrancar
 
 .PHONY: test
 test: check  ## revisa el código (make check) y corre todas las pruebas sobre PostgreSQL; ARGS="-k meta" para escoger
