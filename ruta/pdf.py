@@ -49,7 +49,8 @@ def componer(html: str) -> bytes:
 def _recolector() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- as above
 
-    logging.getLogger("fontTools").setLevel(logging.WARNING)
+    for ruidoso in ("fontTools", "weasyprint"):  # styles shared with the screen hold rules that paper has no use for
+        logging.getLogger(ruidoso).setLevel(logging.ERROR)
     conocidos = recursos()
 
     class SoloLoNuestro(URLFetcher):
