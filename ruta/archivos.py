@@ -68,25 +68,39 @@ def _tipo_office(contenido: bytes) -> str:
         nombres = zipfile.ZipFile(io.BytesIO(contenido)).namelist()
     except zipfile.BadZipFile:
         nombres = []
+    con_macros = any(n.endswith("vbaProject.bin") for n in nombres)
     for carpeta, (tipo, _) in _OFFICE.items():
-        if "[Content_Types].xml" in nombres and any(n.startswith(carpeta) for n in nombres):
+        if "[Content_Types].xml" in nombres and any(n.startswith(carpeta) for n in nombres) and not con_macros:
             return tipo
     raise OperacionRechazada(f"No reconocemos este archivo. {ACEPTADOS}", campo="archivo")
 
 
 def _redibujar(contenido: bytes) -> bytes:
-    """The picture's pixels and nothing else: no location, no camera, no thumbnail."""
+    """The picture's pixels and nothing else: no location, no camera, no comment, no thumbnail."""
     try:
         with Image.open(io.BytesIO(contenido), formats=("JPEG", "PNG", "WEBP")) as imagen:
             if imagen.width * imagen.height > PIXELES_MAXIMOS:
-                raise OperacionRechazada("La foto es demasiado grande. Tómela de nuevo en tamaño normal.", campo="archivo")
-            derecha = ImageOps.exif_transpose(imagen).convert("RGB")
+                raise Image.DecompressionBombError
+            derecha = _sobre_papel(ImageOps.exif_transpose(imagen))
+    except Image.DecompressionBombError:
+        raise OperacionRechazada("La foto es demasiado grande. Tómela de nuevo en tamaño normal.", campo="archivo") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise OperacionRechazada(f"No reconocemos este archivo. {ACEPTADOS}", campo="archivo") from None
+    derecha.info.clear()  # Pillow would write the old comment again
     derecha.thumbnail((LADO_MAXIMO, LADO_MAXIMO))
     salida = io.BytesIO()
     derecha.save(salida, "JPEG", quality=82, optimize=True)
     return salida.getvalue()
+
+
+def _sobre_papel(imagen: Image.Image) -> Image.Image:
+    """JPEG knows no transparency: what was transparent becomes white, never black."""
+    if not imagen.has_transparency_data:
+        return imagen.convert("RGB")
+    capa = imagen.convert("RGBA")
+    papel = Image.new("RGB", capa.size, "white")
+    papel.paste(capa, mask=capa.getchannel("A"))
+    return papel
 
 
 def _escribir(destino: Path, contenido: bytes) -> None:
