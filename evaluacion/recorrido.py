@@ -98,8 +98,12 @@ def esperado(meta: Meta, desde: date, momento: Momento | None) -> Decimal | None
 def _esperado_texto(meta: Meta, lugar: Decimal | None, momento: Momento | None) -> str:
     if lugar is None or momento is None:
         return ""
-    valor = calculos.redondear(calculos.valor_en(meta.linea_base, meta.valor, lugar), 0 if meta.unidad in ENTERAS else 1)
-    return f"esperado {momento.nombre}: {con_valor(meta, valor)}"
+    return f"esperado {momento.nombre}: {con_valor(meta, valor_esperado(meta, lugar))}"
+
+
+def valor_esperado(meta: Meta, lugar: Decimal) -> Decimal:
+    """In the unit of the meta, as it is written: pupils whole, the rest with one decimal."""
+    return calculos.redondear(calculos.valor_en(meta.linea_base, meta.valor, lugar), 0 if meta.unidad in ENTERAS else 1)
 
 
 def conteo(meta: Meta, ultima: Medicion | None) -> str:
@@ -122,10 +126,11 @@ def estado(meta: Meta, ultima: Medicion | None, desde: date, momento: Momento | 
         return EstadoMeta.SIN_MEDIR
     if meta.linea_base is None or meta.valor is None:
         return EstadoMeta.SIN_DATO
-    hecho = avance(meta, ultima)
-    if hecho is None or meta.fecha is None:
+    if not tiene_distancia(meta) or meta.fecha is None:
         return EstadoMeta.POR_VALORAR
-    return EstadoMeta.EN_CAMINO if hecho >= calculos.esperado(desde, meta.fecha, ultima.fecha) else EstadoMeta.POR_DEBAJO
+    se_esperaba = valor_esperado(meta, calculos.esperado(desde, meta.fecha, ultima.fecha))
+    adelante = (ultima.valor - se_esperaba) * (meta.valor - meta.linea_base) >= 0
+    return EstadoMeta.EN_CAMINO if adelante else EstadoMeta.POR_DEBAJO
 
 
 def estado_al_cierre(meta: Meta, resultado: Decimal | None) -> EstadoMeta:

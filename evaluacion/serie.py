@@ -7,7 +7,7 @@ from uuid import UUID
 
 from evaluacion.models import Medicion
 from evaluacion.recorrido import con_unidad, con_valor
-from ruta.calculos import posicion
+from ruta.calculos import esperado, posicion, valor_en
 from ruta.formatos import MESES, cuantos, fecha
 from ruta.models import Meta
 
@@ -31,11 +31,12 @@ class Punto:
 
 @dataclass(frozen=True)
 class Serie:
-    """What `componentes/serie.html` draws. `esperado` is the even path, as two points, where both ends are known."""
+    """What `componentes/serie.html` draws. `esperado` is the even path: its place (x, y) at the day of each point, empty where an
+    end is not known. It bends where points were moved apart to be read, so that being above or below it is always true."""
 
     id: UUID
     puntos: list[Punto]
-    esperado: tuple[Punto, Punto] | None
+    esperado: list[tuple[int, Decimal]]
     frase: str
 
 
@@ -57,7 +58,7 @@ def dibujar(meta: Meta, mediciones: list[Medicion], desde: date) -> Serie | None
     if len(numeros) < 2 or not mediciones:
         return None
     puntos = _puntos(meta, numeros)
-    return Serie(meta.pk, puntos, _esperado(puntos), frase(meta, mediciones))
+    return Serie(meta.pk, puntos, _esperado(numeros, puntos), frase(meta, mediciones))
 
 
 def _puntos(meta: Meta, numeros: list[_Numero]) -> list[Punto]:
@@ -103,9 +104,12 @@ def _con_rotulo(lugares: list[int]) -> set[int]:
     return escritos
 
 
-def _esperado(puntos: list[Punto]) -> tuple[Punto, Punto] | None:
+def _esperado(numeros: list[_Numero], puntos: list[Punto]) -> list[tuple[int, Decimal]]:
     base, meta = puntos[0], puntos[-1]
-    return (base, meta) if base.es_base and meta.es_meta else None
+    if not (base.es_base and meta.es_meta):
+        return []
+    alturas = (esperado(numeros[0].dia, numeros[-1].dia, n.dia) for n in numeros)
+    return [(p.x, valor_en(Decimal(base.y), Decimal(meta.y), lugar)) for p, lugar in zip(puntos, alturas, strict=True)]
 
 
 def frase(meta: Meta, mediciones: list[Medicion]) -> str:

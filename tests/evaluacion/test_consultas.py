@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from evaluacion import consultas, operaciones
 from evaluacion.estados import EstadoMeta
 from ruta import reloj
+from ruta.calculos import redondear
 from ruta.consultas import metas_de
 from ruta.estados import EstadoRuta, Sentido, Unidad
 from tests import fabricas
@@ -55,6 +56,15 @@ def test_nadie_se_atrasa_por_los_dias_que_pasan_despues_de_medir(en_marcha):
         una = _leer(en_marcha)
     assert una.recorrido.avance < una.recorrido.esperado
     assert una.estado_hoy == EstadoMeta.EN_CAMINO
+
+
+def test_alcanzar_el_numero_esperado_es_ir_en_camino(en_marcha):
+    """40.6 pupils are expected that day; whoever reads «esperado: 41» and «hoy 41» is not told otherwise."""
+    quien = en_marcha.quien("docente")
+    hecha = medicion(meta(en_marcha.ruta, quien), quien, fecha=date(2026, 10, 30), valor=41)
+    assert _leer(en_marcha).estado_hoy == EstadoMeta.EN_CAMINO
+    operaciones.corregir_medicion(en_marcha.ruta.pk, hecha.pk, por=quien, version=1, motivo="x", valor=Decimal(42))
+    assert _leer(en_marcha).estado_hoy == EstadoMeta.POR_DEBAJO
 
 
 def test_alejarse_se_dice_con_todas_sus_letras(en_marcha):
@@ -119,7 +129,9 @@ def test_serie_que_se_interrumpe(en_marcha):
     ]  # fmt: skip
     assert [p.x for p in serie.puntos] == sorted(p.x for p in serie.puntos)
     assert (serie.puntos[0].y, serie.puntos[-1].y) == (100, 0)
-    assert serie.esperado == (serie.puntos[0], serie.puntos[-1])
+    # Pupils expected each of those days at an even pace, on the scale 20–46: the drawing never tells the contrary of the numbers.
+    assert [x for x, _ in serie.esperado] == [p.x for p in serie.puntos]
+    assert [redondear(20 + y * 26 / 100) for _, y in serie.esperado] == [Decimal(v) for v in ("46", "43.6", "40.6", "38.9", "20")]
     assert serie.frase == (
         "Línea base: 46 alumnos. 3 mediciones: 44 el 25/09/2026; 33 el 30/10/2026; 36 el 20/11/2026. Meta: 20 alumnos. "
         "La línea se interrumpe donde el dato no se puede comparar con el anterior (1 vez)."

@@ -20,9 +20,9 @@ def _pagina(mundo, persona="docente"):
 def test_dibuja_el_camino_y_dice_lo_que_falta(en_marcha):
     quien = en_marcha.quien("docente")
     una = meta(en_marcha.ruta, quien)
-    medicion(una, quien, fecha=date(2026, 9, 25), valor=44, de_cuantos=187)
+    medicion(una, quien, fecha=date(2026, 9, 25), valor=45, de_cuantos=187)
     pagina = _pagina(en_marcha)
-    for dicho in ("¿Qué logramos y cómo lo sabemos?", "base 46", "hoy 44", "meta 20", "2 de 26 alumnos", "44 de 187 (23.5\u00a0%)",
+    for dicho in ("¿Qué logramos y cómo lo sabemos?", "base 46", "hoy 45", "meta 20", "1 de 26 alumnos", "45 de 187 (24.1\u00a0%)",
                   "falta el corte de la CTE 2", "por debajo de lo esperado", "1 meta por medir"):  # fmt: skip
         assert dicho in pagina, dicho
 
