@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 BASE = "https://estaticos.invalid/"
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else fontTools writes the second it ran in each font it cuts
 _TIPOS = {".css": "text/css", ".woff2": "font/woff2"}
 
 

@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+import time
 from typing import Any
 
 import pikepdf
@@ -31,6 +32,16 @@ def test_la_misma_entrada_da_los_mismos_bytes():
     html = documento(f"<h1>¿Qué logramos?</h1>{TABLA}")
     assert pdf.componer(html) == pdf.componer(html)
     assert pdf.componer(html) != pdf.componer(html.replace("APF", "CEAP"))
+
+
+def test_ni_la_hora_cambia_los_bytes(monkeypatch):
+    """A font cut to its letters carries the moment it was cut."""
+    cabeza = '<title>Acta</title><link rel="stylesheet" href="css/tokens.css">'
+    html = documento('<p lang="es-MX">¿Qué logramos?</p>', cabeza + "<style>p { font-family: Literata }</style>")
+    antes = pdf.componer(html)
+    ahora = time.time()
+    monkeypatch.setattr("fontTools.misc.timeTools.time.time", lambda: ahora + 3600)
+    assert pdf.componer(html) == antes
 
 
 def test_dice_idioma_titulo_y_etiquetas():
@@ -82,7 +93,7 @@ def test_sin_idioma_o_titulo_no_hay_documento(html):
 def test_la_letra_es_la_nuestra():
     """No glyph falls back to a font of the machine: the same page looks the same on any server."""
     enlaces = f'<title>x</title><link rel="stylesheet" href="{pdf.BASE}css/pdf.css">'
-    letras = "áéíóúüñ ÁÉÍÓÚÜÑ «46 de 187» 24.6 % $1,250.00 − – — → · ✓ 1° 2.º"
+    letras = "áéíóúüñ ÁÉÍÓÚÜÑ «46 de 187» 24.6 % $1,250.00 − – — · 1° 2.º"
     cuerpo = f"<h1>¿Qué logramos?</h1><p>{letras} <b>negritas</b> <i>cursivas</i></p>"
     hecho = pypdf.PdfReader(io.BytesIO(pdf.componer(documento(cuerpo, enlaces))))
     usadas = {fuente["/BaseFont"].split("+")[-1] for p in hecho.pages for fuente in p["/Resources"]["/Font"].values()}
