@@ -32,3 +32,5 @@ urlpatterns = [
     path(f"{_EN_LA_ESCUELA}rendicion/", include("rendicion.urls")),
     path("informes/", include("rendicion.urls_publicas")),
 ]
+
+handler500 = "ruta.portada.views.error_del_servidor"

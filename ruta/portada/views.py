@@ -1,15 +1,17 @@
 """Doors and covers: entering, my schools, «Nuestra ruta», and whether the system is well."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import views as auth
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+from django.views.defaults import server_error
 
 from ruta import archivos, arranque, consultas
 from ruta.estados import EN_PLANEACION
@@ -60,6 +62,18 @@ def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
     motivo = "La página caducó antes de enviarse. Vuelva a ella, recárguela y envíe de nuevo; su texto está aquí abajo."
     escrito = [(k, v) for k, v in request.POST.items() if v and k not in {"csrfmiddlewaretoken", "password", "version"}]
     return render(request, "ruta/rechazo.html", {"motivo": motivo, "escrito": escrito}, status=403)
+
+
+@publica
+def error_del_servidor(request: HttpRequest) -> HttpResponse:
+    """While PostgreSQL is away, 503 with what was typed. Django asks it inside its `except`, be it a view or a middleware that fell."""
+    if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return server_error(request)
+    reservados = {"csrfmiddlewaretoken", "password", "version"}
+    escrito = [(k, v) for k, v in request.POST.items() if v and k not in reservados] if request.method == "POST" else []
+    respuesta = render(None, "503.html", {"escrito": escrito}, status=503)
+    respuesta["Retry-After"] = "5"
+    return respuesta
 
 
 @publica

@@ -1,4 +1,4 @@
-"""Short middlewares: database away, idle session on a shared computer, private pages never kept by a cache."""
+"""Short middlewares: idle session on a shared computer, private pages never kept by a cache."""
 
 import time
 from collections.abc import Callable
@@ -6,32 +6,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
-
-
-def base_de_datos_ausente(get_response: Siguiente) -> Siguiente:
-    """503 with what was typed, instead of an error page, while PostgreSQL is away."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        try:
-            return get_response(request)
-        except (OperationalError, InterfaceError):
-            return sin_base_de_datos(request)
-
-    return middleware
-
-
-def sin_base_de_datos(request: HttpRequest) -> HttpResponse:
-    reservados = {"csrfmiddlewaretoken", "password", "version"}
-    escrito = [(k, v) for k, v in request.POST.items() if v and k not in reservados] if request.method == "POST" else []
-    respuesta = render(None, "503.html", {"escrito": escrito}, status=503)
-    respuesta["Retry-After"] = "5"
-    return respuesta
 
 
 def sesion_ociosa(get_response: Siguiente) -> Siguiente:
