@@ -84,15 +84,17 @@ def tabla_inmutable(tabla: str) -> RunSQL:
 
 
 def congelar_con_la_sesion(tabla: str) -> RunSQL:
-    """Refuse any change of a row whose sesión is already closed."""
+    """Refuse any change of a row whose sesión is already closed, also moving it out of that sesión or into it."""
     funcion = f"{tabla}_congelada"
     return RunSQL(
         f"""CREATE FUNCTION {funcion}() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE fila record;
+        DECLARE fila record; sesiones uuid[];
         BEGIN
           IF TG_OP = 'DELETE' THEN fila := OLD; ELSE fila := NEW; END IF;
+          sesiones := ARRAY[fila.sesion_id];
+          IF TG_OP = 'UPDATE' THEN sesiones := sesiones || OLD.sesion_id; END IF;
           IF EXISTS (SELECT 1 FROM seguimiento_sesion s
-                     WHERE s.escuela_id = fila.escuela_id AND s.id = fila.sesion_id AND s.estado = 'cerrada') THEN
+                     WHERE s.escuela_id = fila.escuela_id AND s.id = ANY (sesiones) AND s.estado = 'cerrada') THEN
             RAISE EXCEPTION 'la sesión está cerrada: %', TG_TABLE_NAME USING ERRCODE = 'check_violation';
           END IF;
           RETURN fila;

@@ -30,6 +30,6 @@ def motivo_de_rezago(inicio: date | None, termino: date | None, avance: int | No
 def _cuando_termina(termino: date, hoy: date) -> str:
     dias = (termino - hoy).days
     if dias == 0:
-        return "termina hoy"
+        return f"termina hoy ({formatos.fecha(termino)})"
     verbo = f"termina en {formatos.cuantos(dias, 'día')}" if dias > 0 else f"terminó hace {formatos.cuantos(-dias, 'día')}"
     return f"{verbo} ({formatos.fecha(termino)})"

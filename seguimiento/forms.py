@@ -123,7 +123,7 @@ class FormularioDeUna(FormularioDeFila):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.setdefault("version", forms.IntegerField(widget=forms.HiddenInput, required=False))
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class VerificacionForm(FormularioDeUna):

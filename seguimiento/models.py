@@ -38,7 +38,7 @@ class Sesion(DeEscuela):
             models.CheckConstraint(
                 condition=Q(estado="preparada", abierta_en__isnull=True, cerrada_en__isnull=True)
                 | Q(estado="en_curso", abierta_en__isnull=False, cerrada_en__isnull=True)
-                | Q(estado="cerrada", abierta_en__isnull=False, cerrada_en__gte=F("abierta_en")),
+                | Q(estado="cerrada", abierta_en__isnull=False, cerrada_en__isnull=False, cerrada_en__gte=F("abierta_en")),
                 name="sesion_con_las_horas_de_su_estado",
             ),
         ]

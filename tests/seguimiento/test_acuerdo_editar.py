@@ -1,0 +1,30 @@
+"""seguimiento:acuerdo_editar: while its session is open."""
+
+from seguimiento import operaciones
+from tests.htmx import aplicar, raiz
+
+DATOS = {"version": 1, "texto": "Citar a 14 familias", "responsables_texto": "USAER", "fecha": "2026-12-04"}
+
+
+def test_el_fragmento_es_el_renglon_fresco(plan, con_lista, acuerdo, con_htmx):
+    cliente, sesion = plan.cliente("docente"), plan.url("seguimiento:sesion", sesion_id=con_lista.pk)
+    vieja, ancla = cliente.get(sesion).content, f"acuerdo-{acuerdo.pk}"
+    respuesta = cliente.post(plan.url("seguimiento:acuerdo_editar", acuerdo_id=acuerdo.pk), DATOS, headers=con_htmx(ancla))
+    renglon = aplicar(vieja, respuesta.content, ancla).get_element_by_id(ancla).text_content().split()
+    assert renglon == raiz(cliente.get(sesion).content).get_element_by_id(ancla).text_content().split()
+    assert "14" in renglon
+
+
+def test_otra_persona_guardo_antes(plan, con_lista, acuerdo):
+    operaciones.editar_acuerdo(plan.ruta.pk, acuerdo.pk, por=plan.quien("comite"), version=1, texto="Lo de otra")
+    respuesta = plan.cliente("docente").post(plan.url("seguimiento:acuerdo_editar", acuerdo_id=acuerdo.pk), DATOS)
+    assert respuesta.status_code == 409
+    assert "Lo de otra" in respuesta.content.decode()
+    assert "Citar a 14 familias" in respuesta.content.decode()
+
+
+def test_cerrado_ya_no_se_edita(plan, acuerdo, cerrada):
+    respuesta = plan.cliente("docente").post(plan.url("seguimiento:acuerdo_editar", acuerdo_id=acuerdo.pk), DATOS)
+    assert respuesta.status_code == 422
+    acuerdo.refresh_from_db()
+    assert acuerdo.texto == "Citar a las familias"

@@ -1,0 +1,44 @@
+"""seguimiento:inicio: each acción in the eight CTE, sessions, pending acuerdos with their age."""
+
+from seguimiento import operaciones
+
+
+def _texto(plan, persona="docente"):
+    return plan.cliente(persona).get(plan.url("seguimiento:inicio")).content.decode()
+
+
+def test_sin_acciones_ensena_con_un_ejemplo(mundo):
+    assert "Todavía no hay acciones que seguir" in _texto(mundo)
+
+
+def test_muestra_lo_verificado_y_lo_pendiente(plan, abierta, acciones, acuerdo, cerrada):
+    texto = _texto(plan)
+    assert "Tutoría entre pares" in texto
+    assert "Citar a las familias" in texto
+    assert "27 días" in texto  # from 30 October to 26 November
+    assert "PDF" in texto
+
+
+def test_lo_verificado_aparece_en_su_cte(plan, abierta, acciones):
+    operaciones.verificar_accion(
+        plan.ruta.pk, abierta.pk, acciones[1].pk, por=plan.quien("docente"), avance=30, observacion="Leen solos"
+    )
+    texto = _texto(plan)
+    assert '30<span class="visually-hidden"> %</span>' in texto
+    assert "Leen solos" in texto
+    assert "Va en 30\u00a0% y termina en 8 días (04/12/2026)." in texto
+
+
+def test_solo_la_direccion_prepara_la_siguiente(plan):
+    assert "Preparar la sesión" in _texto(plan, "directora")
+    assert "Preparar la sesión" not in _texto(plan, "docente")
+
+
+def test_la_supervision_lee_sin_escribir(plan, cerrada):
+    texto = _texto(plan, "supervisora")
+    assert "Citar a las familias" in texto
+    assert "Decir cómo está" not in texto
+
+
+def test_otra_escuela_no_la_encuentra(plan):
+    assert plan.cliente("ajena").get(plan.url("seguimiento:inicio")).status_code == 404

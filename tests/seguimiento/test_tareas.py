@@ -1,0 +1,52 @@
+"""The PDF of the acta says each acuerdo and each person, always with the same bytes, and is made once."""
+
+import hashlib
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from ruta import pdf
+from seguimiento import acta, tareas
+from seguimiento.models import Acta, ActaPdf
+
+
+@pytest.fixture
+def hecho(plan, cerrada) -> ActaPdf:
+    tareas.componer_acta(str(plan.escuela.pk), str(Acta.objects.get().pk))
+    return ActaPdf.objects.get()
+
+
+def test_el_texto_del_pdf_dice_cada_acuerdo_y_cada_asistente(plan, hecho):
+    texto = re.sub(r"\s+", " ", " ".join(p.extract_text() for p in PdfReader(io.BytesIO(bytes(hecho.pdf))).pages))
+    contenido = Acta.objects.get().contenido
+    assert contenido["acuerdos"]
+    for acuerdo in contenido["acuerdos"]:
+        for parte in ("numero", "texto", "responsable", "estatus"):
+            assert acuerdo[parte] in texto
+    assert len(contenido["asistentes"]) == 3
+    for persona in contenido["asistentes"]:
+        assert persona["nombre"] in texto
+        assert persona["cargo"] in texto
+    for dicho in (plan.escuela.cct, "CTE 2", "30 de octubre de 2026", "04/12/2026", "Biblioteca", "¿Cómo vamos?"):
+        assert dicho in texto
+
+
+def test_los_mismos_bytes_cada_vez(hecho):
+    assert pdf.componer(acta.en_html(hecho.acta)) == bytes(hecho.pdf)
+    assert hashlib.sha256(bytes(hecho.pdf)).hexdigest() == hecho.sha256
+
+
+def test_dos_veces_la_tarea_es_un_solo_pdf(plan, hecho, monkeypatch):
+    monkeypatch.setattr(pdf, "componer", lambda html: pytest.fail("no se compone de nuevo"))
+    tareas.componer_acta(str(plan.escuela.pk), str(hecho.acta_id))
+    assert ActaPdf.objects.get() == hecho
+
+
+def test_lo_que_alguien_escribe_no_es_html(plan, cerrada):
+    levantada = Acta.objects.get()
+    levantada.contenido["desarrollo"] = "<img src='file:///etc/passwd'> & un <script>"
+    html = acta.en_html(levantada)
+    assert "<img" not in html
+    assert "<script" not in html
