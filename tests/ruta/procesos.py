@@ -49,7 +49,7 @@ def consultar(url: str, consulta: str) -> object:
 
 
 def esperar(condicion: Callable[[], object], segundos: float = 30) -> None:
-    limite = time.monotonic() + segundos
+    limite = time.monotonic() + en_calma(segundos)
     while not condicion():
         assert time.monotonic() < limite, "no ocurrió a tiempo"
         time.sleep(0.02)

@@ -93,7 +93,7 @@ def marcha(carpeta_comun: Path) -> Iterator[Marcha]:
 
 
 def _esperar_salud(marcha: Marcha) -> None:
-    procesos.esperar(lambda: marcha.salud() == SANO, 90)
+    procesos.esperar(lambda: marcha.salud() == SANO)
 
 
 SANO = (200, {"estado": "ok"})
@@ -117,7 +117,7 @@ def test_un_dia_de_trabajo(marcha: Marcha) -> None:
         caidos = marcha.hijos(parte)
         assert caidos
         os.kill(min(caidos), signal.SIGKILL)
-        procesos.esperar(lambda parte=parte, caidos=caidos: set(marcha.hijos(parte)) - set(caidos), 90)
+        procesos.esperar(lambda parte=parte, caidos=caidos: set(marcha.hijos(parte)) - set(caidos))
         _esperar_salud(marcha)
 
     os.kill(procesos.pid_del_servidor(marcha.var), signal.SIGKILL)
