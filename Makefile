@@ -23,15 +23,14 @@ check: .venv/ruta-dev  ## estilo, capas, plantillas, migraciones y tipos, sin co
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@.venv/bin/lint-imports --no-cache
-	@.venv/bin/djlint templates --check --lint --quiet
+	@.venv/bin/djlint templates --lint --quiet
 	@scripts/prueba.sh $(PY) manage.py makemigrations --check --dry-run
 	@$(PY) -m mypy
 
 .PHONY: format
-format: .venv/ruta-dev  ## acomoda el código y las plantillas
+format: .venv/ruta-dev  ## acomoda el código
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
-	@.venv/bin/djlint templates --reformat --quiet || true
 
 # The stamps are renewed only when a lock or the installer changes; the development set contains the other.
 .venv/ruta: requirements.lock scripts/instalar.sh

@@ -168,7 +168,9 @@ def _finanzas(ruta: Ruta, cadena: list[Objetivo]) -> Finanzas:
     return Finanzas(
         fuentes=tuple(
             FuentePublica(
-                *(_al_centavo(getattr(f, c)) for c in ("saldo_inicial", "ingresos", "egresos")),
+                _al_centavo(f.saldo_inicial),
+                _al_centavo(f.ingresos),
+                _al_centavo(f.egresos),
                 f.nombre,
                 f.siglas,
                 f.administra,

@@ -55,7 +55,7 @@ def buscar_nombres(
     """Hits of each (where, text), each written form once. `personal` are names of staff, `conocidas` words that name no person."""
     catalogo = nombres.con_conocidas(nombres.catalogo(), conocidas)
     equipo = [partes for nombre in personal if len(partes := nombres.partir_nombre(nombre)) > 1]
-    hallados = {}
+    hallados: dict[tuple[str, bool], Hallado] = {}
     for donde, crudo in textos:
         texto = unicodedata.normalize("NFC", crudo)
         for inicio, fin, motivo, declarable in _en_texto(texto, catalogo, equipo):

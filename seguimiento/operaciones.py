@@ -59,7 +59,7 @@ def preparar_sesion(
 
 def editar_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Sesion:
     """Change `fecha`, `lugar` or `orden_del_dia` until the session is closed."""
-    convocando = {"permiso": puede_convocar, "cuando": _PREPARADA | _EN_CURSO}
+    convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": _PREPARADA | _EN_CURSO}
     with en_sesion(ruta_id, sesion_id, "editar_sesion", por, version=version, **convocando) as (ruta, sesion):
         _del_ciclo(ruta, cambios.get("fecha") or sesion.fecha)
         return aplicar(sesion, cambios)
@@ -73,7 +73,7 @@ def _del_ciclo(ruta: Ruta, fecha: date) -> date:
 
 def abrir_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int) -> Sesion:
     """Only one runs at a time. Whoever opens it presides until the list says otherwise; a colectivo of one is present."""
-    convocando = {"permiso": puede_convocar, "cuando": _PREPARADA}
+    convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": _PREPARADA}
     with en_sesion(ruta_id, sesion_id, "abrir_sesion", por, version=version, **convocando) as (ruta, sesion):
         if otra := ruta.sesiones.filter(estado=EstadoSesion.EN_CURSO).first():
             raise OperacionRechazada(f"La sesión «{otra}» sigue en curso. Ciérrela antes de abrir otra.")
