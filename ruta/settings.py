@@ -201,6 +201,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The worker loads each app's tareas.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tareas"
+
 # One trace: pghistory's event tables are the bitácora; nobody rewrites them.
 PGHISTORY_APPEND_ONLY = True
 

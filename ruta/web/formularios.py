@@ -6,9 +6,12 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models import QuerySet
 
 from ruta.errores import ConflictoDeEdicion
 from ruta.formatos import texto_de_valor
+
+_NADA = (None, "")
 
 
 class NumeroField(forms.DecimalField):
@@ -104,9 +107,16 @@ class FormularioDeFila(Formulario):
         self.conflicto = [
             {"campo": campo.label or nombre, "guardado": texto_de_valor(guardado.get(nombre)), "escrito": texto_de_valor(mio)}
             for nombre, campo in self.fields.items()
-            if nombre != "version" and (mio := self.cleaned_data.get(nombre)) != guardado.get(nombre)
+            if nombre != "version" and not _iguales(mio := self.cleaned_data.get(nombre), guardado.get(nombre))
         ]
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(conflicto.actual.version)
         self.add_error(None, conflicto.mensaje)
         self.status = 409
+
+
+def _iguales(uno: Any, otro: Any) -> bool:
+    """Whether two values of a field say the same: lists without regard to order, nothing and empty alike."""
+    if isinstance(uno, (list, tuple, QuerySet)) or isinstance(otro, (list, tuple, QuerySet)):
+        return sorted(map(str, uno or [])) == sorted(map(str, otro or []))
+    return uno == otro or (uno in _NADA and otro in _NADA)

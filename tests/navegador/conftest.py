@@ -46,9 +46,13 @@ class Vigilado:
 
 
 @pytest.fixture
-def abrir(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`abrir(servidor, javascript=True, ancho=1280, oscuro=False)` gives a page of a fresh context, watched."""
+def abrir(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """`abrir(servidor, javascript=True, ancho=1280, oscuro=False)` gives a page of a fresh context, watched.
+
+    When the test fails, what each page showed is left in capturas/.
+    """
     contextos: list[tuple[BrowserContext, Vigilado]] = []
+    antes = request.session.testsfailed
 
     def nueva(servidor: Servidor, *, javascript: bool = True, ancho: int = 1280, oscuro: bool = False, **extra: Any) -> Page:
         contexto = browser.new_context(
@@ -61,7 +65,9 @@ def abrir(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     yield nueva
     faltas = [falta for contexto, vigilado in contextos for falta in vigilado.faltas]
-    for contexto, _ in contextos:
+    for n, (contexto, _) in enumerate(contextos):
+        if request.session.testsfailed > antes and contexto.pages:
+            contexto.pages[0].screenshot(path=CAPTURAS / f"{request.node.name}-{n}.png", full_page=True)
         contexto.close()
     assert faltas == []
 
@@ -74,4 +80,5 @@ def entrar(pagina: Page, usuario: str, contrasena: str = "ruta-demo") -> None:
     pagina.wait_for_url(lambda url: "/entrar/" not in url)
 
 
+CAPTURAS = Path(__file__).resolve().parent.parent.parent / "capturas"
 CASOS = Path(__file__).parent / "casos"
