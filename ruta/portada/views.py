@@ -66,7 +66,7 @@ def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @publica
 def error_del_servidor(request: HttpRequest) -> HttpResponse:
-    """While PostgreSQL is away, 503 with what was typed. Django asks it inside its `except`, whether a view or a middleware fell."""
+    """While PostgreSQL is away, 503 with what was typed. Django asks it inside its `except`, whatever layer had raised."""
     if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         return server_error(request)
     reservados = {"csrfmiddlewaretoken", "password", "version"}

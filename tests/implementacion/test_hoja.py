@@ -16,7 +16,7 @@ def test_lleva_lo_suyo_y_donde_escribir_y_firmar(en_marcha, proponer, accion):
     )
     proponer(texto="De otra persona", de="especialista")
     hoja = raiz(_hoja(en_marcha, "docente", "docente").content)
-    assert [fila.text_content().strip().split("Acción")[0] for fila in hoja.xpath("//tbody/tr/td[1]")] == ["Registrar la lectura"]
+    assert [fila.text_content().strip().split("Para el")[0] for fila in hoja.xpath("//tbody/tr/td[1]")] == ["Registrar la lectura"]
     assert len(hoja.xpath("//*[@class='casilla']")) == 3
     assert hoja.xpath("//*[@class='firma-nombre']/text()") == [en_marcha.personas["docente"].nombre]
 
