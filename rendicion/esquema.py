@@ -179,6 +179,13 @@ class FuentePublica:
 
 
 @dataclass(frozen=True)
+class IngresoPublico:
+    monto: Decimal
+    concepto: str = escrito()
+    fuente: str = escrito()
+
+
+@dataclass(frozen=True)
 class GastoPublico:
     """An egreso: of an acción of the ruta (its number, and its meta's), or of none, with the reason."""
 
@@ -193,6 +200,7 @@ class GastoPublico:
 @dataclass(frozen=True)
 class Finanzas:
     fuentes: tuple[FuentePublica, ...]
+    entradas: tuple[IngresoPublico, ...]
     gastos: tuple[GastoPublico, ...]
 
     @property

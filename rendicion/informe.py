@@ -23,6 +23,7 @@ from rendicion.esquema import (
     GastoPublico,
     Grado,
     Informe,
+    IngresoPublico,
     Matricula,
     MetaPublica,
     ObjetivoPublico,
@@ -164,7 +165,9 @@ def _finanzas(ruta: Ruta, cadena: list[Objetivo]) -> Finanzas:
     fuentes = consultas.fuentes(ruta)
     metas = [meta for objetivo in cadena for meta in objetivo.metas.all()]
     numeros = {accion.pk: (accion.numero, meta.numero) for meta in metas for accion in meta.acciones.all()}
-    egresos = [m for fuente in fuentes for m in fuente.movimientos.all() if m.tipo == TipoMovimiento.EGRESO]
+    movimientos = [m for fuente in fuentes for m in fuente.movimientos.all()]
+    ingresos = [m for m in movimientos if m.tipo == TipoMovimiento.INGRESO]
+    egresos = [m for m in movimientos if m.tipo == TipoMovimiento.EGRESO]
     return Finanzas(
         fuentes=tuple(
             FuentePublica(
@@ -178,6 +181,7 @@ def _finanzas(ruta: Ruta, cadena: list[Objetivo]) -> Finanzas:
             )
             for f in fuentes
         ),  # fmt: skip
+        entradas=tuple(IngresoPublico(_al_centavo(m.monto), m.concepto, m.fuente.nombre) for m in ingresos),
         gastos=tuple(
             GastoPublico(_al_centavo(m.monto), *numeros.get(m.accion_id, (None, None)), m.concepto, m.fuente.nombre, m.sin_accion)
             for m in egresos

@@ -15,10 +15,10 @@ from ruta.web.vistas import vista
 
 @vista(permiso=puede_ver)
 def inicio(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    contexto = {"capitulos": repasar(ruta), "ediciones": list(consultas.ediciones(ruta))}
+    capitulos = repasar(ruta)
     if request.htmx:
-        return pieza(request, "rendicion/_capitulos.html", contexto)
-    return pagina(request, "rendicion/inicio.html", contexto)
+        return pieza(request, "rendicion/_capitulos.html", {"capitulos": capitulos})
+    return pagina(request, "rendicion/inicio.html", {"capitulos": capitulos, "ediciones": list(consultas.ediciones(ruta))})
 
 
 @vista(permiso=puede_redactar, metodos="GET POST")

@@ -186,7 +186,7 @@ def test_no_publica_lo_que_cambio_desde_la_vista_previa(en_marcha):
     fabricas.fuente(en_marcha)
     with pytest.raises(operaciones.CambioDesdeLaVistaPrevia, match="cambió desde la vista previa"):
         fabricas.publicar(en_marcha, sha256=huella)
-    assert not Edicion.objects.exists()
+    assert not en_marcha.ruta.ediciones.exists()
 
 
 @pytest.mark.parametrize(("antes", "despues"), [("en_evaluacion", "informada"), ("en_implementacion", "en_implementacion")])
@@ -210,7 +210,7 @@ def test_un_nombre_detiene_la_publicacion_hasta_que_se_declara(en_marcha):
     fabricas.accion(en_marcha, descripcion="Tutoría de Ximena Robles con su grupo")
     with pytest.raises(OperacionRechazada, match="Ximena Robles"):
         fabricas.publicar(en_marcha)
-    assert not Edicion.objects.exists()
+    assert not en_marcha.ruta.ediciones.exists()
     assert fabricas.publicar(en_marcha, no_son_nombres=["ximena robles"]).nombres_revisados == ["ximena robles"]
 
 

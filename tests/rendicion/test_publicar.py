@@ -1,0 +1,64 @@
+"""rendicion:publicar, with htmx, without it, and what it refuses."""
+
+from tests.rendicion import fabricas
+
+
+def _preparar(mundo, **accion):
+    fabricas.accion(mundo, **accion)
+    return mundo.url("rendicion:publicar"), fabricas.huella(mundo)
+
+
+def test_sin_vista_previa_primero_se_lee(en_marcha):
+    respuesta = en_marcha.cliente("directora").get(en_marcha.url("rendicion:publicar"))
+    assert (respuesta.status_code, respuesta["Location"]) == (303, en_marcha.url("rendicion:vista_previa"))
+
+
+def test_publica_lo_que_se_leyo(en_marcha):
+    url, huella = _preparar(en_marcha)
+    cliente = en_marcha.cliente("directora")
+    assert huella in cliente.get(f"{url}?sha256={huella}").content.decode()
+    respuesta = cliente.post(url, {"sha256": huella})
+    assert (respuesta.status_code, respuesta["Location"]) == (303, en_marcha.url("rendicion:ediciones"))
+    assert en_marcha.ruta.ediciones.get().sha256 == huella
+
+
+def test_con_htmx_lleva_a_las_ediciones(en_marcha, con_htmx):
+    url, huella = _preparar(en_marcha)
+    respuesta = en_marcha.cliente("directora").post(url, {"sha256": huella}, headers=con_htmx("formulario-publicar"))
+    assert respuesta["HX-Redirect"] == en_marcha.url("rendicion:ediciones")
+
+
+def test_lo_que_cambio_desde_la_vista_previa_no_se_publica(en_marcha):
+    url, huella = _preparar(en_marcha)
+    fabricas.fuente(en_marcha)
+    respuesta = en_marcha.cliente("directora").post(url, {"sha256": huella})
+    assert respuesta.status_code == 409
+    assert "cambió desde la vista previa" in respuesta.content.decode()
+    assert not en_marcha.ruta.ediciones.exists()
+
+
+def test_un_nombre_se_declara_uno_por_uno(en_marcha):
+    url, huella = _preparar(en_marcha, descripcion="Tutoría de Ximena Robles y de Kevin Tapia")
+    cliente = en_marcha.cliente("directora")
+    pagina = cliente.get(f"{url}?sha256={huella}").content.decode()
+    assert "«Ximena Robles»" in pagina
+    una = cliente.post(url, {"sha256": huella, "no_son_nombres": ["ximena robles"]})
+    assert una.status_code == 422
+    assert "«Kevin Tapia»" in una.content.decode()
+    assert cliente.post(url, {"sha256": huella, "no_son_nombres": ["ximena robles", "kevin tapia"]}).status_code == 303
+    assert en_marcha.ruta.ediciones.get().nombres_revisados == ["kevin tapia", "ximena robles"]
+
+
+def test_la_segunda_pide_su_motivo(en_marcha):
+    url, huella = _preparar(en_marcha)
+    cliente = en_marcha.cliente("directora")
+    cliente.post(url, {"sha256": huella})
+    assert cliente.post(url, {"sha256": huella}).status_code == 422
+    assert cliente.post(url, {"sha256": huella, "motivo": "Corrige el saldo."}).status_code == 303
+    assert [e.numero for e in en_marcha.ruta.ediciones.all()] == [2, 1]
+
+
+def test_solo_la_direccion(en_marcha):
+    url, huella = _preparar(en_marcha)
+    for persona in ("comite", "docente"):
+        assert en_marcha.cliente(persona).post(url, {"sha256": huella}).status_code == 403
