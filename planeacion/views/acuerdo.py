@@ -32,7 +32,7 @@ def acordar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     form = contexto.pop("form")
     if guardar(request, form, operaciones.acordar_ruta):
         return ir(request, url_en(ruta, "acuerdo"))
-    return formulario(request, "planeacion/acuerdo.html", form, contexto, fragmento="acuerdo")
+    return formulario(request, "planeacion/acuerdo.html", form, contexto)
 
 
 @vista(permiso=puede_acordar, metodos="POST")
