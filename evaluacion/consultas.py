@@ -14,7 +14,7 @@ from evaluacion.recorrido import Momento
 from evaluacion.serie import Serie, dibujar
 from ruta import consultas, reloj
 from ruta.errores import NoExiste
-from ruta.estados import EN_MARCHA, EN_PLANEACION, EstadoRuta
+from ruta.estados import EstadoRuta
 from ruta.formatos import cuantos, enumerar
 from ruta.models import Accion, Corte, Meta, Ruta
 from ruta.permisos import Quien
@@ -55,7 +55,7 @@ def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> No
         meta.logro_hoy = meta.logro(meta.hoy.valor) if meta.hoy else None
         meta.conteo_hoy, meta.frase_hoy = recorrido.conteo(meta, meta.hoy), recorrido.frase(meta, meta.hoy)
         meta.recorrido, meta.estado_hoy = None, None
-        if meta.hoy or ruta.estado not in EN_PLANEACION:
+        if meta.hoy or ruta.acordada_el is not None:
             meta.recorrido = recorrido.recorrer(meta, meta.hoy, desde, momento)
             meta.estado_hoy = recorrido.estado(meta, meta.hoy, desde, momento)
 
@@ -74,9 +74,9 @@ def empezo(ruta: Ruta) -> date:
 
 def _momento(ruta: Ruta) -> Momento | None:
     """The session the council prepares; after the last one, today. None when the ruta is already at its closure."""
-    if ruta.estado in EN_PLANEACION:
+    if ruta.acordada_el is None:
         return Momento(reloj.hoy(), "a la fecha")
-    if ruta.estado not in EN_MARCHA - {EstadoRuta.EN_EVALUACION}:
+    if not ruta.esta_en_marcha or ruta.estado == EstadoRuta.EN_EVALUACION:
         return None
     proxima = next((dia for dia in consultas.ordinarias(ruta) if dia.fecha >= reloj.hoy()), None)
     return Momento(proxima.fecha, f"en la {proxima.sesion}") if proxima else Momento(reloj.hoy(), "a la fecha")
@@ -111,7 +111,7 @@ def cortes_por_medir(ruta: Ruta) -> QuerySet[Corte]:
 
 def por_medir(ruta: Ruta) -> list[PorMedir]:
     """The metas that wait for a measurement now, in the order of the ruta. Nothing waits before the agreement nor after closing."""
-    if ruta.estado not in EN_MARCHA:
+    if not ruta.esta_en_marcha:
         return []
     por_meta: dict[UUID, PorMedir] = {}
     for corte in cortes_por_medir(ruta).select_related("meta").order_by("meta__objetivo__orden", "meta__orden", "fecha"):
@@ -121,7 +121,7 @@ def por_medir(ruta: Ruta) -> list[PorMedir]:
 
 def debe(ruta: Ruta, quien: Quien) -> str:
     """What the process owes now, for the route of the header."""
-    if ruta.estado not in EN_MARCHA:
+    if not ruta.esta_en_marcha:
         return ""
     if sin_medir := cortes_por_medir(ruta).values("meta").distinct().count():
         return f"{cuantos(sin_medir, 'meta')} por medir"

@@ -12,7 +12,7 @@ from evaluacion import consultas, operaciones, permisos
 from evaluacion.forms import CorregirMedicionForm, MedicionForm, PasarAEvaluacionForm, QuitarMedicionForm, ValoracionForm
 from evaluacion.models import Medicion
 from evaluacion.recorrido import con_unidad
-from ruta.estados import EN_MARCHA, EstadoRuta
+from ruta.estados import EstadoRuta
 from ruta.formatos import fecha
 from ruta.models import Meta, Ruta
 from ruta.operaciones import pasar_a_evaluacion as abrir_el_balance
@@ -27,7 +27,7 @@ def _url(ruta: Ruta, nombre: str, **ids: Any) -> str:
 
 def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
     """What `_meta.html` needs besides the meta."""
-    abierta = ruta.estado in EN_MARCHA
+    abierta = ruta.esta_en_marcha
     return {
         "se_mide": abierta and permisos.puede_medir(request.quien, ruta),
         "se_valora": abierta and permisos.puede_valorar(request.quien, ruta),
@@ -43,7 +43,7 @@ def inicio(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "metas": metas,
         "por_medir": [meta for meta in metas if meta.falta],
         "version_para_pasar": ruta.version if puede_pasar else None,
-        "en_marcha": ruta.estado in EN_MARCHA,
+        "en_marcha": ruta.esta_en_marcha,
     }
     return pagina(request, "evaluacion/inicio.html", contexto)
 

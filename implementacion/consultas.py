@@ -12,7 +12,6 @@ from implementacion.models import Avance, Compromiso
 from implementacion.permisos import puede_proponer, puede_ver_compromisos
 from ruta import reloj
 from ruta.consultas import proxima_cte
-from ruta.estados import EN_MARCHA
 from ruta.formatos import cuantos
 from ruta.models import Accion, Ruta
 from ruta.permisos import Quien
@@ -22,7 +21,7 @@ C = EstadoCompromiso
 
 def debe(ruta: Ruta, quien: Quien) -> str:
     """What the process owes now, for the route of the header: mine first, then what whoever coordinates waits for. One query."""
-    if ruta.estado not in EN_MARCHA or not puede_ver_compromisos(quien, ruta):
+    if not ruta.esta_en_marcha or not puede_ver_compromisos(quien, ruta):
         return ""
     mio = Q(de_quien=quien.participacion_id)
     n = _de(ruta).aggregate(
@@ -78,7 +77,7 @@ def _numerados(ruta: Ruta, compromisos: list[Compromiso]) -> list[Compromiso]:
 
 def mis_compromisos(ruta: Ruta, quien: Quien) -> list[Compromiso]:
     """What waits for the person's answer, then what they took on for the next CTE or before it. Four queries, or none."""
-    if ruta.estado not in EN_MARCHA or quien.participacion_id is None:
+    if not ruta.esta_en_marcha or quien.participacion_id is None:
         return []
     cte = proxima_cte(ruta)
     urgente = Q(estado=C.PROPUESTO) | (Q(estado__in=PENDIENTES, fecha__lte=cte.fecha) if cte else Q(estado__in=PENDIENTES))

@@ -14,7 +14,6 @@ from implementacion.estados import ResultadoDeAvance
 from implementacion.permisos import es_suyo, puede_proponer, puede_retirar, puede_tomar, puede_ver_compromisos
 from ruta.consultas import del_colectivo, proxima_cte
 from ruta.errores import ConflictoDeEdicion, SinPermiso
-from ruta.estados import EN_MARCHA, EN_PLANEACION
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.web.respuestas import formulario, intentar, pagina, pieza, regresar
@@ -50,8 +49,8 @@ def _del_colectivo(ruta: Ruta) -> dict[str, Any]:
         "grupos": consultas.compromisos_por_accion(ruta),
         "proximos": consultas.para_la_proxima_cte(ruta),
         "personas": del_colectivo(ruta),
-        "en_marcha": ruta.estado in EN_MARCHA,
-        "en_planeacion": ruta.estado in EN_PLANEACION,
+        "en_marcha": ruta.esta_en_marcha,
+        "en_planeacion": ruta.acordada_el is None,
     }
 
 
@@ -94,8 +93,8 @@ def mis_compromisos(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 def _mios(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
     return {
         "mios": consultas.los_mios(ruta, request.quien),
-        "responde": ruta.estado in EN_MARCHA,
-        "en_planeacion": ruta.estado in EN_PLANEACION,
+        "responde": ruta.esta_en_marcha,
+        "en_planeacion": ruta.acordada_el is None,
         "en_mis_compromisos": True,
     }
 
@@ -105,13 +104,13 @@ def compromiso(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpRes
     """Its page: what was proposed, what was taken, and how it has gone. As a fragment, the card that «Cancelar» brings back."""
     uno = consultas.compromiso(ruta, compromiso_id)
     suyo = es_suyo(request.quien, uno)
-    responde = suyo and ruta.estado in EN_MARCHA
+    responde = suyo and ruta.esta_en_marcha
     if suyo and _desde_la_lista(request, ruta):
         carta = {"compromiso": uno, "responde": responde, "en_mis_compromisos": True}
         return pieza(request, "implementacion/_compromiso.html", carta)
     if request.htmx:
         return HttpResponseClientRedirect(request.path)
-    lo_retira = ruta.estado in EN_MARCHA and puede_retirar(request.quien, uno) and uno.se_puede_retirar
+    lo_retira = ruta.esta_en_marcha and puede_retirar(request.quien, uno) and uno.se_puede_retirar
     contexto = {"compromiso": uno, "es_suyo": suyo, "responde": responde, "lo_retira": lo_retira}
     return pagina(request, "implementacion/compromiso.html", contexto)
 

@@ -36,8 +36,8 @@ ACORDADAS = EN_MARCHA | {E.INFORMADA}
 
 
 def exigir(ruta: Any, permitidos: set[str]) -> None:
-    """Refuse with the reason unless the ruta is in one of the states."""
-    if ruta.estado not in permitidos:
+    """Refuse with the reason unless the ruta is in one of the states. One that was agreed and reopened is still «en marcha»."""
+    if ruta.estado not in permitidos and not (permitidos == EN_MARCHA and ruta.esta_en_marcha):
         nombres = " o ".join(EstadoRuta(e).label.lower() for e in EstadoRuta.values if e in permitidos)
         raise TransicionInvalida(f"La ruta está «{ruta.get_estado_display().lower()}» y este cambio se hace cuando está {nombres}.")
 

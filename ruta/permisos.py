@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ruta.errores import SinPermiso
-from ruta.estados import ACORDADAS, Rol
+from ruta.estados import Rol
 
 DEL_COLECTIVO = frozenset({Rol.DIRECCION, Rol.DOCENTE, Rol.ESPECIALISTA, Rol.COMITE})
 
@@ -43,7 +43,7 @@ def puede_ver(quien: Quien, ruta: Any) -> bool:
     """Members of the colectivo always; supervisión of the zona once the council has agreed it."""
     if not _de_la_escuela(quien, ruta):
         return False
-    return es_del_colectivo(quien, ruta) or (Rol.SUPERVISION in quien.roles and ruta.estado in ACORDADAS)
+    return es_del_colectivo(quien, ruta) or (Rol.SUPERVISION in quien.roles and ruta.acordada_el is not None)
 
 
 def es_del_colectivo(quien: Quien, ruta: Any) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from ruta import consultas, formatos, reloj
 from ruta.consultas import DiaDeCTE
 from ruta.errores import NoExiste
-from ruta.estados import ABIERTA, EN_MARCHA, FaseCTE
+from ruta.estados import ABIERTA, FaseCTE
 from ruta.models import Accion, Meta, Participacion, Ruta
 from ruta.permisos import Quien, puede_ver
 from seguimiento.acta import responsable_de
@@ -54,7 +54,7 @@ def para_la_cte(ruta: Ruta, quien: Quien) -> list[Punto]:
         return []
     acciones = list(Accion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta))
     anexar_avances(ruta, [], acciones)
-    vivas = [accion for accion in acciones if accion.estado_clave not in TERMINADAS] if ruta.estado in EN_MARCHA else []
+    vivas = [accion for accion in acciones if accion.estado_clave not in TERMINADAS] if ruta.esta_en_marcha else []
     puntos = [Punto(f"A{a.numero} · {a.texto}", f"{a.sesion} · {a.responsable_texto} · {a.edad}") for a in pendientes(ruta)]
     puntos += [Punto(accion.descripcion, accion.motivo_rezago) for accion in vivas if accion.esta_rezagada]
     if vivas:
@@ -72,7 +72,7 @@ def anexar_avances(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> Non
     for vista in _verificaciones(ruta):
         vistas[vista.accion_id].append(vista)
     for accion in acciones:
-        _anexar(accion, vistas[accion.pk], en_marcha=ruta.estado in EN_MARCHA)
+        _anexar(accion, vistas[accion.pk], en_marcha=ruta.esta_en_marcha)
 
 
 def _verificaciones(ruta: Ruta) -> QuerySet[Verificacion]:
@@ -210,7 +210,7 @@ class Mesa:
     @property
     def por_verificar(self) -> list[Accion]:
         """What the session has not looked at and is neither finished nor cancelled; nothing before the plan is agreed."""
-        if self.sesion.ruta.estado not in EN_MARCHA:
+        if not self.sesion.ruta.esta_en_marcha:
             return []
         return [a for a in self.acciones if a.pk not in self.vistas and a.estado_clave not in TERMINADAS]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ruta import cct, operaciones
 from ruta.consultas import quien_es
-from ruta.estados import EstadoRuta, Nivel, Rol, Sostenimiento, Turno
+from ruta.estados import ACORDADAS, EstadoRuta, Nivel, Rol, Sostenimiento, Turno
 from ruta.models import Escuela, Objetivo, Participacion, ParticipacionEnZona, Ruta, Usuario, Zona
 from ruta.permisos import Quien
 
@@ -53,7 +53,7 @@ def supervision(zona: Zona) -> ParticipacionEnZona:
 
 def ruta(escuela: Escuela, ciclo: str = "2026-2027", **campos: Any) -> Ruta:
     propios = {"ciclo_id": ciclo, "marco_id": "PEMC-2019", "estado": EstadoRuta.EN_CONSTRUCCION}
-    if campos.get("estado") not in (None, EstadoRuta.BORRADOR, EstadoRuta.EN_CONSTRUCCION):
+    if campos.get("estado") in ACORDADAS:
         propios["acordada_el"] = date(2026, 8, 28)
     return Ruta.objects.create(escuela=escuela, **{**propios, **campos})
 
@@ -68,6 +68,7 @@ def objetivo(ruta: Ruta, por: Quien, que: str = "Fortalecer la lectura", **campo
 
 def en_estado(ruta: Ruta, estado: str) -> Ruta:
     """Put the ruta where a test needs it, past its transitions (those have their own tests)."""
-    Ruta.objects.filter(pk=ruta.pk).update(estado=estado, acordada_el=date(2026, 8, 28))
+    acordada_el = date(2026, 8, 28) if estado in ACORDADAS else None
+    Ruta.objects.filter(pk=ruta.pk).update(estado=estado, acordada_el=acordada_el)
     ruta.refresh_from_db()
     return ruta

@@ -22,7 +22,7 @@ class RutaQuerySet(DeEscuelaQuerySet):
     def visibles_para(self, usuario: Any) -> "RutaQuerySet":
         """Rutas of the person's schools, and the agreed ones of the zonas they supervise."""
         propias = Q(escuela__in=usuario.participaciones.filter(activa=True).values("escuela"))
-        de_su_zona = Q(escuela__zona__in=usuario.zonas.filter(activa=True).values("zona")) & Q(estado__in=ACORDADAS)
+        de_su_zona = Q(escuela__zona__in=usuario.zonas.filter(activa=True).values("zona")) & Q(acordada_el__isnull=False)
         return self.filter(propias | de_su_zona).select_related("escuela__zona", "ciclo", "marco")
 
 
@@ -52,6 +52,11 @@ class Ruta(DeEscuela):
 
     def __str__(self) -> str:
         return f"Ruta {self.ciclo_id} · {self.escuela}"
+
+    @property
+    def esta_en_marcha(self) -> bool:
+        """Agreed at least once and not reported yet. A plan reopened to be mended does not stop what the school is doing."""
+        return self.acordada_el is not None and self.estado != EstadoRuta.INFORMADA
 
     @property
     def estado_texto(self) -> str:

@@ -1,5 +1,6 @@
 """Predicates of the shared model: a table of personas and answers, without database."""
 
+from datetime import date
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ def _quien(*roles, escuela=ESCUELA):
 
 
 def _ruta(estado=EstadoRuta.EN_CONSTRUCCION):
-    return SimpleNamespace(escuela_id=ESCUELA, estado=estado)
+    return SimpleNamespace(escuela_id=ESCUELA, estado=estado, acordada_el=date(2026, 8, 28) if estado in ACORDADAS else None)
 
 
 @pytest.mark.parametrize("rol", [Rol.DIRECCION, Rol.DOCENTE, Rol.ESPECIALISTA, Rol.COMITE])
@@ -60,3 +61,8 @@ def test_exigir_dice_que_hacer():
     with pytest.raises(SinPermiso, match="Pídalo a la dirección"):
         permisos.exigir(False)
     permisos.exigir(True)
+
+
+def test_un_plan_reabierto_sigue_a_la_vista_de_la_supervision():
+    reabierta = SimpleNamespace(escuela_id=ESCUELA, estado=EstadoRuta.EN_CONSTRUCCION, acordada_el=date(2026, 8, 28))
+    assert permisos.puede_ver(_quien(Rol.SUPERVISION), reabierta)
