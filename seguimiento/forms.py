@@ -28,7 +28,8 @@ class ParticipacionField(forms.ModelChoiceField):
     """Somebody of the colectivo, by name and function."""
 
     def __init__(self, **opciones: Any) -> None:
-        super().__init__(Participacion.objects.none(), required=False, **opciones)
+        super().__init__(Participacion.objects.none(), required=False, empty_label="Nadie en especial", **opciones)
+        self.widget.attrs["class"] = "form-select"
 
 
 # The session
@@ -66,6 +67,8 @@ class VersionForm(FormularioDeFila):
 class ListaForm(FormularioDeFila):
     """One row a person; all start as present, so only who was away is touched."""
 
+    ASISTIO = [(Asistio.PRESENTE, "Presente"), (Asistio.AUSENTE, "Ausente"), (Asistio.JUSTIFICADA, "Justificada")]
+
     preside = ParticipacionField(label="Preside")
     escribe = ParticipacionField(label="Escribe el acta")
 
@@ -74,7 +77,7 @@ class ListaForm(FormularioDeFila):
         self.personas = {f"asistio-{participacion.pk}": participacion for participacion, _ in lista}
         for (nombre, participacion), (_, asistio) in zip(self.personas.items(), lista, strict=True):
             self.fields[nombre] = forms.ChoiceField(
-                label=participacion.usuario.nombre, choices=Asistio, widget=_pastillas(), initial=asistio or Asistio.PRESENTE
+                label=participacion.usuario.nombre, choices=self.ASISTIO, widget=_pastillas(), initial=asistio or Asistio.PRESENTE
             )
         colectivo = Participacion.objects.de(fila.escuela_id).filter(pk__in=[p.pk for p in self.personas.values()])
         for nombre in ("preside", "escribe"):
@@ -128,9 +131,9 @@ class FormularioDeUna(FormularioDeFila):
 
 class VerificacionForm(FormularioDeUna):
     OTRO = "otro"
-    SEGUN_EL_AVANCE = ("", "El que dice el avance")
+    SEGUN_EL_AVANCE = ("", "Según el avance")
 
-    avance = forms.ChoiceField(label="Avance en esta sesión", widget=_pastillas())
+    avance = forms.ChoiceField(label="Avance en esta sesión, en %", widget=_pastillas())
     otro = forms.IntegerField(label="Otro avance, de 0 a 100", min_value=0, max_value=100, required=False)
     estado = forms.ChoiceField(
         label="Estado", widget=_pastillas(), required=False,
@@ -145,7 +148,7 @@ class VerificacionForm(FormularioDeUna):
     def __init__(self, *args: Any, previo: int, fila: Verificacion | None, **kwargs: Any) -> None:
         self.valores = valores_rapidos(previo)
         super().__init__(*args, fila=fila, **kwargs)
-        self.fields["avance"].choices = [*((str(v), f"{v} %") for v in self.valores), (self.OTRO, "Otro")]
+        self.fields["avance"].choices = [*((str(v), str(v)) for v in self.valores), (self.OTRO, "Otro")]
         self.fields["otro"].widget.attrs |= {"inputmode": "numeric", "class": "form-control"}
         self.fields["observacion"].widget.attrs["class"] = "form-control"
 

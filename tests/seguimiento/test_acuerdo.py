@@ -5,7 +5,7 @@ def test_el_de_hoy_y_el_de_antes(plan, con_lista, acuerdo, con_htmx):
     url, ancla = plan.url("seguimiento:acuerdo", acuerdo_id=acuerdo.pk), f"acuerdo-{acuerdo.pk}"
     cliente = plan.cliente("docente")
     texto = cliente.get(url, headers=con_htmx(ancla)).content.decode()
-    assert texto.strip().startswith(f'<li id="{ancla}"')
+    assert texto.strip().startswith(f'<div id="{ancla}"')
     assert "Quitar" in texto
     assert cliente.get(url)["Location"] == f"{plan.url('seguimiento:sesion', sesion_id=con_lista.pk)}#{ancla}"
 
