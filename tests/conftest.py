@@ -18,6 +18,18 @@ from ruta.permisos import Quien
 from tests import fabricas
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First the tests that start from an empty school, then those that read the demo, last those that empty the tables."""
+    items.sort(key=_turno)
+
+
+def _turno(item: pytest.Item) -> int:
+    marca = item.get_closest_marker("django_db")
+    if marca is not None and marca.kwargs.get("transaction"):
+        return 2
+    return int("_demo_cargada" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _estaticos() -> None:
     """Templates name their static files by the manifest, as in production."""
