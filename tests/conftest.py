@@ -16,6 +16,7 @@ from ruta.estados import EstadoRuta, Rol
 from ruta.models import Escuela, Participacion, Ruta, Usuario
 from ruta.permisos import Quien
 from tests import fabricas
+from tests.chromium import abrir, browser_type_launch_args, servidor_demo  # noqa: F401 -- fixtures
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

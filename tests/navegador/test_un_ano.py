@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.navegador.conftest import CASOS, entrar
+from tests.chromium import CASOS, entrar
 from tests.servidor import Servidor
 
 AGOSTO, CTE_1, CTE_2, JUNIO = date(2025, 8, 28), date(2025, 9, 26), date(2025, 10, 31), date(2026, 6, 29)

@@ -80,5 +80,5 @@ def entrar(pagina: Page, usuario: str, contrasena: str = "ruta-demo") -> None:
     pagina.wait_for_url(lambda url: "/entrar/" not in url)
 
 
-CAPTURAS = Path(__file__).resolve().parent.parent.parent / "capturas"
-CASOS = Path(__file__).parent / "casos"
+CAPTURAS = Path(__file__).resolve().parent.parent / "capturas"
+CASOS = Path(__file__).parent / "navegador" / "casos"
