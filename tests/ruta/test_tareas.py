@@ -15,6 +15,13 @@ from tests.ruta import procesos
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(autouse=True)
+def _cola_vacia(transactional_db: None) -> None:
+    """The queue's tables are not Django's, so its flush leaves what other tests deferred."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
 def _interrumpida(latido: str, intentos: int = 0) -> int:
     """A job being done by a worker whose last heartbeat is that old."""
     with connection.cursor() as cursor:
