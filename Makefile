@@ -3,6 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 RUTA_VAR ?= $(CURDIR)/var
 PRUEBA := $(CURDIR)/var/prueba
+CANDADO := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet --no-header --no-annotate
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -31,6 +32,12 @@ check: .venv/ruta-dev  ## estilo, capas, plantillas, migraciones y tipos, sin co
 format: .venv/ruta-dev  ## acomoda el código
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+
+.PHONY: lock
+lock: .venv/ruta-dev  ## vuelve a hacer los candados de dependencias desde pyproject.toml
+	@$(PY) -m pip install --quiet uv
+	@$(CANDADO) pyproject.toml -o requirements.lock
+	@$(CANDADO) --extra dev pyproject.toml -o requirements-dev.lock
 
 # The stamps are renewed only when a lock or the installer changes; the development set contains the other.
 .venv/ruta: requirements.lock scripts/instalar.sh

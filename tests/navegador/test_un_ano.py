@@ -1,7 +1,7 @@
 """A school year played in Chromium by its people, with JavaScript and, every step, without it.
 
-Two real documents are typed through the screens; teachers take compromisos, two sessions of the CTE are held, results measured, money
-entered, the informe published, and a visitor without account reads it as page and as PDF. The server restarts on each date.
+Two real documents are typed through the screens; teachers take compromisos, two sessions of the CTE are held, results measured,
+money entered, the informe published, and a visitor without account reads it as page and as PDF. The server restarts on each date.
 """
 
 import io
@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from tests.chromium import CASOS, entrar
 from tests.servidor import Servidor
 
+DE_UNA_ACCION = ("descripcion", "responsables_texto", "recursos", "costo", "costo_texto", "cuando_texto")
 AGOSTO, CTE_1, CTE_2, JUNIO = date(2025, 8, 28), date(2025, 9, 26), date(2025, 10, 31), date(2026, 6, 29)
 
 PREPARAR = """
@@ -147,7 +148,7 @@ class Ano:
         for meta in datos["metas"]:
             _agregar(pagina, "Agregar una meta al objetivo 1", texto=meta, aparece=meta)
         for accion in datos["acciones"]:
-            campos = {k: accion[k] for k in ("descripcion", "responsables_texto", "recursos", "costo", "costo_texto", "cuando_texto")}
+            campos = {nombre: accion[nombre] for nombre in DE_UNA_ACCION}
             _agregar(pagina, f"Agregar una acción a la meta {accion['meta']}", **campos, aparece=accion["descripcion"])
             if accion["costo_texto"]:
                 expect(pagina.locator("main").get_by_text(accion["costo_texto"]).first).to_be_visible()
@@ -159,8 +160,8 @@ class Ano:
         expect(pagina.locator("main").get_by_text("Falta decir").first).to_be_visible()
         _agregar(
             pagina, "Editar la meta 1", linea_base=self.caso.base, valor=self.caso.valor, unidad="porcentaje",
-            sentido=self.caso.sentido, indicador=self.caso.datos.get("indicador") or "porcentaje que requiere apoyo", fecha="2026-06-26",
-            fuente="concentrado", cortes=[2, 8], aparece="CTE 2 · CTE 8",
+            sentido=self.caso.sentido, indicador=self.caso.datos.get("indicador") or "porcentaje que requiere apoyo",
+            fecha="2026-06-26", fuente="concentrado", cortes=[2, 8], aparece="CTE 2 · CTE 8",
         )  # fmt: skip
 
     def _acordar(self, pagina: Page) -> None:
@@ -268,9 +269,8 @@ class Ano:
         pagina.goto(f"{self.base}/rendicion/cifras/")
         _agregar(pagina, "Anotar aprobación", parte="49", todo="50", nota="Existencia a fin de cursos", aparece="49 de 50")
         pagina.goto(f"{self.base}/rendicion/")
-        _agregar(
-            pagina, "Escribir un párrafo de gestión", texto="El consejo se reunió en todas sus sesiones.", aparece="en todas sus sesiones"
-        )
+        parrafo = "El consejo se reunió en todas sus sesiones."
+        _agregar(pagina, "Escribir un párrafo de gestión", texto=parrafo, aparece=parrafo)
         pagina.goto(f"{self.base}/rendicion/vista-previa/")
         expect(pagina.get_by_text("No encontramos nombres").first).to_be_visible()
         pagina.get_by_role("link", name="Publicar", exact=True).click()

@@ -25,9 +25,7 @@ def _cola_vacia(transactional_db: None) -> None:
 def _interrumpida(latido: str, intentos: int = 0) -> int:
     """A job being done by a worker whose last heartbeat is that old."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) RETURNING id", [latido]
-        )
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) RETURNING id", [latido])
         trabajador = cursor.fetchone()[0]
         cursor.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, attempts, worker_id)"
