@@ -80,7 +80,7 @@ ESCRIBEN = {
     "ruta/archivos.py": "a file is written before its row, inside the operation that calls it",
     "ruta/bitacora.py": "moves ruta.secuencia on, inside every operation",
     "ruta/catalogos/cargar.py": "catalogues are data of the program, loaded by a command",
-    "ruta/demo/escuelas.py": "there is no operation yet to found a school; the demo sows its ground",
+    "ruta/alta.py": "a school, its people and groups, before anyone can act in it",
     "ruta/models/personas.py": "create_user, the socket that Django's createsuperuser calls",
 }
 GUARDA_DE_DJANGO = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "adelete"}
