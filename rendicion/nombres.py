@@ -157,11 +157,18 @@ def _seguidas(palabras: list[Palabra], catalogo: Catalogo) -> list[Hallazgo]:
         if len(propias) > 1 and len(propias[0].texto) == 1 and propias[1].nexo == " ":  # «A Sofía»: no initial, a word
             del propias[0]
         if propias and _nombra(propias, catalogo):
-            hallados.append((propias[0].inicio, propias[-1].fin, motivo, True))
+            primera = propias[1] if len(propias) > 2 and _sobra(propias[0], propias[1], catalogo) else propias[0]
+            hallados.append((primera.inicio, propias[-1].fin, motivo, True))
     for nombre, apellido in zip(palabras, palabras[1:], strict=False):
         if apellido.nexo == " " and catalogo.es_nombre(nombre.llana) and _es_apellido_seguro(apellido, catalogo):
             hallados.append((nombre.inicio, apellido.fin, motivo, True))
     return hallados
+
+
+def _sobra(primera: Palabra, segunda: Palabra, catalogo: Catalogo) -> bool:
+    """«Con» of «Con Ximena Robles»: a capital of the sentence, not of the name."""
+    conocida = catalogo.es_nombre(primera.llana) or catalogo.es_apellido(primera.llana)
+    return len(primera.texto) > 1 and not conocida and catalogo.es_nombre(segunda.llana)
 
 
 def _es_apellido_seguro(palabra: Palabra, catalogo: Catalogo) -> bool:

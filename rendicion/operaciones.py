@@ -172,7 +172,7 @@ def _exigir_sin_nombres(ruta: Ruta, publico: Any, motivo: str, declarados: set[s
         mas = f" y {len(pendientes) - 3} más" if len(pendientes) > 3 else ""
         raise OperacionRechazada(
             f"El informe no puede llevar datos de personas: {citas}{mas}. Escríbalo de otra manera, "
-            "o declare en la vista previa que no es el nombre de un alumno."
+            "o declare, una por una, las que no son el nombre de un alumno."
         )
     return sorted({h.clave for h in hallados})
 

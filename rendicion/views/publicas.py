@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from rendicion import canonico, consultas, documento
@@ -20,6 +21,7 @@ CINCO_MINUTOS = "public, max-age=300"
 
 @publica
 @require_safe
+@gzip_page
 def informe(request: HttpRequest, escuela: str, ciclo: str) -> HttpResponse:
     """The current edition."""
     return _pagina(request, _edicion(escuela, ciclo))
@@ -27,6 +29,7 @@ def informe(request: HttpRequest, escuela: str, ciclo: str) -> HttpResponse:
 
 @publica
 @require_safe
+@gzip_page
 def edicion(request: HttpRequest, escuela: str, ciclo: str, numero: int) -> HttpResponse:
     """One edition by its number; an older one says which is the current."""
     return _pagina(request, _edicion(escuela, ciclo, numero))

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
 
@@ -50,7 +51,7 @@ def paginas_privadas(get_response: Siguiente) -> Siguiente:
         respuesta = get_response(request)
         if request.user.is_authenticated:
             respuesta.headers.setdefault("Cache-Control", "no-store")
-        respuesta.headers["Vary"] = "HX-Request, Cookie"
+        patch_vary_headers(respuesta, ["HX-Request", "Cookie"])
         return respuesta
 
     return middleware

@@ -37,6 +37,17 @@ def test_no_se_manda_dos_veces(en_marcha):
     assert (segunda.status_code, segunda.content) == (304, b"")
 
 
+def test_viaja_comprimido_y_lo_dice(en_marcha):
+    """No secret travels in it, so compressing it gives nothing away; on prepaid data it is four fifths less."""
+    _, url = _publicado(en_marcha)
+    entera = en_marcha.cliente(None).get(url)
+    chica = en_marcha.cliente(None).get(url, headers={"Accept-Encoding": "gzip"})
+    assert (chica["Content-Encoding"], gzip.decompress(chica.content)) == ("gzip", entera.content)
+    assert "Accept-Encoding" in chica["Vary"]
+    otra = en_marcha.cliente(None).get(url, headers={"Accept-Encoding": "gzip", "If-None-Match": chica["ETag"]})
+    assert otra.status_code == 304
+
+
 def test_sin_publicar_no_existe(en_marcha):
     assert en_marcha.cliente(None).get(en_marcha.url("informes:informe")).status_code == 404
 

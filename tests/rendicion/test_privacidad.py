@@ -36,6 +36,7 @@ NOMBRAN = [
     ("A Sofía le costó leer", "Sofía"),
     ("rosa garcía trajo su libro", "rosa garcía"),
     ("GARCÍA, María", "GARCÍA, María"),
+    ("Con Ximena Robles se avanzó", "Ximena Robles"),
 ]
 
 

@@ -118,3 +118,11 @@ def test_una_matricula_chica_no_se_desglosa(en_marcha, grados, visible):
     matricula = informe.reunir(en_marcha.ruta).matricula
     assert matricula.alumnos == sum(map(sum, grados.values()))
     assert (bool(matricula.grados) and matricula.ninas is not None) is visible
+
+
+def test_los_responsables_van_por_su_cargo(en_marcha):
+    quienes = [en_marcha.participaciones["docente"], en_marcha.participaciones["directora"]]
+    fabricas.accion(en_marcha, responsables_texto="", responsables=quienes, informa=quienes[0])
+    (accion,) = informe.reunir(en_marcha.ruta).acciones
+    assert accion.responsables == "Dirección y Docente"
+    assert "Persona de Prueba" not in canonico.a_json(canonico.a_datos(informe.reunir(en_marcha.ruta)))
