@@ -45,8 +45,9 @@ def cambiar_estado(ruta: Ruta, destino: str, **campos: Any) -> None:
 
 
 def aplicar(fila: Any, cambios: dict[str, Any]) -> Any:
-    """Set the changes, validate against model and constraints, move the version on, save."""
+    """Set the changes, validate against model and constraints, move the version on, save. FieldDoesNotExist for a misspelt name."""
     for campo, valor in cambios.items():
+        fila._meta.get_field(campo)
         setattr(fila, campo, valor)
     fila.full_clean(validate_unique=False)
     fila.version += 1
@@ -159,9 +160,7 @@ def mover_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: int
 # Metas
 
 
-def agregar_meta(
-    ruta_id: UUID, objetivo_id: UUID, *, por: Quien, texto: str, cortes: Iterable[int] = (), **campos: Any
-) -> Meta:
+def agregar_meta(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, texto: str, cortes: Iterable[int] = (), **campos: Any) -> Meta:
     """`cortes` are the numbers (1–8) of the CTE sessions at which the meta is looked at."""
     with planeando(ruta_id, "agregar_meta", por) as ruta:
         objetivo = ruta.objetivos.con_pk(objetivo_id)

@@ -62,3 +62,8 @@ def coordina(quien: Quien, ruta: Any) -> bool:
 def puede_editar_plan(quien: Quien, ruta: Any) -> bool:
     """The route is the colectivo's: whoever belongs to it may write in it."""
     return es_del_colectivo(quien, ruta)
+
+
+def puede_abrir_archivos(quien: Quien, ruta: Any) -> bool:
+    """Photographs and papers stay in the colectivo: supervisión reads what they sustain, not the files."""
+    return es_del_colectivo(quien, ruta)

@@ -16,7 +16,7 @@ from django.views.defaults import server_error
 from ruta import archivos, arranque, consultas
 from ruta.estados import EN_PLANEACION
 from ruta.models import Archivo, Ruta
-from ruta.permisos import puede_ver
+from ruta.permisos import puede_abrir_archivos, puede_ver
 from ruta.portada.forms import EntradaForm
 from ruta.portada.tablero import tablero
 from ruta.web.respuestas import pagina
@@ -119,9 +119,9 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     return pagina(request, "ruta/nuestra_ruta.html", contexto)
 
 
-@vista(permiso=puede_ver)
+@vista(permiso=puede_abrir_archivos)
 def archivo(request: HttpRequest, ruta: Ruta, archivo_id: Any) -> FileResponse:
-    """A private file, only to whoever may see the ruta it belongs to."""
+    """A private file, only to the colectivo of its school."""
     guardado = Archivo.objects.de(ruta.escuela_id).filter(ruta=ruta).con_pk(archivo_id)
     respuesta = FileResponse(archivos.abrir(guardado), content_type=guardado.tipo)
     modo = "inline" if guardado.es_imagen else "attachment"
