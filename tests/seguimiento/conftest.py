@@ -16,6 +16,9 @@ PARA = date(2026, 12, 4)
 
 @pytest.fixture
 def plan(mundo: Mundo) -> Mundo:
+    for papel, participacion in mundo.participaciones.items():  # one name each: an acta is searched for every one of them
+        participacion.usuario.nombre = f"Persona {papel.replace('_', ' ').title()}"
+        participacion.usuario.save()
     por = mundo.quien("directora")
     objetivo = fabricas.objetivo(mundo.ruta, por)
     meta = arbol.agregar_meta(mundo.ruta.pk, objetivo.pk, por=por, texto="Disminuir de 46 a 20", nombre_corto="lectura")
