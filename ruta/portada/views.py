@@ -27,6 +27,7 @@ CUENTAS_DEMO = [
     ("docente1 … docente6", "docentes de 1° a 6°"),
     ("especialista", "USAER"),
     ("supervisora", "supervisión de la zona"),
+    ("unitaria", "telesecundaria unitaria, con todas las funciones"),
 ]
 
 

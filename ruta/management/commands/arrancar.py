@@ -22,7 +22,7 @@ from django.db import connections
 from ruta import postgres, supervisor
 from ruta.supervisor import Hijo
 
-CUENTAS_DE_DEMOSTRACION = "directora, docente1 … docente6, especialista, supervisora"
+CUENTAS_DE_DEMOSTRACION = "directora, docente1 … docente6, especialista, supervisora; unitaria (escuela unitaria)"
 ARRANQUE_MAXIMO = 60  # seconds for the first answer of the site
 
 
