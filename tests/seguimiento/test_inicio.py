@@ -1,6 +1,8 @@
 """seguimiento:inicio: each acción in the eight CTE, sessions, pending acuerdos with their age."""
 
+from ruta.estados import EstadoRuta
 from seguimiento import operaciones
+from tests import fabricas
 
 
 def _texto(plan, persona="docente"):
@@ -42,3 +44,11 @@ def test_la_supervision_lee_sin_escribir(plan, cerrada):
 
 def test_otra_escuela_no_la_encuentra(plan):
     assert plan.cliente("ajena").get(plan.url("seguimiento:inicio")).status_code == 404
+
+
+def test_una_ruta_informada_se_lee_y_ya_no_se_escribe(plan, acuerdo, cerrada):
+    fabricas.en_estado(plan.ruta, EstadoRuta.INFORMADA)
+    texto = _texto(plan, "directora")
+    assert "Citar a las familias" in texto
+    assert "Decir cómo está" not in texto
+    assert "Preparar" not in texto
