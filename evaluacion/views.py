@@ -12,6 +12,7 @@ from evaluacion import consultas, operaciones, permisos
 from evaluacion.forms import CorregirMedicionForm, MedicionForm, PasarAEvaluacionForm, QuitarMedicionForm, ValoracionForm
 from evaluacion.models import Medicion
 from evaluacion.recorrido import con_unidad
+from planeacion.consultas import quienes_firman
 from ruta.estados import EstadoRuta
 from ruta.formatos import fecha
 from ruta.models import Meta, Ruta
@@ -60,7 +61,7 @@ def meta(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
 @vista(permiso=puede_ver)
 def imprimir(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """`?papel=oficio` is read by the frame of the printed pages."""
-    return pagina(request, "evaluacion/imprimir.html", {"metas": consultas.balance(ruta)})
+    return pagina(request, "evaluacion/imprimir.html", {"metas": consultas.balance(ruta), **quienes_firman(ruta)})
 
 
 @vista(permiso=permisos.puede_pasar_a_evaluacion, metodos="POST")

@@ -98,11 +98,15 @@ def version(ruta: Ruta, numero: int) -> VersionAcordada:
 
 
 def para_imprimir(ruta: Ruta) -> dict[str, Any]:
-    """The chain as a matrix, and who signs: the colectivo, dirección first, with the Vo.Bo. of the zona."""
+    """The chain as a matrix, and who signs it."""
+    return {"objetivos": consultas.arbol(ruta), **quienes_firman(ruta)}
+
+
+def quienes_firman(ruta: Ruta) -> dict[str, Any]:
+    """The colectivo, dirección first, with the Vo.Bo. of the zona and the place of the sello. Two queries."""
     colectivo = sorted(consultas.del_colectivo(ruta), key=lambda p: Rol.DIRECCION not in p.roles)
     supervision = ruta.escuela.zona and ruta.escuela.zona.personas.filter(activa=True).select_related("usuario").first()
     return {
-        "objetivos": consultas.arbol(ruta),
         "firmas": [{"nombre": persona.usuario.nombre, "cargo": persona.cargo} for persona in colectivo],
         "vobo": {
             "nombre": supervision.usuario.nombre if supervision else "",

@@ -12,6 +12,7 @@ from planeacion import permisos, version_acordada
 from ruta import archivos, bitacora, consultas, estados
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EstadoRuta
+from ruta.huella import huella
 from ruta.models import (
     Accion,
     Ciclo,
@@ -181,7 +182,7 @@ def acordar_ruta(
                 asistentes=asistentes,
                 constancia=constancia,
                 contenido=contenido,
-                sha256=version_acordada.huella(contenido),
+                sha256=huella(contenido),
                 acordada_por_id=por.participacion_id,
             )
         )

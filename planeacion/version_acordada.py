@@ -3,8 +3,6 @@
 People appear by their cargo, never by their name. Numbers are text, so that no reader changes their digits.
 """
 
-import hashlib
-import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,14 +12,6 @@ from ruta.estados import BloqueDiagnostico
 from ruta.models import Accion, Evidencia, Hallazgo, Meta, Objetivo, Problematica, Ruta
 
 FORMATO = 1
-
-
-def canonico(contenido: dict[str, Any]) -> str:
-    return json.dumps(contenido, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def huella(contenido: dict[str, Any]) -> str:
-    return hashlib.sha256(canonico(contenido).encode()).hexdigest()
 
 
 def reunir(ruta: Ruta) -> dict[str, Any]:

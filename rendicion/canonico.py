@@ -1,7 +1,5 @@
 """An Informe as canonical JSON and back: sorted keys, no spaces, UTF-8, Decimals and dates as text, nothing outside the schema."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -10,6 +8,9 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from rendicion.esquema import Informe
+from ruta.huella import a_json, huella
+
+__all__ = ["a_datos", "a_json", "de_datos", "huella", "textos"]
 
 Datos = dict[str, Any]
 
@@ -23,14 +24,6 @@ def a_datos(valor: Any) -> Any:
     if isinstance(valor, Decimal):
         return f"{valor:f}"
     return valor.isoformat() if isinstance(valor, date) else valor
-
-
-def a_json(datos: Datos) -> str:
-    return json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def huella(datos: Datos) -> str:
-    return hashlib.sha256(a_json(datos).encode()).hexdigest()
 
 
 def de_datos(datos: Datos) -> Informe:

@@ -241,9 +241,7 @@ def _levantar(servidor: Servidor) -> str:
 def _iniciar(servidor: Servidor) -> subprocess.CompletedProcess[str]:
     ajustes = AJUSTES | {"unix_socket_directories": '"{}"'.format(str(servidor.socket).replace('"', '""'))}
     opciones = " ".join(f"-c {shlex.quote(f'{nombre}={valor}')}" for nombre, valor in ajustes.items())
-    return servidor.ejecutar(
-        "pg_ctl", "-D", servidor.datos, "-l", servidor.bitacora, "-w", "-t", "120", "-o", opciones, "start"
-    )
+    return servidor.ejecutar("pg_ctl", "-D", servidor.datos, "-l", servidor.bitacora, "-w", "-t", "120", "-o", opciones, "start")
 
 
 def _responde(servidor: Servidor) -> bool:

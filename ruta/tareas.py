@@ -25,7 +25,5 @@ async def rescatar_tareas(context: JobContext, timestamp: int) -> None:
         if tarea.attempts + 1 < INTENTOS:
             await tareas.retry_job(tarea)
         else:
-            bitacora.error(
-                "La tarea %s (%s) se abandona: %s veces murió con su trabajador.", tarea.id, tarea.task_name, INTENTOS
-            )
+            bitacora.error("La tarea %s (%s) se abandona: %s veces murió con su trabajador.", tarea.id, tarea.task_name, INTENTOS)
             await tareas.finish_job(tarea, status=Status.FAILED, delete_job=False)

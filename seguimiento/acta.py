@@ -1,7 +1,5 @@
 """What an acta says: gathered once when the session closes, as canonical JSON that is hashed, drawn and never recomputed."""
 
-import hashlib
-import json
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -131,12 +129,6 @@ def _verificaciones(ruta: Ruta, sesion: Sesion) -> list[Contenido]:
         for accion in consultas.acciones_de(ruta)
         if accion.pk in vistas
     ]
-
-
-def huella(contenido: Contenido) -> str:
-    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8. Anyone can repeat it from the stored content."""
-    canonico = json.dumps(contenido, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonico.encode()).hexdigest()
 
 
 def legible(contenido: Contenido) -> Contenido:

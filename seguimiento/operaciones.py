@@ -15,6 +15,7 @@ from django.utils import timezone
 from ruta import consultas, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import ABIERTA, FaseCTE
+from ruta.huella import huella
 from ruta.models import Participacion, Ruta
 from ruta.operaciones import acciones, agregar, aplicar, en_ruta
 from ruta.permisos import Predicado, Quien
@@ -244,9 +245,10 @@ def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -
 
 def _levantar_acta(ruta: Ruta, sesion: Sesion) -> None:
     contenido = acta.reunir(ruta, sesion)
-    huella = acta.huella(contenido)
     levantada = agregar(
-        Acta(escuela_id=ruta.escuela_id, sesion=sesion, contenido=contenido, sha256=huella, levantada_en=sesion.cerrada_en)
+        Acta(
+            escuela_id=ruta.escuela_id, sesion=sesion, contenido=contenido, sha256=huella(contenido), levantada_en=sesion.cerrada_en
+        )
     )
     tareas.componer_acta.defer(escuela_id=str(ruta.escuela_id), acta_id=str(levantada.pk))
 

@@ -10,7 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from ruta import reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.estados import EstadoRuta, Rol
-from seguimiento import acta, operaciones
+from ruta.huella import huella
+from seguimiento import operaciones
 from seguimiento.models import Acta, Asistencia, Sesion, Verificacion
 from tests import fabricas
 
@@ -226,7 +227,7 @@ def test_cerrar_congela_el_acta_y_encarga_el_pdf(plan, con_lista, acuerdo, accio
     levantada = Acta.objects.get(sesion=cerrada)
     contenido = levantada.contenido
     assert cerrada.estado == "cerrada"
-    assert levantada.sha256 == acta.huella(contenido)
+    assert levantada.sha256 == huella(contenido)
     assert contenido["escuela"]["cct"] == plan.escuela.cct
     assert {k: contenido["sesion"][k] for k in ("nombre", "fecha", "lugar", "inicio", "cierre")} == {
         "nombre": "CTE 2", "fecha": "2026-10-30", "lugar": "Biblioteca", "inicio": "08:00", "cierre": "13:30"
