@@ -10,12 +10,12 @@ from ruta.estados import ACORDADAS, EstadoRuta, Nivel, Rol, Sostenimiento, Turno
 from ruta.models import Escuela, Objetivo, Participacion, ParticipacionEnZona, Ruta, Usuario, Zona
 from ruta.permisos import Quien
 
-_n = count(1)
+_n, _escuelas = count(1), count(1)
 CONTRASENA = "una frase larga de prueba"
 
 
 def escuela(**campos: Any) -> Escuela:
-    nueve = f"15DPR{7000 + next(_n)}"
+    nueve = f"14EPR{next(_escuelas):04d}"
     propios = {
         "cct": nueve + cct.letra_verificadora(nueve),
         "turno": Turno.MATUTINO,
