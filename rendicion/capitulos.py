@@ -59,7 +59,7 @@ def _gestion(publico: Informe) -> Lineas:
     acuerdos, sesiones = publico.acuerdos, publico.acuerdos.sesiones
     ya = _solo(
         (sesiones, cuantos(sesiones, "sesión del CTE", "sesiones del CTE")),
-        (acuerdos.total, f"{acuerdos.cumplidos} de {cuantos(acuerdos.total, 'acuerdo')}, cumplidos"),
+        (acuerdos.total, f"{acuerdos.cumplidos} de {cuantos(acuerdos.total, 'acuerdo cumplido', 'acuerdos cumplidos')}"),
         (publico.matricula.alumnos, f"matrícula: {publico.matricula.alumnos}"),
     )
     return ya, _solo((not sesiones, "ninguna sesión del CTE está cerrada"), (not publico.matricula.alumnos, "la matrícula"))
