@@ -1,0 +1,198 @@
+"""What the walk needs from inside the server: rows for the pages that the demo's date leaves without them, and every address.
+
+`preparar` lives a little further through the operations; `paginas` reads the resolver, so a new page is walked without saying so.
+"""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLResolver, get_resolver, reverse
+from PIL import Image
+
+from evaluacion.models import Medicion
+from implementacion import operaciones as implementacion
+from implementacion.models import Compromiso
+from implementacion.permisos import puede_retirar
+from planeacion import operaciones as planeacion
+from rendicion import canonico, informe
+from rendicion.models import Capitulo, Edicion, Fuente, Indicador, Movimiento
+from ruta import operaciones
+from ruta.consultas import quien_es
+from ruta.estados import BloqueDiagnostico, EstadoRuta, Rol
+from ruta.models import (
+    Accion,
+    Archivo,
+    Evidencia,
+    Hallazgo,
+    Meta,
+    Objetivo,
+    Participacion,
+    Problematica,
+    Ruta,
+    Usuario,
+    VersionAcordada,
+)
+from ruta.permisos import Quien
+from seguimiento import operaciones as seguimiento
+from seguimiento.models import Acuerdo, Sesion
+from tests import fabricas
+
+PERSONAS = ["directora", "docente1", "supervisora", "unitaria", "nueva"]
+DICIEMBRE = date(2026, 12, 4)
+SIN_PAGINA = {"ruta:salir"}  # answers only to POST
+
+
+def preparar() -> None:
+    _abrir_la_sesion()
+    _subir_una_foto()
+    _preparar_la_sesion_unitaria()
+    _empezar_escuela()
+
+
+def _ruta(usuario: str, ciclo: str = "2026-2027") -> tuple[Ruta, Quien]:
+    persona = Usuario.objects.get(usuario=usuario)
+    ruta = Ruta.objects.visibles_para(persona).get(ciclo=ciclo)
+    return ruta, quien_es(persona, ruta)
+
+
+def _abrir_la_sesion() -> None:
+    """The CTE 3 that the demo left prepared runs, with one new acuerdo."""
+    ruta, directora = _ruta("directora")
+    sesion = ruta.sesiones.get(numero=3)
+    seguimiento.abrir_sesion(ruta.pk, sesion.pk, por=directora, version=sesion.version)
+    seguimiento.agregar_acuerdo(
+        ruta.pk, sesion.pk, por=directora, texto="Citar a las familias", responsables_texto="USAER", fecha=DICIEMBRE
+    )
+
+
+def _subir_una_foto() -> None:
+    ruta, docente = _ruta("docente1")
+    foto = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(foto, "JPEG")
+    suyo = implementacion.tomar_compromiso(ruta.pk, por=docente, texto="Armar el mural de lectores", fecha=DICIEMBRE)
+    implementacion.registrar_avance(
+        ruta.pk, suyo.pk, por=docente, version=suyo.version, resultado="en_proceso", nota="El mural",
+        archivo=SimpleUploadedFile("mural.jpg", foto.getvalue(), "image/jpeg"),
+    )  # fmt: skip
+
+
+def _preparar_la_sesion_unitaria() -> None:
+    ruta, unitaria = _ruta("unitaria")
+    seguimiento.preparar_sesion(ruta.pk, por=unitaria, numero=3, lugar="Aula", orden_del_dia="¿Cómo vamos?\nAcuerdos y cierre")
+
+
+def _empezar_escuela() -> None:
+    """Somebody of two schools, one with an empty ruta, the other still writing hers: pages that teach, and pages full of edits."""
+    persona = fabricas.usuario("Directora que empieza", es_demo=True)
+    persona.usuario = "nueva"
+    persona.set_password("ruta-demo")
+    persona.save()
+    escuelas = [fabricas.escuela(nombre=f"Escuela {nombre}", nombre_corto=nombre) for nombre in ("Vacía", "Que empieza")]
+    for escuela in escuelas:
+        fabricas.participacion(escuela, Rol.DIRECCION, persona=persona)
+    fabricas.ruta(escuelas[0], "2025-2026", estado=EstadoRuta.BORRADOR)
+    ruta = fabricas.ruta(escuelas[1])
+    por = quien_es(persona, ruta)
+    hallazgo = planeacion.agregar_hallazgo(ruta.pk, por=por, bloque="necesidades", texto="Leen con apoyo 12 de 25")
+    planeacion.agregar_evidencia(ruta.pk, por=por, titulo="Toma de lectura", hallazgos=[hallazgo])
+    planeacion.agregar_problematica(ruta.pk, por=por, texto="Se lee poco en voz alta", hallazgos=[hallazgo])
+    objetivo = fabricas.objetivo(ruta, por)
+    for texto in ("Aumentar de 13 a 20 quienes leen solos", "Que cada semana se lea en casa"):
+        meta = operaciones.agregar_meta(ruta.pk, objetivo.pk, por=por, texto=texto)
+        operaciones.agregar_accion(ruta.pk, meta.pk, por=por, descripcion="Lectura diaria en voz alta")
+
+
+# Every address, with ids of the demo's own rows
+
+_DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
+    "accion_id": lambda r: Accion.objects.filter(meta__objetivo__ruta=r).order_by("orden"),
+    "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
+    "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
+    "fuente_id": lambda r: Fuente.objects.filter(ruta=r),
+    "hallazgo_id": lambda r: Hallazgo.objects.filter(ruta=r),
+    "medicion_id": lambda r: Medicion.objects.filter(meta__objetivo__ruta=r),
+    "meta_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),
+    "movimiento_id": lambda r: Movimiento.objects.filter(fuente__ruta=r),
+    "objetivo_id": lambda r: Objetivo.objects.filter(ruta=r),
+    "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
+    "problematica_id": lambda r: Problematica.objects.filter(ruta=r),
+}
+_ESCOGIDOS = {"bloque": BloqueDiagnostico, "capitulo": Capitulo, "indicador": Indicador}
+# The state of the session that a page is about, where it is not the open one.
+_SESION = {"sesion_preparada": "preparada", "sesion_editar": "preparada", "acta": "cerrada", "acta_pdf": "cerrada"}
+
+
+def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
+    """A value for one parameter of one page; None when this ruta has no such row, KeyError when nobody knows where to look."""
+    if parametro in _ESCOGIDOS:
+        return _ESCOGIDOS[parametro].values[0]
+    if parametro == "numero":
+        modelo = Edicion if nombre.startswith("informes:") else VersionAcordada
+        return modelo.objects.filter(ruta=ruta).values_list("numero", flat=True).first()
+    buscar = {"sesion_id": _sesion, "acuerdo_id": _acuerdo, "compromiso_id": _compromiso}.get(parametro)
+    fila = buscar(nombre.partition(":")[2], ruta, quien) if buscar else _DE_LA_RUTA[parametro](ruta).first()
+    return fila and fila.pk
+
+
+def _sesion(pagina: str, ruta: Ruta, quien: Quien) -> Sesion | None:
+    return Sesion.objects.filter(ruta=ruta, estado=_SESION.get(pagina, "en_curso")).first()
+
+
+def _acuerdo(pagina: str, ruta: Ruta, quien: Quien) -> Acuerdo | None:
+    """Only those of the open session are still written."""
+    del_dia = {"sesion__estado": "en_curso"} if pagina in {"acuerdo_editar", "acuerdo_quitar"} else {}
+    return Acuerdo.objects.filter(ruta=ruta, **del_dia).order_by("-sesion__fecha").first()
+
+
+def _compromiso(pagina: str, ruta: Ruta, quien: Quien) -> Compromiso | None:
+    """One's own, the one still without answer first; anybody's to read it; one's own proposal to take it back."""
+    todos = Compromiso.objects.filter(ruta=ruta).order_by("-estado")
+    if pagina == "compromiso_retirar":
+        return next((c for c in todos if puede_retirar(quien, c)), None)
+    suyo = todos.filter(de_quien=quien.participacion_id).first()
+    return suyo or (todos.first() if pagina == "compromiso" else None)
+
+
+def _patrones(resolver: URLResolver, espacio: str = "", antes: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    """Name, parameters and view of every page that answers to GET."""
+    for patron in resolver.url_patterns:
+        parametros = (*antes, *patron.pattern.converters)
+        if isinstance(patron, URLResolver):
+            yield from _patrones(patron, f"{patron.namespace or patron.app_name}:", parametros)
+        elif "GET" in getattr(patron.callback, "metodos", ["GET"]) and espacio + patron.name not in SIN_PAGINA:
+            yield espacio + patron.name, parametros, patron.callback.permiso
+
+
+def patrones() -> list[tuple[str, tuple[str, ...], Any]]:
+    return list(_patrones(get_resolver()))
+
+
+def _direccion(nombre: str, parametros: tuple[str, ...], ruta: Ruta, quien: Quien) -> str | None:
+    if nombre.startswith("informes:") and not Edicion.objects.filter(ruta=ruta).exists():
+        return None
+    ids = {"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id}
+    ids |= {p: _valor(nombre, p, ruta, quien) for p in parametros if p not in ids}
+    if None in ids.values():
+        return None
+    url = reverse(nombre, kwargs={p: ids[p] for p in parametros})
+    if nombre == "rendicion:publicar":  # reached from the preview, with the fingerprint of what was read
+        url += f"?sha256={canonico.huella(canonico.a_datos(informe.reunir(ruta)))}"
+    return url
+
+
+def paginas() -> None:
+    """Print each page of each person and ruta: name, address, and whether its permission lets that person in."""
+    salida = []
+    for usuario in PERSONAS:
+        persona = Usuario.objects.get(usuario=usuario)
+        for ruta in Ruta.objects.visibles_para(persona):
+            quien = quien_es(persona, ruta)
+            for nombre, parametros, permiso in patrones():
+                url = _direccion(nombre, parametros, ruta, quien)
+                entra = not callable(permiso) or permiso(quien, ruta)
+                salida.append([usuario, ruta.ciclo_id, nombre, url, entra, permiso is None])
+    print(json.dumps(salida))
