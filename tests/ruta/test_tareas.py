@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -43,8 +44,9 @@ def _correr_rescate() -> None:
         async with app.open_async():
             await app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False, queues=["rescate"])
 
-    with app.replace_connector(app.connector.get_worker_connector()):
-        asyncio.run(trabajador())
+    # In a thread of its own: after the browser tests Playwright's loop still runs in this one.
+    with app.replace_connector(app.connector.get_worker_connector()), ThreadPoolExecutor(1) as hilo:
+        hilo.submit(lambda: asyncio.run(trabajador())).result()
 
 
 def _estado(tarea: int) -> tuple[str, int]:
