@@ -14,6 +14,8 @@ from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
 SIN_NOMBRES = "Escriban cuántos, nunca quiénes: aquí no va el nombre de ninguna alumna ni alumno."
+SIN_HALLAZGOS = "El diagnóstico todavía no tiene hallazgos; podrán marcarse después."
+SIN_PROBLEMATICAS = "Todavía no hay problemáticas; podrán marcarse después."
 
 
 class VariosField(forms.ModelMultipleChoiceField):
@@ -22,6 +24,11 @@ class VariosField(forms.ModelMultipleChoiceField):
     def __init__(self, *, dicho: Any = str, **opciones: Any) -> None:
         super().__init__(None, required=False, widget=forms.CheckboxSelectMultiple, **opciones)
         self.label_from_instance = dicho
+
+    def ofrecer(self, filas: Any, si_no_hay: str) -> None:
+        """A question with nothing to mark says why."""
+        self.queryset = filas
+        self.help_text = "" if filas else si_no_hay
 
 
 class UnoField(forms.ModelChoiceField):
@@ -130,7 +137,7 @@ class EvidenciaForm(FormularioDeFila):
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
-        self.fields["hallazgos"].queryset = consultas.hallazgos(ruta)
+        self.fields["hallazgos"].ofrecer(consultas.hallazgos(ruta), SIN_HALLAZGOS)
         if self.fila is None or self.fila.archivo_id is None:
             del self.fields["quitar_archivo"]
 
@@ -165,7 +172,7 @@ class ProblematicaForm(FormularioDeFila):
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ejes(self.fields["eje"], ruta)
-        self.fields["hallazgos"].queryset = consultas.hallazgos(ruta)
+        self.fields["hallazgos"].ofrecer(consultas.hallazgos(ruta), SIN_HALLAZGOS)
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {**super().iniciales(fila), "hallazgos": [s.hallazgo for s in fila.sustentos.select_related("hallazgo")]}
@@ -191,7 +198,7 @@ class ObjetivoForm(FormularioDeFila):
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["problematicas"].queryset = consultas.problematicas(ruta)
+        self.fields["problematicas"].ofrecer(consultas.problematicas(ruta), SIN_PROBLEMATICAS)
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         respondidas = [enlace.problematica for enlace in fila.responde_a.select_related("problematica")]

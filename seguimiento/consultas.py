@@ -36,8 +36,11 @@ def debe(ruta: Ruta, quien: Quien) -> str:
     pendientes = ruta.acuerdos.por_cumplir().aggregate(n=Count("pk"), desde=Min("sesion__fecha"))
     if not pendientes["n"]:
         return ""
-    dias = formatos.cuantos((reloj.hoy() - pendientes["desde"]).days, "día")
-    return f"1 acuerdo con {dias}" if pendientes["n"] == 1 else f"{pendientes['n']} acuerdos, uno con {dias}"
+    dias = (reloj.hoy() - pendientes["desde"]).days
+    if dias < 1:
+        return f"{formatos.cuantos(pendientes['n'], 'acuerdo')} por cumplir"
+    edad = formatos.cuantos(dias, "día")
+    return f"1 acuerdo con {edad}" if pendientes["n"] == 1 else f"{pendientes['n']} acuerdos, uno con {edad}"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def test_los_huecos_llevan_al_campo_que_falta(mundo):
     meta = plan.meta(mundo.ruta, objetivo, mundo.quien("docente"), indicador="", fecha=None)
     cliente = mundo.cliente("docente")
     texto = cliente.get(mundo.url("planeacion:objetivos")).content.decode()
-    assert "Falta decir: indicador y ¿cuándo?." in texto
+    assert "Falta decir: indicador y ¿cuándo?" in texto
     completar = mundo.url("planeacion:meta_editar", meta_id=meta.pk) + "?foco=indicador"
     assert f'href="{completar}"' in texto
     campo = next(linea for linea in cliente.get(completar).content.decode().split("<input") if 'name="indicador"' in linea)

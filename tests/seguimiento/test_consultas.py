@@ -94,8 +94,10 @@ def test_la_mesa_lee_el_arbol_y_siete_consultas_mas(plan, acuerdo, siguiente, ac
 
 def test_debe_dice_lo_que_toca(plan, acuerdo, cerrada):
     directora = plan.quien("directora")
-    debe = lambda: consultas.debe(plan.ruta, directora)  # noqa: E731 -- asked four times
+    debe = lambda: consultas.debe(plan.ruta, directora)  # noqa: E731 -- asked at each step
     assert debe() == "1 acuerdo con 27 días"
+    with reloj.fijar(date(2026, 10, 29)):
+        assert debe() == "1 acuerdo por cumplir"
     sesion = operaciones.preparar_sesion(plan.ruta.pk, por=directora, numero=3)
     assert debe() == "1 acuerdo con 27 días"
     with reloj.fijar(date(2026, 11, 27)):

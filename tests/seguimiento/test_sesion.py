@@ -24,7 +24,7 @@ def test_lista_acuerdos_de_antes_acciones_y_cierre_en_ese_orden(plan, siguiente,
     operaciones.revisar_acuerdo(plan.ruta.pk, acuerdo.pk, por=docente, estado="cumplido")
     texto = _texto(plan, siguiente)
     assert "Acción 1 de 2" in texto
-    assert "Se arrastra" in texto
+    assert "se-arrastra-titulo" in texto
     for accion in acciones:
         operaciones.verificar_accion(plan.ruta.pk, siguiente.pk, accion.pk, por=docente, avance=30)
     assert "Ya se vieron todas las acciones" in _texto(plan, siguiente)
