@@ -17,7 +17,7 @@ run: .venv/ruta  ## instala lo que falte y arranca Ruta en http://127.0.0.1:8000
 
 .PHONY: test
 test: check  ## revisa el código (make check) y corre todas las pruebas sobre PostgreSQL; ARGS="-k meta" para escoger
-	@scripts/prueba.sh $(PY) -m pytest $(ARGS)
+	@scripts/prueba.sh $(PY) -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
 
 .PHONY: check
 check: .venv/ruta-dev  ## estilo, capas, plantillas, migraciones y tipos, sin correr pruebas

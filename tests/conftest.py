@@ -20,15 +20,20 @@ from tests.chromium import abrir, browser_type_launch_args, servidor_demo  # noq
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First the tests that start from an empty school, then those that read the demo, last those that empty the tables."""
+    """First those that drive a browser, the longest; then the tests that start from an empty school, those that read the demo, and
+    last those that empty the tables. Each file goes whole to one worker, except a test that plays a year."""
     items.sort(key=_turno)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(item.nodeid if "test_un_ano" in item.nodeid else item.nodeid.partition("::")[0]))
 
 
 def _turno(item: pytest.Item) -> int:
     marca = item.get_closest_marker("django_db")
     if marca is not None and marca.kwargs.get("transaction"):
-        return 2
-    return int("_demo_cargada" in getattr(item, "fixturenames", ()))
+        return 3
+    if item.get_closest_marker("navegador"):
+        return 0
+    return 1 + int("_demo_cargada" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session", autouse=True)

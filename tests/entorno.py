@@ -8,5 +8,8 @@ from ruta import postgres
 RAIZ = Path(__file__).resolve().parent.parent
 os.environ.setdefault("RUTA_VAR", str(RAIZ / "var" / "prueba"))
 os.environ.setdefault("DATABASE_URL", postgres.asegurar(Path(os.environ["RUTA_VAR"])))
+# Two workers share the server, each with its own database (pytest-django names it) and its own files.
+if trabajador := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["RUTA_VAR"] = str(Path(os.environ["RUTA_VAR"]) / trabajador)
 # Playwright's synchronous API keeps a loop in the main thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

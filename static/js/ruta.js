@@ -23,11 +23,17 @@ function decir(texto) {
   document.getElementById("voz").textContent = texto;
 }
 
-/* Several pieces may come in one answer, the one that was asked for last: one focus, at the end. */
+/* Several pieces may come in one answer, the one that was asked for last: one focus, at the end. Whoever already took a field of
+   what arrived keeps it: what they type must not land in another. */
 let recienLlegada = null;
+function llevarElFoco() {
+  const yaEscribe = document.activeElement.matches(escribible) && recienLlegada.contains(document.activeElement);
+  if (recienLlegada.isConnected && !yaEscribe) enfocar(primero(recienLlegada));
+  recienLlegada = null;
+}
 document.addEventListener("htmx:afterSettle", (evento) => {
   if (!esGesto(evento)) return;
-  if (!recienLlegada) queueMicrotask(() => { if (recienLlegada.isConnected) enfocar(primero(recienLlegada)); recienLlegada = null; });
+  if (!recienLlegada) queueMicrotask(llevarElFoco);
   recienLlegada = evento.target;
 });
 
