@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class EstadoMeta(TextChoices):
     # While the ruta is being carried out
     SIN_MEDIR = "sin_medir", "Sin medir"
+    EN_LINEA_BASE = "en_linea_base", "En su línea base"
     EN_CAMINO = "en_camino", "En camino"
     POR_DEBAJO = "por_debajo", "Por debajo de lo esperado"
     # At closure

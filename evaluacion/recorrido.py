@@ -118,8 +118,8 @@ def conteo(meta: Meta, ultima: Medicion | None) -> str:
 
 
 def estado(meta: Meta, ultima: Medicion | None, desde: date, momento: Momento | None) -> EstadoMeta:
-    """Under way, against what an even pace expected the day it was measured: nobody is behind for the days since. Once the ruta is
-    evaluated or the date of the meta has passed, as it closed."""
+    """Under way, against what an even pace expected the day it was measured: nobody is behind for the days since. A number
+    that only restates the base is no progress yet. Once the ruta is evaluated or the date of the meta has passed, as it closed."""
     if momento is None or (meta.fecha is not None and meta.fecha < momento.dia):
         return estado_al_cierre(meta, ultima.valor if ultima else None)
     if ultima is None:
@@ -129,6 +129,8 @@ def estado(meta: Meta, ultima: Medicion | None, desde: date, momento: Momento | 
     if not tiene_distancia(meta) or meta.fecha is None:
         return EstadoMeta.POR_VALORAR
     se_esperaba = valor_esperado(meta, calculos.esperado(desde, meta.fecha, ultima.fecha))
+    if ultima.valor == meta.linea_base == se_esperaba:
+        return EstadoMeta.EN_LINEA_BASE
     adelante = (ultima.valor - se_esperaba) * (meta.valor - meta.linea_base) >= 0
     return EstadoMeta.EN_CAMINO if adelante else EstadoMeta.POR_DEBAJO
 

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from ruta import formatos, reloj
 from ruta.errores import NoExiste
@@ -33,6 +34,8 @@ from ruta.permisos import Quien
 
 Anexo = Callable[[Ruta, list[Meta], list[Accion]], None]
 _anexos: list[Anexo] = []
+Celebradas = Callable[[Ruta], set[tuple[str, int]]]
+_celebradas: list[Celebradas] = []
 
 
 def anexar(anexo: Anexo) -> Anexo:
@@ -40,6 +43,13 @@ def anexar(anexo: Anexo) -> Anexo:
     if anexo not in _anexos:
         _anexos.append(anexo)
     return anexo
+
+
+def saber_de_celebradas(lee: Celebradas) -> Celebradas:
+    """Register the later process that knows which sessions, by (fase, numero), were already held."""
+    if lee not in _celebradas:
+        _celebradas.append(lee)
+    return lee
 
 
 def quien_es(usuario: Usuario, ruta: Ruta) -> Quien:
@@ -204,12 +214,10 @@ class DiaDeCTE:
 
 
 def calendario(ruta: Ruta) -> list[DiaDeCTE]:
-    """The thirteen sessions of the ciclo in order, with the school's own dates over the national ones. Two queries."""
-    propias = dict(FechaPropiaDeCTE.objects.de(ruta.escuela_id).values_list("fecha_nacional", "fecha"))
-    dias = [
-        DiaDeCTE(f.fase, f.numero, propias.get(f.pk, f.fecha), f.nombre) for f in FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id)
-    ]
-    return sorted(dias, key=lambda dia: dia.fecha)
+    """The thirteen sessions of the ciclo in order, with the school's own dates over the national ones. One query."""
+    propias = FechaPropiaDeCTE.objects.de(ruta.escuela_id).filter(fecha_nacional=OuterRef("pk")).values("fecha")
+    fechas = FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id).annotate(suya=Coalesce(Subquery(propias), "fecha"))
+    return [DiaDeCTE(f.fase, f.numero, f.suya, f.nombre) for f in fechas.order_by("suya", "fecha")]
 
 
 def ordinarias(ruta: Ruta) -> list[DiaDeCTE]:
@@ -217,5 +225,8 @@ def ordinarias(ruta: Ruta) -> list[DiaDeCTE]:
 
 
 def proxima_cte(ruta: Ruta) -> DiaDeCTE | None:
-    """The session of today or the next one; None when the ciclo has no more."""
-    return next((dia for dia in calendario(ruta) if dia.fecha >= reloj.hoy()), None)
+    """The next session, or today's, that the council has not held yet; None when the ciclo has no more. Two queries."""
+    celebradas = {dia for lee in _celebradas for dia in lee(ruta)}
+    return next(
+        (dia for dia in calendario(ruta) if dia.fecha >= reloj.hoy() and (dia.fase, dia.numero) not in celebradas), None
+    )

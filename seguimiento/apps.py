@@ -6,7 +6,8 @@ class SeguimientoConfig(AppConfig):
     verbose_name = "Seguimiento"
 
     def ready(self) -> None:
-        from ruta.consultas import anexar  # noqa: PLC0415 -- models exist only from here on
-        from seguimiento.consultas import anexar_avances  # noqa: PLC0415 -- as above
+        from ruta.consultas import anexar, saber_de_celebradas  # noqa: PLC0415 -- models exist only from here on
+        from seguimiento.consultas import anexar_avances, celebradas  # noqa: PLC0415 -- as above
 
         anexar(anexar_avances)
+        saber_de_celebradas(celebradas)

@@ -160,12 +160,17 @@ def sesion(ruta: Ruta, pk: UUID) -> Sesion:
     return sesion
 
 
+def celebradas(ruta: Ruta) -> set[tuple[str, int]]:
+    """(fase, numero) of each closed session, whatever day it was held."""
+    return set(ruta.sesiones.filter(estado=EstadoSesion.CERRADA).values_list("fase", "numero"))
+
+
 def en_curso(ruta: Ruta) -> Sesion | None:
     return Sesion.objects.de(ruta.escuela_id).filter(ruta=ruta, estado=EstadoSesion.EN_CURSO).first()
 
 
 def por_preparar(ruta: Ruta) -> list[DiaDeCTE]:
-    """Sessions of the calendar that nobody has prepared, the next one first and then those that already went by. Three queries."""
+    """Sessions of the calendar that nobody has prepared, the next one first and then those that already went by. Two queries."""
     hechas = set(ruta.sesiones.values_list("fase", "numero"))
     libres = [dia for dia in consultas.calendario(ruta) if (dia.fase, dia.numero) not in hechas]
     return sorted(libres, key=lambda dia: (dia.dias < 0, dia.fecha))

@@ -31,9 +31,9 @@ def _turno(item: pytest.Item) -> int:
     marca = item.get_closest_marker("django_db")
     if marca is not None and marca.kwargs.get("transaction"):
         return 3
-    if item.get_closest_marker("navegador"):
+    if item.get_closest_marker("navegador") or "servidor_demo" in item.fixturenames:
         return 0
-    return 1 + int("_demo_cargada" in getattr(item, "fixturenames", ()))
+    return 1 + int("_demo_cargada" in item.fixturenames)
 
 
 @pytest.fixture(scope="session", autouse=True)

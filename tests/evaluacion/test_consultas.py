@@ -67,6 +67,17 @@ def test_alcanzar_el_numero_esperado_es_ir_en_camino(en_marcha):
     assert _leer(en_marcha).estado_hoy == EstadoMeta.POR_DEBAJO
 
 
+def test_repetir_la_linea_base_no_es_avanzar(en_marcha):
+    """Measured on the first day, nothing is expected yet; weeks later, staying at the base is behind."""
+    quien = en_marcha.quien("docente")
+    una = meta(en_marcha.ruta, quien)
+    with reloj.fijar(date(2026, 8, 28)):
+        medicion(una, quien, fecha=date(2026, 8, 28), valor=46)
+        assert _leer(en_marcha).estado_hoy == EstadoMeta.EN_LINEA_BASE
+    medicion(una, quien, fecha=date(2026, 11, 20), valor=46)
+    assert _leer(en_marcha).estado_hoy == EstadoMeta.POR_DEBAJO
+
+
 def test_alejarse_se_dice_con_todas_sus_letras(en_marcha):
     quien = en_marcha.quien("docente")
     medicion(meta(en_marcha.ruta, quien), quien, valor=47)
@@ -225,7 +236,7 @@ def test_consultas_fijas(en_marcha, metas):
         medicion(una, quien, fecha=date(2026, 9, 25))
         medicion(una, quien, fecha=date(2026, 10, 20))
     objetivos = metas_de(ruta)
-    assert _consultas(lambda: consultas.medir_las_metas(ruta, objetivos, [])) == 3
+    assert _consultas(lambda: consultas.medir_las_metas(ruta, objetivos, [])) == 2
     assert _consultas(lambda: consultas.por_medir(ruta)) == 1
     assert _consultas(lambda: consultas.debe(ruta, quien)) == 1
     fabricas.en_estado(ruta, EstadoRuta.EN_EVALUACION)

@@ -43,7 +43,7 @@ LECTURAS = {
     "para_la_cte": (4, lambda plan, sesion: consultas.para_la_cte(plan.ruta, plan.quien_docente)),
     "pendientes": (2, lambda plan, sesion: consultas.pendientes(plan.ruta)),
     "sesiones": (1, lambda plan, sesion: list(consultas.sesiones(plan.ruta))),
-    "por_preparar": (3, lambda plan, sesion: consultas.por_preparar(plan.ruta)),
+    "por_preparar": (2, lambda plan, sesion: consultas.por_preparar(plan.ruta)),
 }
 
 
@@ -104,6 +104,17 @@ def test_debe_dice_lo_que_toca(plan, acuerdo, cerrada):
         assert debe() == "falta abrir la CTE 3"
         operaciones.abrir_sesion(plan.ruta.pk, sesion.pk, por=directora, version=1)
     assert debe() == "CTE 3 en curso"
+
+
+def test_una_sesion_adelantada_deja_de_ser_la_proxima(plan, siguiente):
+    """CTE 3 is held the day before its Friday; once closed, the clock of the school counts to CTE 4."""
+    assert arbol.proxima_cte(plan.ruta).sesion == "CTE 3"
+    presentes = {plan.participaciones["docente"]: "presente"}
+    operaciones.pasar_lista(plan.ruta.pk, siguiente.pk, por=plan.quien("docente"), version=2, asistencias=presentes)
+    siguiente.refresh_from_db()
+    directora = plan.quien("directora")
+    operaciones.cerrar_sesion(plan.ruta.pk, siguiente.pk, por=directora, version=siguiente.version)
+    assert arbol.proxima_cte(plan.ruta).sesion == "CTE 4"
 
 
 def test_debe_con_varios_dice_el_mas_viejo(plan, abierta, acuerdo, con_lista):
