@@ -85,7 +85,7 @@ def _guardar(request: HttpRequest, form: Any, operacion: Callable[..., Any], pk:
     if not form.is_valid():
         return False
     version = {"version": form.cleaned_data["version"]} if "version" in form.cleaned_data else {}
-    intentar(form, operacion, request.ruta.pk, pk, por=request.quien, **version, **form.cambios())
+    intentar(request, form, operacion, request.ruta.pk, pk, por=request.quien, **version, **form.cambios())
     return not form.errors
 
 

@@ -70,7 +70,7 @@ def _nuevo(
     """A compromiso that is born, proposed or taken; back on the page where it is now read."""
     form = clase(request.POST or None, ruta=ruta, initial=_de_partida(request, ruta))
     if form.is_valid():
-        nacido = intentar(form, operacion, ruta.pk, por=request.quien, **form.cambios())
+        nacido = intentar(request, form, operacion, ruta.pk, por=request.quien, **form.cambios())
         if nacido:
             return _volver(request, f"{_url(ruta, destino)}#compromiso-{nacido.pk}")
     return formulario(request, f"implementacion/{nombre}.html", form, {"clave": "compromiso-nuevo"})
@@ -158,7 +158,7 @@ def _responder(
     inicial = {"resultado": request.GET.get("resultado", ResultadoDeAvance.HECHO)}
     form = clase(request.POST or None, request.FILES or None, fila=uno, initial=inicial)
     if form.is_valid() and intentar(
-        form, operacion, ruta.pk, compromiso_id, por=request.quien, version=form.cleaned_data["version"], **form.cambios()
+        request, form, operacion, ruta.pk, compromiso_id, por=request.quien, version=form.cleaned_data["version"], **form.cambios()
     ):
         return _respondido(request, ruta, compromiso_id)
     contexto = {"compromiso": uno, "clave": f"compromiso-{compromiso_id}"}
@@ -179,7 +179,7 @@ def compromiso_retirar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) ->
         raise SinPermiso("Este compromiso lo retira quien lo propuso o la dirección.")
     form = forms.RetirarForm(request.POST or None, fila=uno)
     if form.is_valid() and intentar(
-        form, operaciones.retirar_compromiso, ruta.pk, compromiso_id, por=request.quien,
+        request, form, operaciones.retirar_compromiso, ruta.pk, compromiso_id, por=request.quien,
         version=form.cleaned_data["version"], **form.cambios(),
     ):  # fmt: skip
         return _volver(request, _url(ruta, "inicio"))

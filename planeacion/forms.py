@@ -310,11 +310,8 @@ class QuitarForm(FormularioDeFila):
     """Nothing but the version: what the person saw is what is taken away."""
 
 
-class MoverForm(FormularioDeFila):
+class MoverForm(Formulario):
     pasos = forms.TypedChoiceField(choices=[("-1", "subir"), ("1", "bajar")], coerce=int)
-
-    def iniciales(self, fila: Any) -> dict[str, Any]:
-        return {}
 
 
 class AcuerdoForm(Formulario):
@@ -340,7 +337,7 @@ class AcuerdoForm(Formulario):
             raise forms.ValidationError("El acuerdo no puede tener fecha de mañana en adelante.")
         return fecha
 
-    def mostrar_conflicto(self, conflicto: ConflictoDeEdicion) -> None:
+    def fusionar(self, conflicto: ConflictoDeEdicion) -> None:
         """Somebody wrote in the plan while it was being read: it is shown as it stands, and signed again by hand."""
         self.data = self.data.copy()
         self.data[self.add_prefix("secuencia")] = str(conflicto.actual.secuencia)

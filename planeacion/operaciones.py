@@ -154,9 +154,9 @@ def quitar_problematica(ruta_id: UUID, problematica_id: UUID, *, por: Quien, ver
         quitar(problematica, ruta.problematicas.all())
 
 
-def mover_problematica(ruta_id: UUID, problematica_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
+def mover_problematica(ruta_id: UUID, problematica_id: UUID, *, por: Quien, pasos: int) -> None:
     with planeando(ruta_id, "mover_problematica", por) as ruta:
-        mover(ruta.problematicas.all(), ruta.problematicas.con_version(problematica_id, version), pasos)
+        mover(ruta.problematicas.all(), ruta.problematicas.con_pk(problematica_id), pasos)
 
 
 # The agreement of the council

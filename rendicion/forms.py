@@ -8,7 +8,6 @@ from django import forms
 from rendicion.models import TipoMovimiento
 from rendicion.privacidad import Hallado
 from ruta import archivos
-from ruta.errores import ConflictoDeEdicion
 from ruta.models import Accion
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, PesosField, TextoLargo
 
@@ -102,7 +101,3 @@ class PublicarForm(Formulario):
             del self.fields["no_son_nombres"]
         if proxima == 1:
             del self.fields["motivo"]
-
-    def mostrar_conflicto(self, conflicto: ConflictoDeEdicion) -> None:
-        self.add_error(None, conflicto.mensaje)
-        self.status = 409

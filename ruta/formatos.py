@@ -65,6 +65,14 @@ def hora(momento: datetime | None) -> str:
     return timezone.localtime(momento).strftime("%H:%M") if momento else VACIO
 
 
+def cuando(momento: datetime | None) -> str:
+    """«a las 10:42» if it was today; «el 24/11/2026 a las 10:42» before. Of what really happened, whatever day the demo says."""
+    if momento is None:
+        return VACIO
+    dia = timezone.localtime(momento).date()
+    return f"a las {hora(momento)}" if dia == timezone.localdate() else f"el {fecha(dia)} a las {hora(momento)}"
+
+
 def cuantos(n: int, singular: str, plural: str = "") -> str:
     """«1 meta», «3 metas»."""
     return f"{n} {singular if n == 1 else plural or singular + 's'}"

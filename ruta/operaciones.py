@@ -74,7 +74,8 @@ def enlazar(modelo: type[Model], dueno: dict[str, Any], campo: str, destinos: It
 
 
 def mover(hermanos: Iterable[Any], fila: Any, pasos: int) -> None:
-    """Take the row up (−1) or down (+1) among its siblings; at the edge nothing happens."""
+    """Take the row up (−1) or down (+1) among its siblings; at the edge nothing happens. What others wrote in it meanwhile is no
+    reason not to move it: whoever moves does not touch its text, so moving asks for no version."""
     filas = list(hermanos)
     lugar = next(i for i, hermano in enumerate(filas) if hermano.pk == fila.pk)
     filas.insert(max(0, min(len(filas) - 1, lugar + pasos)), filas.pop(lugar))
@@ -152,9 +153,9 @@ def quitar_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: in
         quitar(objetivo, ruta.objetivos.all())
 
 
-def mover_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
+def mover_objetivo(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, pasos: int) -> None:
     with planeando(ruta_id, "mover_objetivo", por) as ruta:
-        mover(ruta.objetivos.all(), ruta.objetivos.con_version(objetivo_id, version), pasos)
+        mover(ruta.objetivos.all(), ruta.objetivos.con_pk(objetivo_id), pasos)
 
 
 # Metas
@@ -204,9 +205,9 @@ def quitar_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int) -> No
         quitar(meta, meta.objetivo.metas.all())
 
 
-def mover_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
+def mover_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, pasos: int) -> None:
     with planeando(ruta_id, "mover_meta", por) as ruta:
-        meta = metas(ruta).con_version(meta_id, version)
+        meta = metas(ruta).con_pk(meta_id)
         mover(meta.objetivo.metas.all(), meta, pasos)
 
 
@@ -244,7 +245,7 @@ def quitar_accion(ruta_id: UUID, accion_id: UUID, *, por: Quien, version: int) -
         quitar(accion, accion.meta.acciones.all())
 
 
-def mover_accion(ruta_id: UUID, accion_id: UUID, *, por: Quien, version: int, pasos: int) -> None:
+def mover_accion(ruta_id: UUID, accion_id: UUID, *, por: Quien, pasos: int) -> None:
     with planeando(ruta_id, "mover_accion", por) as ruta:
-        accion = acciones(ruta).con_version(accion_id, version)
+        accion = acciones(ruta).con_pk(accion_id)
         mover(accion.meta.acciones.all(), accion, pasos)

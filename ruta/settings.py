@@ -110,6 +110,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "django_htmx.templatetags.django_htmx",
                 "ruta.templatetags.enlaces",
+                "ruta.templatetags.envios",
                 "ruta.templatetags.formatos",
             ],
         },

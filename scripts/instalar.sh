@@ -13,8 +13,8 @@ biblioteca() { "$PYTHON" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null; }
 navegador() {
     for programa in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
         [ -n "$programa" ] && ruta=$(command -v "$programa") || continue
-        # Ubuntu's chromium-browser is a script that only installs a snap.
-        grep -qs 'snap' "$ruta" || return 0
+        # Ubuntu's chromium-browser is a script that runs the snap, or asks for it. The snap itself and any Chrome's binary say «snap» too.
+        [ ! -x /snap/bin/chromium ] && grep -qs 'snap install chromium' "$ruta" || return 0
     done
     return 1
 }

@@ -1,6 +1,6 @@
 """The shape of what the council writes in a session. The rules live in the operations and in the models."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
@@ -11,7 +11,7 @@ from ruta import consultas, reloj
 from ruta.consultas import DiaDeCTE
 from ruta.errores import ConflictoDeEdicion
 from ruta.models import Participacion, Ruta
-from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, TextoLargo
+from ruta.web.formularios import Ajeno, CampoEnConflicto, FechaField, Formulario, FormularioDeFila, TextoLargo
 from seguimiento.estados import Asistio, EstadoAccion, EstadoAcuerdo
 from seguimiento.models import Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
 
@@ -111,6 +111,9 @@ class HoraField(forms.TimeField):
 
 
 class CerrarForm(FormularioDeFila):
+    """What is closed is what was read: nothing that others wrote meanwhile is frozen unseen."""
+
+    se_fusiona = False
     hora_inicio = HoraField(label="Hora de inicio")
     hora_cierre = HoraField(label="Hora de cierre")
 
@@ -127,9 +130,11 @@ class FormularioDeUna(FormularioDeFila):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+        self.fields.setdefault("base", forms.CharField(widget=forms.HiddenInput, required=False))
 
 
 class VerificacionForm(FormularioDeUna):
+    se_decide_con: ClassVar[dict[str, str]] = {"otro": "avance"}
     OTRO = "otro"
     SEGUN_EL_AVANCE = ("", "Según el avance")
 
@@ -174,13 +179,15 @@ class VerificacionForm(FormularioDeUna):
         otro = datos.pop("otro")
         return {**datos, "avance": otro if datos["avance"] == self.OTRO else int(datos["avance"])}
 
-    def mostrar_conflicto(self, conflicto: ConflictoDeEdicion) -> None:
+    def fusionar(self, conflicto: ConflictoDeEdicion) -> Ajeno | None:
         """The avance is told as one number, however it was chosen."""
-        super().mostrar_conflicto(conflicto)
-        guardado, mio = conflicto.actual.avance, self.cambios()["avance"]
-        self.conflicto = [fila for fila in self.conflicto if fila["campo"] not in {self["avance"].label, self["otro"].label}]
-        if guardado != mio:
-            self.conflicto.insert(0, {"campo": "Avance", "guardado": f"{guardado} %", "escrito": f"{mio} %"})
+        ajeno = super().fusionar(conflicto)
+        propios = [campo for campo in self.conflicto if campo.nombre in {"avance", "otro"}]
+        if propios:
+            suyo, mio = f"{conflicto.actual.avance} %", f"{self.cambios()['avance']} %"
+            uno = CampoEnConflicto("avance", "Avance", "", [("pone", suyo)], [("pone", mio)], admite_ambas=False)
+            self.conflicto = [uno, *(campo for campo in self.conflicto if campo not in propios)]
+        return ajeno
 
 
 def valores_rapidos(previo: int) -> list[int]:

@@ -38,7 +38,7 @@ def _guardar(request: HttpRequest, form: formas.Form, operacion: Callable[..., A
     if not form.is_valid():
         return None
     version = {"version": form.cleaned_data["version"]} if "version" in form.cleaned_data else {}
-    hecho = intentar(form, operacion, request.ruta.pk, *ids, por=request.quien, **version, **form.cambios())
+    hecho = intentar(request, form, operacion, request.ruta.pk, *ids, por=request.quien, **version, **form.cambios())
     return None if form.errors else hecho or True
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.servidor import Servidor
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
-    (p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")) if p), ""
+    (p for p in map(shutil.which, ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")) if p), ""
 )
 
 

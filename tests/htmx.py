@@ -4,7 +4,8 @@ import re
 
 from lxml import html
 
-_VOLATILES = re.compile(r'(name="csrfmiddlewaretoken" value|hx-headers)="[^"]*"|value="[A-Za-z0-9]{64}"')
+# Tokens, the key of each form and the signed base of its row are new each time they are drawn.
+_VOLATILES = re.compile(r'(name="(csrfmiddlewaretoken|llave|base)" value|hx-headers)="[^"]*"|value="[A-Za-z0-9]{64}"')
 
 
 def raiz(texto: str | bytes) -> html.HtmlElement:

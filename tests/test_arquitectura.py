@@ -78,6 +78,8 @@ def test_http_se_queda_en_las_vistas(archivo):
 
 ESCRIBEN = {
     "ruta/archivos.py": "a file is written before its row, inside the operation that calls it",
+    "ruta/borradores.py": "what somebody types and has not saved: of its author, not of the ruta",
+    "ruta/envios.py": "the key and the answer of a form, around the operation",
     "ruta/bitacora.py": "moves ruta.secuencia on, inside every operation",
     "ruta/catalogos/cargar.py": "catalogues are data of the program, loaded by a command",
     "ruta/alta.py": "a school, its people and groups, before anyone can act in it",

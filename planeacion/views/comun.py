@@ -34,15 +34,15 @@ def guardar(request: HttpRequest, form: forms.Form, operacion: Callable[..., Any
     if not form.is_valid():
         return None
     version = {"version": form.cleaned_data["version"]} if "version" in form.cleaned_data else {}
-    hecho = intentar(form, operacion, request.ruta.pk, *ids, por=request.quien, **version, **form.cambios())
+    hecho = intentar(request, form, operacion, request.ruta.pk, *ids, por=request.quien, **version, **form.cambios())
     return None if form.errors else hecho or True
 
 
 def mover(request: HttpRequest, operacion: Callable[..., Any], fila: Any) -> None:
     """Up or down among its siblings; a refusal is told by `@vista`, there is no form to tell it in."""
-    form = MoverForm(request.POST, fila=fila)
+    form = MoverForm(request.POST)
     if form.is_valid():
-        operacion(request.ruta.pk, fila.pk, por=request.quien, version=form.cleaned_data["version"], **form.cambios())
+        operacion(request.ruta.pk, fila.pk, por=request.quien, **form.cambios())
 
 
 def ir(request: HttpRequest, url: str) -> HttpResponse:

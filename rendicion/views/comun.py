@@ -26,5 +26,5 @@ def guardar(request: HttpRequest, form: forms.Form, operacion: Callable[..., Any
     if not form.is_valid():
         return False
     version = {"version": form.cleaned_data["version"]} if "version" in form.cleaned_data else {}
-    intentar(form, operacion, request.ruta.pk, *ids, por=request.quien, **version, **fijos, **form.cambios())
+    intentar(request, form, operacion, request.ruta.pk, *ids, por=request.quien, **version, **fijos, **form.cambios())
     return not form.errors

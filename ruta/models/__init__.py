@@ -12,6 +12,7 @@ from ruta.models.diagnostico import (
     Resultado,
 )
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
+from ruta.models.formularios import Borrador, Envio, Presencia
 from ruta.models.meta import Corte, Meta
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
@@ -20,10 +21,12 @@ from ruta.models.ruta import Ruta, VersionAcordada
 __all__ = [
     "Accion",
     "Archivo",
+    "Borrador",
     "Campo",
     "Ciclo",
     "Corte",
     "Eje",
+    "Envio",
     "Escuela",
     "Evidencia",
     "EvidenciaDeHallazgo",
@@ -41,6 +44,7 @@ __all__ = [
     "Participacion",
     "ParticipacionEnZona",
     "PlanDeEstudios",
+    "Presencia",
     "Problematica",
     "ProblematicaDeObjetivo",
     "ResponsableDeAccion",

@@ -1,11 +1,13 @@
 """What every page needs around it: the school's clock, the five stops of the route with what each owes now, and `puede`."""
 
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
 from ruta import formatos, reloj
@@ -35,9 +37,17 @@ class Puede:
         raise AttributeError(f"ningún permisos.py define puede_{nombre}")
 
 
+def _proceso_de_la_pagina(request: HttpRequest) -> str:
+    """Of the page that is being looked at, also when it is a piece of it that asks."""
+    with suppress(Resolver404):
+        if request.htmx and request.htmx.current_url_abs_path:
+            return resolve(urlsplit(request.htmx.current_url_abs_path).path).namespace
+    return request.resolver_match.namespace if request.resolver_match else ""
+
+
 def _procesos(request: HttpRequest) -> list[dict[str, Any]]:
     camino = {"escuela": request.ruta.escuela.clave, "ciclo": request.ruta.ciclo_id}
-    actual = request.resolver_match.namespace if request.resolver_match else ""
+    actual = _proceso_de_la_pagina(request)
     return [
         {
             "clave": clave,
@@ -70,5 +80,6 @@ def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
         "puede": Puede(request.quien, ruta),
         "reloj": SimpleLazyObject(lambda: proxima_cte(ruta)),
         "procesos": SimpleLazyObject(lambda: _procesos(request)),
+        "marca_del_pulso": f"{ruta.secuencia}.0",
         "url_nuestra_ruta": reverse("ruta:nuestra_ruta", kwargs=camino),
     }

@@ -1,17 +1,23 @@
 """Bases of the forms: the version a form was born from, and fields that read numbers and money as they are written in Mexico."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.db.models import QuerySet
+from django.core import signing
+from django.db.models import Model, QuerySet
 
+from ruta import bitacora
+from ruta.diferencias import marcar
 from ruta.errores import ConflictoDeEdicion
 from ruta.formatos import texto_de_valor
 
-_NADA = (None, "")
+DE_LA_FILA = {"version", "base"}
+SAL = "ruta.base"
+Canonico = str | list[str]
 
 
 class NumeroField(forms.DecimalField):
@@ -62,6 +68,8 @@ class Formulario(forms.Form):
     """Every form of Ruta: crispy draws its fields, the template owns <form>, the errors are told in Spanish."""
 
     status = 200
+    borrador: Any = None
+    repetido = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -76,47 +84,171 @@ class Formulario(forms.Form):
         ayuda.form_tag = False
         ayuda.disable_csrf = True
         ayuda.form_show_errors = True
+        ayuda.render_hidden_fields = True
         return ayuda
 
     def cambios(self) -> dict[str, Any]:
-        """The declared fields, ready for one operation; `version` travels apart."""
-        return {nombre: valor for nombre, valor in self.cleaned_data.items() if nombre != "version"}
+        """The declared fields, ready for one operation; `version` and `base` travel apart."""
+        return {nombre: valor for nombre, valor in self.cleaned_data.items() if nombre not in DE_LA_FILA}
+
+    @property
+    def guarda_borrador(self) -> bool:
+        """Whether there is anything to type that would hurt to lose."""
+        return any(isinstance(campo.widget, (forms.Textarea, forms.TextInput)) for campo in self.fields.values())
+
+    def recuperar(self, borrador: Any) -> None:
+        """Start from what the person left unsaved in this form, with the version it was born from."""
+        self.borrador = borrador
+        for nombre, textos in (borrador.contenido if borrador else {}).items():
+            campo = self.fields.get(nombre)
+            if campo is not None and not isinstance(campo, forms.FileField):
+                self.initial[nombre] = textos if _es_lista(campo) else textos[-1]
+
+    def fusionar(self, conflicto: ConflictoDeEdicion) -> "Ajeno | None":
+        """A form that is not born from a row has nothing to join: the conflict is told and the text stays."""
+        self.add_error(None, conflicto.mensaje)
+        self.status = 409
+        return None
+
+
+@dataclass(frozen=True)
+class Ajeno:
+    """What others saved meanwhile in fields this person did not touch, already among the changes of the form."""
+
+    etiquetas: list[str]
+
+
+@dataclass(frozen=True)
+class CampoEnConflicto:
+    """One field that two people changed: as it was, as the other saved it, as this one wrote it, with the words that changed."""
+
+    nombre: str
+    etiqueta: str
+    base: str
+    suyo: list[tuple[str, str]]
+    mio: list[tuple[str, str]]
+    admite_ambas: bool
 
 
 class FormularioDeFila(Formulario):
-    """A form that edits one row. It carries the version it was born from; a conflict shows both texts and drops none."""
+    """A form that edits one row. It carries the version it was born from and how the row was then (`base`, signed): when somebody
+    saves first, what only one of the two changed is joined, and what both changed is shown to be decided. No text is dropped."""
 
+    se_fusiona = True  # False: what is decided depends on having seen the whole row as it is now
+    se_decide_con: ClassVar[dict[str, str]] = {}  # a field that goes with another in the screen of a conflict
     version = forms.IntegerField(widget=forms.HiddenInput, required=True, min_value=1)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, fila: Any = None, **kwargs: Any) -> None:
         self.fila = fila
-        self.conflicto: list[dict[str, str]] = []
+        self.conflicto: list[CampoEnConflicto] = []
+        self.quien_guardo = ""
         if fila is not None:
             kwargs["initial"] = {**self.iniciales(fila), "version": fila.version, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         if fila is None:
-            del self.fields["version"]
+            del self.fields["version"], self.fields["base"]
+        else:
+            self.initial["base"] = signing.dumps(self._canonicos(fila), salt=SAL, compress=True)
+        if self.is_bound:
+            self._decidir()
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         """What the form shows of the row: its attributes of the same name; override for relations."""
-        return {nombre: getattr(fila, nombre) for nombre in self.base_fields if hasattr(fila, nombre)}
+        return {nombre: getattr(fila, nombre) for nombre in self.base_fields if hasattr(fila, nombre) and nombre not in DE_LA_FILA}
 
-    def mostrar_conflicto(self, conflicto: ConflictoDeEdicion) -> None:
-        """Turn the bound form into the conflict screen: what others saved beside what was typed, with the new version."""
-        guardado = self.iniciales(conflicto.actual)
-        self.conflicto = [
-            {"campo": campo.label or nombre, "guardado": texto_de_valor(guardado.get(nombre)), "escrito": texto_de_valor(mio)}
-            for nombre, campo in self.fields.items()
-            if nombre != "version" and not _iguales(mio := self.cleaned_data.get(nombre), guardado.get(nombre))
-        ]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(conflicto.actual.version)
+    def _canonicos(self, fila: Any) -> dict[str, Canonico]:
+        return {nombre: canonico(valor) for nombre, valor in self.iniciales(fila).items() if nombre in self.fields}
+
+    def _base(self) -> dict[str, Canonico]:
+        """How the row was when the form was drawn; empty when the form does not say it or says it unsigned."""
+        try:
+            return signing.loads(self.data.get(self.add_prefix("base"), ""), salt=SAL)
+        except signing.BadSignature:
+            return {}
+
+    def _decidir(self) -> None:
+        """Apply «conservar la suya» and «conservar ambas» of the screen of a conflict, before anything is read."""
+        base = self._base()
+        for nombre, campo in self.fields.items():
+            decision = self.data.get(f"decidir-{self.se_decide_con.get(nombre, nombre)}")
+            if decision == "suya" and nombre in base:
+                self._poner(nombre, base[nombre])
+            elif decision == "ambas" and nombre in base and admite_ambas(campo):
+                union = "\n" if isinstance(campo.widget, forms.Textarea) else " / "
+                self._poner(nombre, union.join([str(base[nombre]), self.data.get(self.add_prefix(nombre), "")]))
+
+    def _poner(self, nombre: str, valor: Canonico) -> None:
+        if not getattr(self.data, "_mutable", False):
+            self.data = self.data.copy()
+        if isinstance(valor, list):
+            self.data.setlist(self.add_prefix(nombre), valor)
+        else:
+            self.data[self.add_prefix(nombre)] = valor
+
+    def fusionar(self, conflicto: ConflictoDeEdicion) -> Ajeno | None:
+        """What others changed and this person did not, to be saved together with the rest; None when both changed the same field,
+        and then the bound form has become the screen where it is decided, with the new version."""
+        fila, base = conflicto.actual, self._base()
+        actual, valores = self._canonicos(fila), self.iniciales(fila)
+        mio = {n: canonico(v) for n, v in self.cleaned_data.items() if n in actual}
+        ajenos = [n for n in mio if n in base and actual[n] != base[n] and mio[n] == base[n]]
+        chocan = [n for n in mio if mio[n] != actual[n] and n not in ajenos and (n not in base or actual[n] != base[n])]
+        if not chocan and base and self.se_fusiona:
+            self._poner("version", str(fila.version))
+            self._poner("base", signing.dumps(actual, salt=SAL, compress=True))
+            self.cleaned_data |= {n: valores[n] for n in ajenos}
+            return Ajeno([str(self.fields[n].label) for n in ajenos])
+        self.quien_guardo = bitacora.quien_guardo(fila)
+        self.conflicto = [self._en_conflicto(n, base.get(n, ""), valores[n]) for n in chocan]
+        for nombre in ajenos:
+            self._poner(nombre, actual[nombre])
+        self._poner("version", str(fila.version))
+        self._poner("base", signing.dumps(actual, salt=SAL, compress=True))
         self.add_error(None, conflicto.mensaje)
         self.status = 409
+        return None
+
+    def _en_conflicto(self, nombre: str, base: Canonico, suyo: Any) -> CampoEnConflicto:
+        campo = self.fields[nombre]
+        antes = texto_de_valor(_legible(campo, base))
+        return CampoEnConflicto(
+            nombre=nombre,
+            etiqueta=str(campo.label or nombre),
+            base=antes,
+            suyo=marcar(antes, texto_de_valor(_legible(campo, canonico(suyo)))),
+            mio=marcar(antes, texto_de_valor(_legible(campo, canonico(self.cleaned_data[nombre])))),
+            admite_ambas=admite_ambas(campo),
+        )
 
 
-def _iguales(uno: Any, otro: Any) -> bool:
-    """Whether two values of a field say the same: lists without regard to order, nothing and empty alike."""
-    if isinstance(uno, (list, tuple, QuerySet)) or isinstance(otro, (list, tuple, QuerySet)):
-        return sorted(map(str, uno or [])) == sorted(map(str, otro or []))
-    return uno == otro or (uno in _NADA and otro in _NADA)
+def admite_ambas(campo: forms.Field) -> bool:
+    """Whether one text can follow the other."""
+    return type(campo) is forms.CharField and isinstance(campo.widget, (forms.Textarea, forms.TextInput))
+
+
+def canonico(valor: Any) -> Canonico:
+    """A value as the form would send it: so that what was drawn, what was typed and what is saved can be compared."""
+    if valor is None or valor == "":
+        return ""
+    if isinstance(valor, (list, tuple, QuerySet)):
+        return sorted(str(canonico(uno)) for uno in valor)
+    if isinstance(valor, Model):
+        return str(valor.pk)
+    if isinstance(valor, Decimal):
+        return f"{valor.normalize():f}"
+    if isinstance(valor, bool):
+        return "on" if valor else ""
+    return str(valor).replace("\r\n", "\n").strip() if isinstance(valor, str) else str(valor)
+
+
+def _es_lista(campo: forms.Field) -> bool:
+    return isinstance(campo, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField))
+
+
+def _legible(campo: forms.Field, valor: Canonico) -> Any:
+    """What a person reads of a canonical value: the words of a choice, not its key."""
+    opciones = {str(getattr(clave, "value", clave)): str(nombre) for clave, nombre in getattr(campo, "choices", ())}
+    if isinstance(valor, list):
+        return [opciones.get(uno, uno) for uno in valor]
+    return opciones.get(valor, valor) if valor else valor

@@ -4,11 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from ruta import bitacora, borradores
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
+from ruta.formatos import enumerar
+from ruta.web.envios import lo_escrito
+from ruta.web.formularios import Formulario
 
 Contexto = dict[str, Any]
 
@@ -35,20 +40,47 @@ def regresar(url: str, ancla: str = "") -> HttpResponse:
     return HttpResponseRedirect(f"{url}#{ancla}" if ancla else url, status=303)
 
 
-def intentar(form: forms.Form, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
+FUSIONES = 3  # times that others may save between one look and the next
+
+
+def intentar(request: HttpRequest, form: forms.Form, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
     """Run one operation with what the form carries. On refusal the reason goes into the form, which keeps the typed text, and
-    None comes back; `form.status` says 422 or 409. A row that is gone or a missing permission is not the form's to tell."""
-    try:
-        return operacion(*args, **cambios)
-    except (NoExiste, SinPermiso):
-        raise
-    except ConflictoDeEdicion as conflicto:
-        form.mostrar_conflicto(conflicto)
-    except OperacionRechazada as motivo:
-        form.add_error(motivo.campo if motivo.campo in form.fields else None, motivo.mensaje)
-    except ValidationError as invalido:
-        _repartir(form, invalido)
+    None comes back; `form.status` says 422 or 409. A row that is gone or a missing permission is not the form's to tell.
+
+    Somebody who saved other fields of the same row is no reason to refuse: both are kept, and the person is told.
+    """
+    ajenos: dict[str, str] = {}
+    for _ in range(FUSIONES):
+        try:
+            hecho = operacion(*args, **cambios)
+        except (NoExiste, SinPermiso):
+            raise
+        except ConflictoDeEdicion as conflicto:
+            if (suyos := form.fusionar(conflicto)) is None:
+                break
+            cambios |= form.cambios() | {"version": conflicto.actual.version}
+            ajenos |= dict.fromkeys(suyos.etiquetas, bitacora.quien_guardo(conflicto.actual))
+        except OperacionRechazada as motivo:
+            form.add_error(motivo.campo if motivo.campo in form.fields else None, motivo.mensaje)
+            break
+        except ValidationError as invalido:
+            _repartir(form, invalido)
+            break
+        else:
+            _avisar_de_lo_ajeno(request, ajenos)
+            return hecho
     return None
+
+
+def _avisar_de_lo_ajeno(request: HttpRequest, ajenos: dict[str, str]) -> None:
+    """«Se guardó. Mientras usted escribía, Ana cambió «Indicador»: también se conservó.»"""
+    por_persona: dict[str, list[str]] = {}
+    for etiqueta, nombre in ajenos.items():
+        por_persona.setdefault(nombre, []).append(f"«{etiqueta}»")
+    for nombre, etiquetas in por_persona.items():
+        messages.success(
+            request, f"Se guardó. Mientras usted escribía, {nombre} cambió {enumerar(etiquetas)}: también se conservó."
+        )
 
 
 def _repartir(form: forms.Form, invalido: ValidationError) -> None:
@@ -62,7 +94,11 @@ def _repartir(form: forms.Form, invalido: ValidationError) -> None:
 def formulario(
     request: HttpRequest, plantilla: str, form: forms.Form, contexto: Contexto, *, fragmento: str = "formulario"
 ) -> HttpResponse:
-    """The form as page or fragment: 200 when fresh, 422 or 409 with its problems and the typed text."""
+    """The form as page or fragment: 200 when fresh, with what was left unsaved in it; 422 or 409 with its problems and the typed
+    text."""
+    if not form.is_bound and isinstance(form, Formulario):
+        form.recuperar(borradores.vigente(request.ruta, request.user.pk, request.path) if form.guarda_borrador else None)
+        form.repetido = getattr(request, "repetido", "")
     status = getattr(form, "status", 200) if form.is_bound else 200
     if form.is_bound and form.errors and status == 200:
         status = 422
@@ -71,7 +107,16 @@ def formulario(
 
 def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
     """A refusal that no form can show: its page or its fragment, with what was typed so that nothing is lost."""
-    status = 403 if isinstance(motivo, SinPermiso) else 409 if isinstance(motivo, ConflictoDeEdicion) else 422
-    escrito = [(k, v) for k, v in request.POST.items() if v and k not in {"csrfmiddlewaretoken", "version", "password"}]
-    plantilla = "ruta/rechazo.html"
-    return pagina(request, plantilla, {"motivo": motivo.mensaje, "escrito": escrito}, fragmento="rechazo", status=status)
+    clases = {SinPermiso: 403, NoExiste: 404, ConflictoDeEdicion: 409}
+    status = next((codigo for clase, codigo in clases.items() if isinstance(motivo, clase)), 422)
+    contexto = {"motivo": motivo.mensaje, "escrito": lo_escrito(request)}
+    return pagina(request, "ruta/rechazo.html", contexto, fragmento="rechazo", status=status)
+
+
+def con_avisos(request: HttpRequest, respuesta: HttpResponse) -> HttpResponse:
+    """What the next page would tell, told now beside the fragment that htmx asked for."""
+    if not request.htmx or not respuesta.content or respuesta.status_code >= 300:
+        return respuesta
+    if (avisos := messages.get_messages(request)) and len(avisos):
+        respuesta.content += render(request, "componentes/mensajes.html", {"fuera": True}).content
+    return respuesta

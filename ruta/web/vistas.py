@@ -1,23 +1,27 @@
 """`@vista`: what every private view declares. It finds escuela, ciclo and ruta in the path within what the person may see
-(404 outside), asks the permission (403), and runs a GET in a read-only transaction.
+(404 outside), asks the permission (403), runs a GET in a read-only transaction and a POST in one with its effect and its answer.
 
 `@publica` marks the exceptions that need no account; a view with neither fails the build.
 """
 
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from ruta import permisos
 from ruta.consultas import quien_es
-from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
+from ruta.envios import EnvioRepetido
+from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
-from ruta.web.respuestas import rechazo
+from ruta.web.envios import con_un_solo_efecto, guardar_borrador
+from ruta.web.respuestas import con_avisos, rechazo
 
 Vista = Callable[..., HttpResponse]
 SOLO_LECTURA = {"GET", "HEAD"}
@@ -31,12 +35,48 @@ def _ruta_del_camino(request: HttpRequest, escuela: str, ciclo: str) -> Ruta:
     return ruta
 
 
-def _responder(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:
+def _entrar(permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> Ruta:
     ruta = _ruta_del_camino(request, camino.pop("escuela"), camino.pop("ciclo"))
     request.ruta, request.quien = ruta, quien_es(request.user, ruta)
     if not permiso(request.quien, ruta):
         raise SinPermiso
-    return vista(request, ruta, **camino)
+    return ruta
+
+
+def _leer(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:
+    """In a transaction that cannot write."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+        return vista(request, _entrar(permiso, request, camino), **camino)
+
+
+def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:
+    """One transaction for the effect, its answer and its key: all of it or nothing. What was refused stays as a draft."""
+    try:
+        with transaction.atomic():
+            ids = dict(camino)
+            ruta = _entrar(permiso, request, ids)
+            respuesta = con_un_solo_efecto(vista, request, ruta, **ids)
+    except (EnvioRepetido, ConflictoDeEdicion) as motivo:
+        guardar_borrador(request, request.ruta)
+        if isinstance(motivo, EnvioRepetido) and "GET" in vista.metodos:
+            return _volver_a_mostrar(vista, permiso, request, camino, motivo)
+        raise
+    if respuesta.status_code >= 400:
+        guardar_borrador(request, request.ruta)
+    return con_avisos(request, respuesta)
+
+
+def _volver_a_mostrar(
+    vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any], motivo: EnvioRepetido
+) -> HttpResponse:
+    """The form again, drawn afresh with what was typed, as if it had just been asked for."""
+    pedida = copy(request)
+    pedida.method, pedida.POST, pedida._files = "GET", QueryDict(), MultiValueDict()
+    pedida.repetido = motivo.mensaje
+    respuesta = _leer(vista, permiso, pedida, dict(camino))
+    respuesta.status_code = 422
+    return respuesta
 
 
 def vista(*, permiso: permisos.Predicado, metodos: str = "GET") -> Callable[[Vista], Vista]:
@@ -44,17 +84,18 @@ def vista(*, permiso: permisos.Predicado, metodos: str = "GET") -> Callable[[Vis
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:
+        funcion.metodos = permitidos
+
         @require_http_methods(permitidos)
         @wraps(funcion)
         def envuelta(request: HttpRequest, **camino: Any) -> HttpResponse:
             try:
-                if request.method not in SOLO_LECTURA:
-                    return _responder(funcion, permiso, request, camino)
-                with transaction.atomic(), connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION READ ONLY")
-                    return _responder(funcion, permiso, request, camino)
-            except NoExiste:
-                raise Http404 from None
+                responder = _leer if request.method in SOLO_LECTURA else _escribir
+                return responder(funcion, permiso, request, camino)
+            except NoExiste as motivo:
+                if request.method in SOLO_LECTURA:
+                    raise Http404 from None
+                return rechazo(request, motivo)
             except OperacionRechazada as motivo:
                 return rechazo(request, motivo)
 

@@ -44,6 +44,6 @@ def test_otra_persona_corrigio_antes(en_marcha):
     assert respuesta.status_code == 409
     texto = respuesta.content.decode()
     assert 'name="version" value="2"' in texto
-    assert "<p>31</p>" in texto
-    assert "<p>32</p>" in texto
+    assert "<ins>31</ins>" in texto
+    assert "<ins>32</ins>" in texto
     assert cliente.post(url, {**DATOS, "version": "2"}).status_code == 303

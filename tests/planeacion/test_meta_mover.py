@@ -21,19 +21,18 @@ def _orden(*filas):
 def test_sube_sin_javascript(mundo):
     uno, dos, url = _dos(mundo)
     vuelve = mundo.url("planeacion:objetivos") + f"#meta-{dos.pk}"
-    sin_javascript(mundo.cliente("docente"), url, {"version": 1, "pasos": "-1"}, vuelve)
+    sin_javascript(mundo.cliente("docente"), url, {"pasos": "-1"}, vuelve)
     assert _orden(uno, dos) == [2, 1]
 
 
 def test_el_fragmento_aplicado_es_la_pagina_fresca(mundo, con_htmx):
     *_, url = _dos(mundo)
     pagina = mundo.url("planeacion:objetivos")
-    con_fragmento(mundo.cliente("docente"), con_htmx, pagina, url, {"version": 1, "pasos": "-1"}, "cadena")
+    con_fragmento(mundo.cliente("docente"), con_htmx, pagina, url, {"pasos": "-1"}, "cadena")
 
 
-def test_en_la_orilla_no_pasa_nada_y_con_version_vieja_se_dice(mundo):
+def test_en_la_orilla_no_pasa_nada(mundo):
     uno, dos, url = _dos(mundo)
     cliente = mundo.cliente("docente")
-    assert cliente.post(url, {"version": 1, "pasos": "1"}).status_code == 303
+    assert cliente.post(url, {"pasos": "1"}).status_code == 303
     assert _orden(uno, dos) == [1, 2]
-    assert cliente.post(url, {"version": 9, "pasos": "-1"}).status_code == 409

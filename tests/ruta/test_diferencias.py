@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from ruta.diferencias import marcar
 
 # Few words and signs, so that two texts have much in common; and any text at all.
-PARECIDOS = st.lists(st.sampled_from(["leer", "Leer", "46", "20", " ", "  ", "\n", ".", "—", "niñas", "a\u0301", "👩‍🏫"])).map("".join)
+PARECIDOS = st.lists(st.sampled_from(["leer", "Leer", "46", "20", " ", "  ", "\n", ".", "—", "niñas", "a\u0301", "👩‍🏫"])).map(
+    "".join
+)
 TEXTOS = PARECIDOS | st.text()
 
 

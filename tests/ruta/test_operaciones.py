@@ -35,9 +35,9 @@ def _casos(arbol):
         (operaciones.editar_meta, (meta.pk,), {**ver, "texto": "Otra"}),
         (operaciones.agregar_accion, (meta.pk,), {"descripcion": "Otra"}),
         (operaciones.editar_accion, (accion.pk,), {**ver, "descripcion": "Otra"}),
-        (operaciones.mover_objetivo, (objetivo.pk,), {"version": 2, "pasos": 1}),
-        (operaciones.mover_meta, (meta.pk,), {"version": 2, "pasos": 1}),
-        (operaciones.mover_accion, (accion.pk,), {"version": 2, "pasos": 1}),
+        (operaciones.mover_objetivo, (objetivo.pk,), {"pasos": 1}),
+        (operaciones.mover_meta, (meta.pk,), {"pasos": 1}),
+        (operaciones.mover_accion, (accion.pk,), {"pasos": 1}),
         (operaciones.quitar_accion, (accion.pk,), {"version": 2}),
     ]
 
@@ -85,6 +85,7 @@ def test_cada_operacion_deja_quien_y_que(mundo):
         "operacion": "agregar_objetivo",
         "por": str(mundo.personas["docente"].pk),
         "ruta": str(mundo.ruta.pk),
+        "secuencia": 1,
     }
 
 
@@ -142,8 +143,8 @@ def test_lo_imposible_se_dice_con_palabras(mundo, arbol):
 def test_mover_intercambia_sin_tocar_la_version_de_las_demas(mundo):
     por = mundo.quien("docente")
     uno, dos, tres = (fabricas.objetivo(mundo.ruta, por, que) for que in ("a", "b", "c"))
-    operaciones.mover_objetivo(mundo.ruta.pk, tres.pk, por=por, version=1, pasos=-1)
-    operaciones.mover_objetivo(mundo.ruta.pk, uno.pk, por=por, version=1, pasos=-1)
+    operaciones.mover_objetivo(mundo.ruta.pk, tres.pk, por=por, pasos=-1)
+    operaciones.mover_objetivo(mundo.ruta.pk, uno.pk, por=por, pasos=-1)
     assert [(o.que, o.orden, o.version) for o in mundo.ruta.objetivos.all()] == [("a", 1, 1), ("c", 2, 1), ("b", 3, 1)]
     assert dos.version == 1
 

@@ -319,13 +319,19 @@ class RenglonForm(FormularioDeFila):
     para_que = forms.CharField(label="¿Para qué?", required=False)
 
 
+def _despues(piezas):
+    return "".join(texto for clase, texto in piezas if clase != "quita")
+
+
 def test_el_conflicto_muestra_los_dos_textos_y_trae_la_version_nueva(mundo):
     objetivo = fabricas.objetivo(mundo.ruta, mundo.quien("docente"), para_que="leer mejor")
     form = RenglonForm({"version": "1", "que": "Lo mío", "para_que": "leer mejor"}, fila=objetivo)
     assert form.is_valid()
     actual = operaciones.editar_objetivo(mundo.ruta.pk, objetivo.pk, por=mundo.quien("otra_docente"), version=1, que="Lo de ella")
-    form.mostrar_conflicto(ConflictoDeEdicion(actual))
-    assert form.conflicto == [{"campo": "¿Qué queremos lograr?", "guardado": "Lo de ella", "escrito": "Lo mío"}]
+    assert form.fusionar(ConflictoDeEdicion(actual)) is None
+    (campo,) = form.conflicto
+    assert (campo.etiqueta, _despues(campo.suyo), _despues(campo.mio)) == ("¿Qué queremos lograr?", "Lo de ella", "Lo mío")
+    assert form.quien_guardo == mundo.personas["otra_docente"].nombre
     assert (form.status, form["version"].value(), form["que"].value()) == (409, "2", "Lo mío")
 
 
@@ -339,7 +345,7 @@ def test_con_la_version_nueva_se_puede_decidir(mundo):
     url = mundo.url("planeacion:objetivo_editar", objetivo_id=objetivo.pk)
     primera = mundo.cliente("docente").post(url, {"version": 1, "que": "Lo mío", "para_que": ""})
     hoja = raiz(primera.content)
-    assert [t.text_content() for t in hoja.xpath("//*[contains(@class, 'conflicto-texto')]/p")] == ["Lo de ella", "Lo mío"]
+    assert [t.text_content().strip() for t in hoja.xpath("//*[contains(@class, 'conflicto-texto')]/p")] == ["Lo de ella", "Lo mío"]
     (version,) = hoja.xpath("//main//form//input[@name='version']/@value")
     segunda = mundo.cliente("docente").post(url, {"version": version, "que": "Lo de las dos", "para_que": ""})
     assert segunda.status_code == 303

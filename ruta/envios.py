@@ -1,0 +1,56 @@
+"""One effect for each form that was drawn, however many times it is sent: double click, retry on a bad line, F5."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models.functions import Now
+
+from ruta.errores import OperacionRechazada
+from ruta.models import Envio
+
+DURA = timedelta(hours=24)
+
+
+class EnvioRepetido(OperacionRechazada):
+    """The form already had its effect with another text (422)."""
+
+    mensaje = (
+        "Este formulario ya se había guardado, con otro contenido. Lo que escribió sigue aquí: revise lo guardado y, si también "
+        "quiere guardar esto, envíelo de nuevo."
+    )
+
+
+@dataclass(frozen=True)
+class Respuesta:
+    """What was answered: status, headers that matter, body."""
+
+    status: int
+    cabeceras: dict[str, str]
+    cuerpo: bytes
+
+
+def reclamar(escuela_id: UUID, usuario_id: UUID, llave: UUID, huella: str) -> tuple[Envio, Respuesta | None]:
+    """Take the key for the transaction under way. The answer comes with it if the same sending was already done; EnvioRepetido if
+    what was done carried something else. Two at once: the second waits here until the first one ends."""
+    propio = Envio(escuela_id=escuela_id, usuario_id=usuario_id, llave=llave, huella=huella)
+    Envio.objects.bulk_create([propio], ignore_conflicts=True)
+    envio = Envio.objects.de(escuela_id).get(usuario=usuario_id, llave=llave)
+    if envio.pk == propio.pk:
+        return envio, None
+    if envio.huella != huella:
+        raise EnvioRepetido()
+    return envio, Respuesta(envio.status, envio.cabeceras, zlib.decompress(envio.cuerpo))
+
+
+def responder(envio: Envio, respuesta: Respuesta) -> None:
+    """Keep the answer in the same transaction as the effect."""
+    envio.status, envio.cabeceras = respuesta.status, respuesta.cabeceras
+    envio.cuerpo = zlib.compress(respuesta.cuerpo, 1)
+    envio.save(update_fields=["status", "cabeceras", "cuerpo"])
+
+
+def olvidar_los_viejos() -> int:
+    """After a day nobody sends the same form again; how many were forgotten."""
+    return Envio.objects.filter(creado_en__lt=Now() - DURA).delete()[0]

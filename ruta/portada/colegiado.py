@@ -1,0 +1,99 @@
+"""Several people in one ruta at once: drafts of what each types, who is here, and whether something changed."""
+
+from typing import Any
+from zlib import crc32
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from ruta import bitacora, borradores, presencia
+from ruta.errores import NoExiste, SinPermiso
+from ruta.models import Ruta
+from ruta.permisos import puede_ver
+from ruta.portada.contexto import NOMBRES
+from ruta.web.envios import escrito, llave_de
+from ruta.web.respuestas import pieza, regresar
+from ruta.web.vistas import vista
+
+_LUGARES = {
+    "diagnostico": "Diagnóstico", "hallazgo": "Diagnóstico", "evidencia": "Diagnóstico", "problematica": "Problemáticas",
+    "problematicas": "Problemáticas", "objetivo": "Objetivos", "objetivos": "Objetivos, metas y acciones", "meta": "Metas",
+    "accion": "Acciones", "acuerdo": "Acuerdos", "acordar": "Acuerdos", "sesion": "la sesión", "verificacion": "la sesión",
+}  # fmt: skip
+
+
+def _lugar(camino: str) -> tuple[str, Any]:
+    """How a council calls the place of that address, and the match itself."""
+    try:
+        hallado = resolve(camino)
+    except Resolver404:
+        raise NoExiste from None
+    sustantivo = (hallado.url_name or "").partition("_")[0]
+    return _LUGARES.get(sustantivo) or NOMBRES.get(hallado.namespace, "Nuestra ruta"), hallado
+
+
+def _camino_propio(request: HttpRequest, ruta: Ruta) -> tuple[str, str]:
+    """The address of a page of this very ruta that the person may open, and its name."""
+    camino = request.POST.get("camino", "")
+    if not camino.startswith(f"/e/{ruta.escuela.clave}/{ruta.ciclo_id}/"):
+        raise NoExiste
+    lugar, hallado = _lugar(camino)
+    permiso = getattr(hallado.func, "permiso", None)
+    if not callable(permiso) or not permiso(request.quien, ruta):
+        raise SinPermiso
+    return camino, lugar
+
+
+@vista(permiso=puede_ver, metodos="POST")
+def borrador(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """Keep what is being typed in a form. The answer is what the form says of it: «Guardado 10:42»."""
+    camino, _ = _camino_propio(request, ruta)
+    contenido = {campo: textos for campo, textos in escrito(request).items() if campo not in {"camino", "llave_del_formulario"}}
+    borradores.guardar(ruta, request.user.pk, camino, llave_de(request, "llave_del_formulario"), contenido)
+    return HttpResponse(f"Borrador guardado {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")
+
+
+@vista(permiso=puede_ver, metodos="POST")
+def borrador_descartar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """Forget the draft and show the form as it is saved."""
+    camino, _ = _camino_propio(request, ruta)
+    borradores.olvidar(ruta, request.user.pk, camino)
+    return regresar(camino)
+
+
+@vista(permiso=puede_ver, metodos="POST")
+def presente(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """«I am here», said every so often by a page that is being looked at."""
+    _, lugar = _camino_propio(request, ruta)
+    if request.quien.participacion_id is not None:
+        presencia.estar(ruta, request.quien.participacion_id, lugar)
+    return HttpResponse(status=204)
+
+
+@vista(permiso=puede_ver)
+def pulso(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """What a page asks again and again: 204 while nothing changed; else who is here and who saved since it was drawn (`desde`)."""
+    secuencia, otros = presencia.pulso(ruta.escuela_id, ruta.pk, request.quien.participacion_id)
+    marca = f"{secuencia}.{crc32(otros.encode()):x}"
+    if request.GET.get("v") == marca:
+        return HttpResponse(status=204)
+    desde = _entero(request.GET.get("desde"), secuencia)
+    contexto = {
+        "marca": marca,
+        "desde": desde,
+        "presentes": presencia.presentes(ruta, request.quien.participacion_id) if otros else [],
+        "guardaron": bitacora.quienes_guardaron(ruta, desde, menos=request.user.pk) if secuencia > desde else [],
+        "aqui": _aqui(request, ruta),
+    }
+    return pieza(request, "ruta/_pulso.html", contexto)
+
+
+def _entero(texto: str | None, si_no: int) -> int:
+    return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) < 16 else si_no
+
+
+def _aqui(request: HttpRequest, ruta: Ruta) -> str:
+    """The page that asks, if it is one of this ruta: where «Ver lo nuevo» leads."""
+    camino = request.htmx.current_url_abs_path or ""
+    return camino if camino.startswith(f"/e/{ruta.escuela.clave}/{ruta.ciclo_id}/") else ""
