@@ -15,6 +15,7 @@ from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, 
 from ruta.models.meta import Corte, Meta
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
+from ruta.models.puertas import Intento, Invitacion, Restablecimiento, SegundoPaso
 from ruta.models.ruta import Ruta, VersionAcordada
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "Hallazgo",
     "HallazgoDeProblematica",
     "Instrumento",
+    "Intento",
+    "Invitacion",
     "Marco",
     "Meta",
     "Objetivo",
@@ -44,8 +47,10 @@ __all__ = [
     "Problematica",
     "ProblematicaDeObjetivo",
     "ResponsableDeAccion",
+    "Restablecimiento",
     "Resultado",
     "Ruta",
+    "SegundoPaso",
     "Usuario",
     "VersionAcordada",
     "Zona",
