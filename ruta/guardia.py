@@ -27,6 +27,7 @@ CALMA = 15 * 60
 
 _ESPERA = f"""make_interval(secs => CASE WHEN i.veces >= %(tope)s THEN {CALMA} WHEN i.veces < {LIBRES} THEN 0
               ELSE LEAST({CALMA}, {PRIMERA_ESPERA} * power(2, i.veces - {LIBRES})) END)"""
+_ESTE = "puerta = %(puerta)s AND cuenta = %(cuenta)s AND red = %(red)s"
 _PEDIR = f"""
 INSERT INTO ruta_intento AS i (puerta, cuenta, red, veces, ultimo) VALUES (%(puerta)s, %(cuenta)s, %(red)s, 1, clock_timestamp())
 ON CONFLICT (puerta, cuenta, red) DO UPDATE
@@ -36,7 +37,7 @@ ON CONFLICT (puerta, cuenta, red) DO UPDATE
 RETURNING i.veces"""
 _CUANTO_FALTA = f"""
 SELECT extract(epoch FROM i.ultimo + {_ESPERA} - clock_timestamp()) FROM ruta_intento i
- WHERE puerta = %(puerta)s AND cuenta = %(cuenta)s AND red = %(red)s"""
+ WHERE {_ESTE}"""
 
 
 def _clave(texto: str) -> str:
@@ -91,13 +92,8 @@ class Puerta:
         """It was right: this network starts again, and the account gets its attempt back. The wrong ones of others still count."""
         de_la_red, total = self._contadores()
         with connection.cursor() as cursor:
-            cursor.execute(
-                "DELETE FROM ruta_intento WHERE puerta = %(puerta)s AND cuenta = %(cuenta)s AND red = %(red)s", de_la_red
-            )
-            cursor.execute(
-                "UPDATE ruta_intento SET veces = veces - 1 WHERE puerta = %(puerta)s AND cuenta = %(cuenta)s AND red = '' AND veces > 0",
-                total,
-            )
+            cursor.execute(f"DELETE FROM ruta_intento WHERE {_ESTE}", de_la_red)
+            cursor.execute(f"UPDATE ruta_intento SET veces = veces - 1 WHERE {_ESTE} AND veces > 0", total)
 
 
 def abrir(puertas: Iterable[str], cuenta: str) -> None:

@@ -352,6 +352,10 @@ class Migration(migrations.Migration):
                         "abstract": False,
                     },
                 ),
+            ]
+        ),
+        Juntas(
+            [
                 migrations.AddConstraint(
                     model_name="invitacion",
                     constraint=models.UniqueConstraint(fields=("escuela", "huella"), name="invitacion_con_codigo_unico"),

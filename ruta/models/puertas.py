@@ -98,7 +98,7 @@ class Restablecimiento(models.Model):
     exclude=["secreto", "respaldos", "ultimo_periodo"],  # a history that nobody can erase keeps no secret
 )
 class SegundoPaso(models.Model):
-    """The six digits of a telephone after the password. `ultimo_periodo` is the last half minute accepted: no digits enter twice."""
+    """The six digits of a telephone after the password. `ultimo_periodo` is the last half minute accepted: none enters twice."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     usuario = models.OneToOneField(Usuario, on_delete=models.CASCADE, related_name="segundo_paso")
@@ -115,7 +115,7 @@ class SegundoPaso(models.Model):
 
 
 class Intento(models.Model):
-    """How many times a door was tried for one account, or for one account from one network. Keyed hashes: no names, no addresses."""
+    """How many times a door was tried for one account, or for one from one network. Keyed hashes: no names, no addresses."""
 
     puerta = models.CharField(max_length=12)
     cuenta = models.CharField(max_length=64)

@@ -32,6 +32,10 @@ class Integrante:
         return self.participacion.usuario.has_usable_password()
 
     @property
+    def puede_entrar(self) -> bool:
+        return self.participacion.activa and self.tiene_cuenta
+
+    @property
     def palabra(self) -> tuple[str, str]:
         """Its state in a word, and the tone of that word."""
         if not self.participacion.activa:

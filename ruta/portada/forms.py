@@ -153,9 +153,7 @@ class InvitarForm(Formulario):
 
     def __init__(self, *args: Any, ruta: Ruta, hay_correo: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sin_entrar = [
-            uno.participacion.pk for uno in colectivo.integrantes(ruta) if uno.palabra[0] in {"sin cuenta", "desactivada"}
-        ]
+        sin_entrar = [uno.participacion.pk for uno in colectivo.integrantes(ruta) if not uno.puede_entrar]
         self.fields["para"].queryset = Participacion.objects.de(ruta.escuela_id).filter(pk__in=sin_entrar).select_related("usuario")
         self.fields["grupo"].queryset = colectivo.grupos(ruta)
         if not sin_entrar:

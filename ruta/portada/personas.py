@@ -93,9 +93,7 @@ def _accion(operacion: Callable[..., Any], hecho: str, con_version: bool = False
     return boton
 
 
-persona_desactivar = _accion(
-    puertas.desactivar, "Desactivada: ya no entra a esta escuela. Lo que hizo se conserva.", con_version=True
-)
+persona_desactivar = _accion(puertas.desactivar, "Desactivada: ya no entra. Lo que hizo se conserva.", con_version=True)
 persona_reactivar = _accion(puertas.reactivar, "Reactivada: ya puede entrar otra vez.", con_version=True)
 persona_desbloquear = _accion(puertas.desbloquear, "Espera quitada: ya puede intentar otra vez.")
 persona_segundo_paso = _accion(puertas.quitar_segundo_paso, "Segundo paso quitado: entra solo con su contraseña.")
