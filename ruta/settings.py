@@ -152,7 +152,8 @@ PASSWORD_HASHERS = ["ruta.web.acceso.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{nombre}", "OPTIONS": opciones}
     for nombre, opciones in {
-        "UserAttributeSimilarityValidator": {"user_attributes": ("usuario", "nombre", "correo")},
+        # 0.7 would refuse long sentences for sharing their letters with a long name
+        "UserAttributeSimilarityValidator": {"user_attributes": ("usuario", "nombre", "correo"), "max_similarity": 0.85},
         "MinimumLengthValidator": {"min_length": 8},
         "CommonPasswordValidator": {},
         "NumericPasswordValidator": {},

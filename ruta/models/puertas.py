@@ -110,6 +110,11 @@ class SegundoPaso(models.Model):
     class Meta:
         verbose_name_plural = "segundos pasos"
 
+    @property
+    def secreto_en_grupos(self) -> str:
+        """As it is typed into a telephone: by fours."""
+        return " ".join(self.secreto[i : i + 4] for i in range(0, len(self.secreto), 4))
+
     def __str__(self) -> str:
         return "Segundo paso activo" if self.activo_desde else "Segundo paso por confirmar"
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from ruta import formatos, guardia, puertas, reloj
 from ruta.estados import Rol
-from ruta.models import Grupo, Invitacion, Participacion, Ruta, SegundoPaso
+from ruta.models import Grupo, GrupoDeParticipacion, Invitacion, Participacion, Ruta, SegundoPaso
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,18 @@ class Integrante:
         return ("en espera", "alto") if self.espera else ("activa", "bien")
 
 
+def _del_ciclo(ruta: Ruta) -> QuerySet[GrupoDeParticipacion]:
+    suyos = GrupoDeParticipacion.objects.de(ruta.escuela_id).filter(grupo__ciclo=ruta.ciclo_id)
+    return suyos.select_related("grupo").order_by("grupo__nombre")
+
+
 def integrantes(ruta: Ruta, **filtro: Any) -> list[Integrante]:
-    """Everyone who is or was of the school, the active ones first. Six queries."""
+    """Everyone who is or was of the school, the active ones first. Five queries."""
     personas = list(
         Participacion.objects.de(ruta.escuela_id)
         .filter(**filtro)
         .select_related("usuario")
-        .prefetch_related("grupos__grupo")
+        .prefetch_related(Prefetch("grupos", queryset=_del_ciclo(ruta)))
         .order_by("-activa", "usuario__nombre")
     )
     ultimas: dict[Any, Invitacion] = {}

@@ -50,9 +50,9 @@ def dentro_del_sitio(request: HttpRequest, destino: str) -> str:
 def red(request: HttpRequest) -> str:
     """The network that asks. X-Forwarded-For is believed only as far as our own proxies wrote it; the rest anyone can invent."""
     saltos = settings.PROXIES_DE_CONFIANZA
-    declaradas = [parte.strip() for parte in request.headers.get("X-Forwarded-For", "").split(",")] if saltos else []
-    directa = request.META.get("REMOTE_ADDR", "")
-    return guardia.red_de(declaradas[-saltos]) if saltos and len(declaradas) >= saltos else guardia.red_de(directa)
+    declaradas = [parte.strip() for parte in request.headers.get("X-Forwarded-For", "").split(",")]
+    declarada = declaradas[-saltos] if 0 < saltos <= len(declaradas) else ""
+    return guardia.red_de(declarada) or guardia.red_de(request.META.get("REMOTE_ADDR", ""))
 
 
 def autenticar(request: HttpRequest, usuario: str, contrasena: str) -> Usuario | None:
