@@ -5,6 +5,7 @@ from typing import Any
 import pghistory
 import pyotp
 from django.db import transaction
+from django.utils.crypto import constant_time_compare
 
 from ruta import codigos, guardia, reloj
 from ruta.errores import OperacionRechazada
@@ -95,7 +96,7 @@ def _son_sus_numeros(paso: SegundoPaso, codigo: str) -> bool:
     numeros = "".join(signo for signo in codigo if signo.isdigit())
     totp, actual = pyotp.TOTP(paso.secreto), _ahora() // PERIODO
     for periodo in range(actual - HOLGURA, actual + HOLGURA + 1):
-        if periodo > paso.ultimo_periodo and pyotp.utils.strings_equal(numeros, totp.generate_otp(periodo)):
+        if periodo > paso.ultimo_periodo and constant_time_compare(numeros, totp.generate_otp(periodo)):
             paso.ultimo_periodo = periodo
             return True
     return False

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ruta import codigos, puertas
 from ruta import segundo_paso as segundo
 from ruta.portada import forms, unavez
-from ruta.portada.puertas import mostrar, probar
+from ruta.portada.puertas import escrito, mostrar, probar
 from ruta.web import acceso
 from ruta.web.respuestas import regresar
 from ruta.web.vistas import con_cuenta
@@ -39,7 +39,7 @@ def cuenta(request: HttpRequest) -> HttpResponse:
 @con_cuenta
 @_pide
 def cuenta_contrasena(request: HttpRequest) -> HttpResponse:
-    form = forms.CambiarContrasenaForm(request.POST or None)
+    form = forms.CambiarContrasenaForm(escrito(request))
     if form.is_valid() and _es_su_contrasena(request, form):
         persona = probar(form, puertas.cambiar_contrasena, request.user, contrasena=form.cleaned_data["password1"])
         if persona:
@@ -57,7 +57,7 @@ def segundo_paso(request: HttpRequest) -> HttpResponse:
         return regresar(reverse("ruta:cuenta"))
     paso = segundo.por_confirmar(request.user)
     empieza = paso is None or request.POST.get("paso") == "empezar"
-    form = (forms.ConfirmarConContrasenaForm if empieza else forms.SegundoPasoForm)(request.POST or None)
+    form = (forms.ConfirmarConContrasenaForm if empieza else forms.SegundoPasoForm)(escrito(request))
     if form.is_valid() and empieza and _es_su_contrasena(request, form):
         if probar(form, segundo.empezar, request.user):
             return regresar(reverse("ruta:segundo_paso"))
@@ -81,7 +81,7 @@ def segundo_paso_respaldo(request: HttpRequest) -> HttpResponse:
 @con_cuenta
 @_pide
 def segundo_paso_quitar(request: HttpRequest) -> HttpResponse:
-    form = forms.QuitarSegundoPasoForm(request.POST or None)
+    form = forms.QuitarSegundoPasoForm(escrito(request))
     if form.is_valid() and _es_su_contrasena(request, form):
         bien = probar(form, segundo.comprobar, request.user, form.cleaned_data["codigo"], acceso.red(request))
         if bien:

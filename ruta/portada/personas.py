@@ -13,7 +13,7 @@ from ruta import codigos, correo, formatos, puertas
 from ruta.models import Invitacion, Ruta
 from ruta.permisos import puede_llevar_personas
 from ruta.portada import colectivo, forms, unavez
-from ruta.portada.puertas import mostrar, probar
+from ruta.portada.puertas import escrito, mostrar, probar
 from ruta.web.respuestas import pagina, regresar
 from ruta.web.vistas import vista
 
@@ -31,9 +31,7 @@ def personas(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 @vista(permiso=puede_llevar_personas, metodos="GET POST")
 def persona_invitar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """A card to print, or a message; the code is in no page but the card, once."""
-    form = forms.InvitarForm(
-        request.POST or None, ruta=ruta, hay_correo=settings.HAY_CORREO, initial={"para": request.GET.get("para")}
-    )
+    form = forms.InvitarForm(escrito(request), ruta=ruta, hay_correo=settings.HAY_CORREO, initial={"para": request.GET.get("para")})
     if form.is_valid():
         hecha = probar(form, puertas.invitar, ruta.escuela_id, por=request.quien, **form.cambios())
         if hecha:

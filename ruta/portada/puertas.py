@@ -24,6 +24,11 @@ SEGUNDOS_PARA_EL_CODIGO = 5 * 60
 _pide = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def escrito(request: HttpRequest) -> Any:
+    """What a form is bound to: also when it has nothing but its button."""
+    return request.POST if request.method == "POST" else None
+
+
 def probar(form: Any, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
     """`intentar` at a door: one try too many is 429, with when to come back."""
 
@@ -62,7 +67,7 @@ def _reconocer(puerta: str, reconoce: Callable[[str], Any], request: HttpRequest
 @never_cache
 @_pide
 def invitacion(request: HttpRequest) -> HttpResponse:
-    form = forms.CodigoForm(request.POST or None)
+    form = forms.CodigoForm(escrito(request))
     if form.is_valid():
         hallada = probar(form, _reconocer, "invitacion", puertas.reconocer_invitacion, request, form.cleaned_data["codigo"])
         if hallada:
@@ -82,7 +87,7 @@ def invitacion_aceptar(request: HttpRequest) -> HttpResponse:
             messages.warning(request, puertas.YA_NO_SIRVE)
         return regresar(reverse("ruta:invitacion"))
     dentro, con_cuenta = request.user.is_authenticated, bool(suya.para and suya.para.usuario.has_usable_password())
-    form = (forms.Formulario if dentro else forms.CuentaNuevaForm)(request.POST or None, initial=_conocido(suya))
+    form = (forms.Formulario if dentro else forms.CuentaNuevaForm)(escrito(request), initial=_conocido(suya))
     if request.method == "POST" and form.is_valid() and (persona := _aceptar(request, form, suya)):
         del request.session["invitacion"]
         if not dentro:
@@ -111,7 +116,7 @@ def _aceptar(request: HttpRequest, form: Any, suya: Invitacion) -> Usuario | Non
 @never_cache
 @_pide
 def restablecer(request: HttpRequest) -> HttpResponse:
-    form = forms.CodigoForm(request.POST or None)
+    form = forms.CodigoForm(escrito(request))
     if form.is_valid():
         hallado = probar(form, _reconocer, "restablecer", puertas.reconocer_restablecimiento, request, form.cleaned_data["codigo"])
         if hallado:
@@ -129,7 +134,7 @@ def restablecer_contrasena(request: HttpRequest) -> HttpResponse:
         if request.session.pop("restablecimiento", None):
             messages.warning(request, puertas.YA_NO_SIRVE)
         return regresar(reverse("ruta:restablecer"))
-    form = forms.ContrasenaNuevaForm(request.POST or None)
+    form = forms.ContrasenaNuevaForm(escrito(request))
     if form.is_valid() and probar(form, puertas.restablecer, suyo.pk, **form.cambios()):
         del request.session["restablecimiento"]
         messages.success(request, "Su contraseña ya es la nueva, y lo que estaba abierto con la anterior se cerró. Entre con ella.")
@@ -142,7 +147,7 @@ def restablecer_contrasena(request: HttpRequest) -> HttpResponse:
 @_pide
 def restablecer_correo(request: HttpRequest) -> HttpResponse:
     """The same page, whether or not there is such an account and whether or not it has an address."""
-    form = forms.PedirCorreoForm(request.POST or None)
+    form = forms.PedirCorreoForm(escrito(request))
     enviado = settings.HAY_CORREO and form.is_valid()
     if enviado:
         puertas.pedir_restablecimiento(form.cleaned_data["usuario"], acceso.red(request))
@@ -173,7 +178,7 @@ def entrar_codigo(request: HttpRequest) -> HttpResponse:
     if persona is None or time.time() > espera["hasta"] or espera["sello"] != persona.get_session_auth_hash():
         request.session.pop("segundo", None)
         return regresar(reverse("ruta:entrar"))
-    form = forms.SegundoPasoForm(request.POST or None)
+    form = forms.SegundoPasoForm(escrito(request))
     if form.is_valid():
         bien = probar(form, segundo_paso.comprobar, persona, form.cleaned_data["codigo"], acceso.red(request))
         if bien:

@@ -41,7 +41,7 @@ def hora(monkeypatch):
 
 def numeros(persona, periodos=0):
     paso = SegundoPaso.objects.get(usuario=persona)
-    return pyotp.TOTP(paso.secreto).at(reloj.segundos(), periodos)
+    return pyotp.TOTP(paso.secreto).generate_otp(reloj.segundos() // 30 + periodos)
 
 
 @pytest.fixture
