@@ -176,6 +176,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no
 CSRF_FAILURE_VIEW = "ruta.portada.views.csrf_rechazado"
 SECURE_SSL_REDIRECT = not DEMO and not _booleano("SIN_REDIRECCION_HTTPS")
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
+# The other names of the domain (a secretaría's, a municipio's) are not ours to promise https for.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _booleano("DETRAS_DE_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

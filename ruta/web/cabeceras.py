@@ -18,8 +18,7 @@ SIEMPRE = {
         "microphone=(), midi=(), payment=(), usb=(), browsing-topics=()"
     ),
 }
-# What anyone may find by searching: the published informes and the files that draw them.
-SE_BUSCAN = ("/informes/", "/static/")
+SIN_BUSCAR = "noindex, nofollow"  # a view that has more to say about it (the published informes) says it first
 
 
 def cabeceras(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -27,8 +26,7 @@ def cabeceras(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         respuesta = get_response(request)
         for nombre, valor in SIEMPRE.items():
             respuesta.headers.setdefault(nombre, valor)
-        if not request.path_info.startswith(SE_BUSCAN):
-            respuesta.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        respuesta.headers.setdefault("X-Robots-Tag", SIN_BUSCAR)
         return respuesta
 
     return middleware

@@ -43,7 +43,7 @@ def _una_vuelta(pedir, desde) -> float:
 
 
 def _diferencia(pedir) -> float:
-    """Milliseconds of processor between the p95 of names that exist and of names that do not, asked in turns. Least of three rounds:
+    """Milliseconds of processor between the p95 of names that exist and that do not, asked in turns. The least of three rounds:
     a busy machine only adds, and what the door itself does differently is in all of them."""
     pedir("calienta")
     gc.collect()
