@@ -63,12 +63,11 @@ def comprobar(persona: Usuario, codigo: str, red: str = "") -> bool:
     puerta.pedir()
     with transaction.atomic():
         paso = _bloquear(persona)
-        bien = paso is not None and paso.activo_desde is not None and (_son_sus_numeros(paso, codigo) or _es_respaldo(paso, codigo))
-        if bien:
-            paso.save()
-    if bien:
-        puerta.acierto()
-    return bien
+        if paso is None or paso.activo_desde is None or not (_son_sus_numeros(paso, codigo) or _es_respaldo(paso, codigo)):
+            return False
+        paso.save()
+    puerta.acierto()
+    return True
 
 
 @transaction.atomic
