@@ -1,4 +1,4 @@
-"""Refusals of an operation. Each says in Spanish what happened and what to do; the web turns them into 404, 403, 422 or 409."""
+"""Refusals of an operation. Each says in Spanish what happened and what to do; the web turns them into 404, 403, 409, 429."""
 
 from typing import Any
 
@@ -38,3 +38,15 @@ class ConflictoDeEdicion(OperacionRechazada):
     def __init__(self, actual: Any) -> None:
         self.actual = actual
         super().__init__()
+
+
+class DemasiadosIntentos(OperacionRechazada):
+    """A door was tried too often (429). `segundos` until the next attempt is heard."""
+
+    def __init__(self, segundos: int) -> None:
+        self.segundos = segundos
+        cuanto = f"{segundos} segundos" if segundos < 100 else f"{-(-segundos // 60)} minutos"
+        super().__init__(
+            f"Ya hubo varios intentos seguidos. Espere {cuanto} y vuelva a intentar; si le urge, la dirección de su escuela puede "
+            "quitar la espera."
+        )

@@ -73,6 +73,14 @@ def cuando(momento: datetime | None) -> str:
     return f"a las {hora(momento)}" if dia == timezone.localdate() else f"el {fecha(dia)} a las {hora(momento)}"
 
 
+def momento(cuando: datetime | None) -> str:
+    """«viernes 27 de noviembre de 2026 a las 10:42», in the school's time."""
+    if cuando is None:
+        return VACIO
+    aqui = timezone.localtime(cuando)
+    return f"{DIAS[aqui.weekday()]} {fecha_larga(aqui.date())} a las {hora(aqui)}"
+
+
 def cuantos(n: int, singular: str, plural: str = "") -> str:
     """«1 meta», «3 metas»."""
     return f"{n} {singular if n == 1 else plural or singular + 's'}"

@@ -67,3 +67,8 @@ def puede_editar_plan(quien: Quien, ruta: Any) -> bool:
 def puede_abrir_archivos(quien: Quien, ruta: Any) -> bool:
     """Photographs and papers stay in the colectivo: supervisión reads what they sustain, not the files."""
     return es_del_colectivo(quien, ruta)
+
+
+def puede_llevar_personas(quien: Quien, ruta: Any) -> bool:
+    """Who enters the school is the dirección's to say: invite, switch off, hand over another password."""
+    return es_de_la_direccion(quien, ruta)

@@ -1,5 +1,6 @@
 """The only clock of the application. The demo and the tests can stop it; audit time stamps are PostgreSQL's own."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,11 @@ def ahora() -> datetime:
     """This moment of `hoy()`: the day may be fixed, the hour runs."""
     momento = timezone.localtime()
     return momento if hoy() == momento.date() else datetime.combine(hoy(), momento.time(), momento.tzinfo)
+
+
+def segundos() -> int:
+    """Seconds of the epoch, never stopped: what the telephone of a person counts."""
+    return int(time.time())
 
 
 @contextmanager

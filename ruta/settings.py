@@ -3,7 +3,10 @@
 RUTA_MODO        demo (default: fixed date, invented school) or produccion
 DATABASE_URL     PostgreSQL; manage.py puts the embedded server's here when it is not set
 SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS   required in production
-DIRECCION_PUBLICA   origin printed in informes (default: https:// and the first of ALLOWED_HOSTS)
+DIRECCION_PUBLICA   origin printed in informes and cards (default: https:// and the first of ALLOWED_HOSTS)
+EMAIL_URL        smtp://usuario:clave@servidor:587?tls=1, smtps://…:465, archivo: or consola:; without it production sends no mail
+CORREO_REMITENTE    who signs the messages (default: ruta@ and the host of DIRECCION_PUBLICA)
+PROXIES_DE_CONFIANZA   how many proxies of ours stand in front; X-Forwarded-For is read only that far (default: 0, never)
 """
 
 import os
@@ -75,9 +78,11 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+# First what must be on every answer, whoever gives it: also the redirection to https, a static file, a refused host, an error.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "ruta.web.cabeceras.cabeceras",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -146,21 +151,34 @@ LOGIN_REDIRECT_URL = "ruta:inicio"
 LOGOUT_REDIRECT_URL = "ruta:entrar"
 PASSWORD_HASHERS = ["ruta.web.acceso.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{nombre}"}
-    for nombre in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{nombre}", "OPTIONS": opciones}
+    for nombre, opciones in {
+        # 0.7 would refuse long sentences for sharing their letters with a long name
+        "UserAttributeSimilarityValidator": {"user_attributes": ("usuario", "nombre", "correo"), "max_similarity": 0.85},
+        "MinimumLengthValidator": {"min_length": 8},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 
 # Computers of a school are shared: a session ends with the browser and after half an hour without a gesture.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESION_OCIOSA_SEGUNDOS = int(os.environ.get("SESION_OCIOSA_SEGUNDOS") or 30 * 60)
-SESION_ABSOLUTA_SEGUNDOS = 12 * 60 * 60
+SESION_ABSOLUTA_SEGUNDOS = SESSION_COOKIE_AGE = 12 * 60 * 60
+PROXIES_DE_CONFIANZA = int(os.environ.get("PROXIES_DE_CONFIANZA") or 0)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+if not DEMO:  # a browser keeps such a cookie only from https, for this host alone and for the whole of it
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sesion", "__Host-csrf"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own, with words in it
 CSRF_FAILURE_VIEW = "ruta.portada.views.csrf_rechazado"
 SECURE_SSL_REDIRECT = not DEMO and not _booleano("SIN_REDIRECCION_HTTPS")
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
+# The other names of the domain (a secretaría's, a municipio's) are not ours to promise https for.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _booleano("DETRAS_DE_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -180,6 +198,34 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+
+def _correo(url: str) -> dict[str, object]:
+    """Django's EMAIL_* of one address; «archivo:» leaves each message in var/correo, «consola:» writes it where the worker runs."""
+    partes = urlsplit(url)
+    if partes.scheme in {"archivo", "consola"}:
+        motor = {"archivo": "filebased", "consola": "console"}[partes.scheme]
+        return {"EMAIL_BACKEND": f"django.core.mail.backends.{motor}.EmailBackend", "EMAIL_FILE_PATH": VAR / "correo"}
+    if partes.scheme not in {"smtp", "smtps"}:
+        raise ImproperlyConfigured("EMAIL_URL debe empezar con smtp://, smtps://, archivo: o consola:")
+    seguro = partes.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": partes.hostname or "localhost",
+        "EMAIL_PORT": partes.port or (465 if seguro else 587),
+        "EMAIL_HOST_USER": unquote(partes.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(partes.password or ""),
+        "EMAIL_USE_SSL": seguro,
+        "EMAIL_USE_TLS": not seguro and dict(parse_qsl(partes.query)).get("tls", "1") != "0",
+        "EMAIL_TIMEOUT": 15,
+    }
+
+
+EMAIL_URL = os.environ.get("EMAIL_URL", "archivo:" if DEMO else "")
+HAY_CORREO = bool(EMAIL_URL)
+if HAY_CORREO:
+    globals().update(_correo(EMAIL_URL))
+DEFAULT_FROM_EMAIL = os.environ.get("CORREO_REMITENTE") or f"Ruta <ruta@{urlsplit(DIRECCION_PUBLICA).hostname}>"
+
 LANGUAGE_CODE = "es-mx"
 TIME_ZONE = "America/Mexico_City"
 USE_TZ = True
@@ -189,6 +235,7 @@ FORMAT_MODULE_PATH = ["ruta.formatos_django"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

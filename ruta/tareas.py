@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+from uuid import UUID
 
+from django.core.management import call_command
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
+
+from ruta import correo, guardia, puertas, reloj
 
 INTENTOS = 5
 bitacora = logging.getLogger(__name__)
@@ -27,3 +31,26 @@ async def rescatar_tareas(context: JobContext, timestamp: int) -> None:
         else:
             bitacora.error("La tarea %s (%s) se abandona: %s veces murió con su trabajador.", tarea.id, tarea.task_name, INTENTOS)
             await tareas.finish_job(tarea, status=Status.FAILED, delete_job=False)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="ruta.limpiar_puertas", queueing_lock="ruta.limpiar_puertas")
+def limpiar_puertas(timestamp: int) -> None:
+    """Counters that no longer count, resets of a month ago, sessions that ended."""
+    guardia.limpiar()
+    puertas.limpiar(reloj.ahora())
+    call_command("clearsessions")
+
+
+@app.task(name="ruta.enviar_invitacion")
+def enviar_invitacion(invitacion: str) -> None:
+    """Run twice, it sends two messages and only the last one serves."""
+    if dada := puertas.dar_codigo_por_correo(UUID(invitacion)):
+        correo.invitar(*dada)
+
+
+@app.task(name="ruta.enviar_restablecimiento")
+def enviar_restablecimiento(usuario: str) -> None:
+    """Deferred for whatever name was typed, so that asking takes the same for all; here nothing happens if nobody is behind it."""
+    if dado := puertas.dar_codigo_de_restablecer(UUID(usuario)):
+        correo.restablecer(*dado)

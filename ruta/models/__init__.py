@@ -16,6 +16,7 @@ from ruta.models.formularios import Borrador, Envio, Presencia
 from ruta.models.meta import Corte, Meta
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
+from ruta.models.puertas import Intento, Invitacion, Restablecimiento, SegundoPaso
 from ruta.models.ruta import Ruta, VersionAcordada
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Hallazgo",
     "HallazgoDeProblematica",
     "Instrumento",
+    "Intento",
+    "Invitacion",
     "Marco",
     "Meta",
     "Objetivo",
@@ -48,8 +51,10 @@ __all__ = [
     "Problematica",
     "ProblematicaDeObjetivo",
     "ResponsableDeAccion",
+    "Restablecimiento",
     "Resultado",
     "Ruta",
+    "SegundoPaso",
     "Usuario",
     "VersionAcordada",
     "Zona",

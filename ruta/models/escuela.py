@@ -1,5 +1,7 @@
 """Escuela (CCT + turno), zona, and its grupos of each ciclo."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
@@ -53,6 +55,11 @@ class Escuela(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nombre} ({self.cct}, {self.get_turno_display().lower()})"
+
+    @property
+    def escuela_id(self) -> UUID:
+        """A school is of itself: permissions ask it as they ask any row of a school."""
+        return self.pk
 
     @property
     def clave(self) -> str:

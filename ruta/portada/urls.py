@@ -1,17 +1,42 @@
 from django.urls import path
 
-from ruta.portada import colegiado, views
+from ruta.portada import colegiado, cuenta, personas, puertas, views
 
 app_name = "ruta"
+_EN_LA_ESCUELA = "e/<escuela:escuela>/<ciclo:ciclo>/"
+_PERSONAS = f"{_EN_LA_ESCUELA}personas/"
+_PERSONA = f"{_PERSONAS}<uuid:participacion_id>/"
+_INVITACION = f"{_PERSONAS}invitacion/<uuid:invitacion_id>/"
 urlpatterns = [
     path("", views.inicio, name="inicio"),
     path("entrar/", views.entrar, name="entrar"),
+    path("entrar/codigo/", puertas.entrar_codigo, name="entrar_codigo"),
     path("salir/", views.salir, name="salir"),
     path("salud/", views.salud, name="salud"),
-    path("e/<escuela:escuela>/<ciclo:ciclo>/", views.nuestra_ruta, name="nuestra_ruta"),
-    path("e/<escuela:escuela>/<ciclo:ciclo>/archivo/<uuid:archivo_id>/", views.archivo, name="archivo"),
-    path("e/<escuela:escuela>/<ciclo:ciclo>/borrador/", colegiado.borrador, name="borrador"),
-    path("e/<escuela:escuela>/<ciclo:ciclo>/borrador/descartar/", colegiado.borrador_descartar, name="borrador_descartar"),
-    path("e/<escuela:escuela>/<ciclo:ciclo>/presente/", colegiado.presente, name="presente"),
-    path("e/<escuela:escuela>/<ciclo:ciclo>/pulso/", colegiado.pulso, name="pulso"),
+    path(f"{_EN_LA_ESCUELA}borrador/", colegiado.borrador, name="borrador"),
+    path(f"{_EN_LA_ESCUELA}borrador/descartar/", colegiado.borrador_descartar, name="borrador_descartar"),
+    path(f"{_EN_LA_ESCUELA}presente/", colegiado.presente, name="presente"),
+    path(f"{_EN_LA_ESCUELA}pulso/", colegiado.pulso, name="pulso"),
+    path("invitacion/", puertas.invitacion, name="invitacion"),
+    path("invitacion/aceptar/", puertas.invitacion_aceptar, name="invitacion_aceptar"),
+    path("restablecer/", puertas.restablecer, name="restablecer"),
+    path("restablecer/contrasena/", puertas.restablecer_contrasena, name="restablecer_contrasena"),
+    path("restablecer/correo/", puertas.restablecer_correo, name="restablecer_correo"),
+    path("cuenta/", cuenta.cuenta, name="cuenta"),
+    path("cuenta/contrasena/", cuenta.cuenta_contrasena, name="cuenta_contrasena"),
+    path("cuenta/segundo-paso/", cuenta.segundo_paso, name="segundo_paso"),
+    path("cuenta/segundo-paso/respaldo/", cuenta.segundo_paso_respaldo, name="segundo_paso_respaldo"),
+    path("cuenta/segundo-paso/quitar/", cuenta.segundo_paso_quitar, name="segundo_paso_quitar"),
+    path(_EN_LA_ESCUELA, views.nuestra_ruta, name="nuestra_ruta"),
+    path(f"{_EN_LA_ESCUELA}archivo/<uuid:archivo_id>/", views.archivo, name="archivo"),
+    path(_PERSONAS, personas.personas, name="personas"),
+    path(f"{_PERSONAS}invitar/", personas.persona_invitar, name="persona_invitar"),
+    path(_INVITACION, personas.invitacion_tarjeta, name="invitacion_tarjeta"),
+    path(f"{_INVITACION}revocar/", personas.invitacion_revocar, name="invitacion_revocar"),
+    path(_PERSONA, personas.persona, name="persona"),
+    path(f"{_PERSONA}desactivar/", personas.persona_desactivar, name="persona_desactivar"),
+    path(f"{_PERSONA}reactivar/", personas.persona_reactivar, name="persona_reactivar"),
+    path(f"{_PERSONA}desbloquear/", personas.persona_desbloquear, name="persona_desbloquear"),
+    path(f"{_PERSONA}segundo-paso/", personas.persona_segundo_paso, name="persona_segundo_paso"),
+    path(f"{_PERSONA}tarjeta/", personas.persona_tarjeta, name="persona_tarjeta"),
 ]

@@ -13,12 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.defaults import server_error
 
-from ruta import archivos, arranque, consultas
+from ruta import archivos, arranque, consultas, segundo_paso
 from ruta.estados import EN_PLANEACION
 from ruta.models import Archivo, Ruta
 from ruta.permisos import puede_abrir_archivos, puede_ver
 from ruta.portada.forms import EntradaForm
+from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
+from ruta.web.acceso import SECRETOS, dentro_del_sitio
 from ruta.web.respuestas import pagina
 from ruta.web.vistas import con_cuenta, publica, vista
 
@@ -40,8 +42,20 @@ class _Entrar(auth.LoginView):
         return super().get_context_data(demo=CUENTAS_DEMO if settings.DEMO else None, **extra)
 
     def get_default_redirect_url(self) -> str:
-        """Back to where the session ran out, when that is why the person is here."""
-        return self.request.session.pop("seguir_en", "") or super().get_default_redirect_url()
+        """Back to where the session ran out, when that is why the person is here and it was a page of ours."""
+        return dentro_del_sitio(self.request, self.request.session.pop("seguir_en", "")) or super().get_default_redirect_url()
+
+    def form_valid(self, form: EntradaForm) -> HttpResponse:
+        """In, or to the second step of whoever has one."""
+        if segundo_paso.activo(form.get_user()):
+            return pedir_segundo_paso(self.request, form.get_user(), self.get_success_url())
+        return super().form_valid(form)
+
+    def form_invalid(self, form: EntradaForm) -> HttpResponse:
+        respuesta = self.render_to_response(self.get_context_data(form=form), status=form.status)
+        if form.espera:
+            respuesta["Retry-After"] = str(form.espera)
+        return respuesta
 
 
 @publica
@@ -52,16 +66,18 @@ def entrar(request: HttpRequest) -> HttpResponse:
 
 @publica
 def salir(request: HttpRequest) -> HttpResponse:
-    """POST only; the device forgets."""
+    """POST only; the device forgets. Our cookies one by one: «cookies» there would end other sites of the same domain too."""
     respuesta = auth.LogoutView.as_view()(request)
     respuesta["Clear-Site-Data"] = '"cache", "storage"'
+    if request.method == "POST":
+        respuesta.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
     return respuesta
 
 
 @publica
 def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
     motivo = "La página caducó antes de enviarse. Vuelva a ella, recárguela y envíe de nuevo; su texto está aquí abajo."
-    escrito = [(k, v) for k, v in request.POST.items() if v and k not in {"csrfmiddlewaretoken", "password", "version"}]
+    escrito = [(k, v) for k, v in request.POST.items() if v and k not in SECRETOS]
     return render(request, "ruta/rechazo.html", {"motivo": motivo, "escrito": escrito}, status=403)
 
 
@@ -70,8 +86,7 @@ def error_del_servidor(request: HttpRequest) -> HttpResponse:
     """While PostgreSQL is away, 503 with what was typed. Django asks it inside its `except`, whatever layer had raised."""
     if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         return server_error(request)
-    reservados = {"csrfmiddlewaretoken", "password", "version"}
-    escrito = [(k, v) for k, v in request.POST.items() if v and k not in reservados] if request.method == "POST" else []
+    escrito = [(k, v) for k, v in request.POST.items() if v and k not in SECRETOS] if request.method == "POST" else []
     respuesta = render(None, "503.html", {"escrito": escrito}, status=503)
     respuesta["Retry-After"] = "5"
     return respuesta

@@ -20,7 +20,7 @@ from implementacion.permisos import puede_retirar
 from planeacion import operaciones as planeacion
 from rendicion import canonico, informe
 from rendicion.models import Capitulo, Edicion, Fuente, Indicador, Movimiento
-from ruta import operaciones
+from ruta import operaciones, puertas
 from ruta.consultas import quien_es
 from ruta.estados import BloqueDiagnostico, EstadoRuta, Rol
 from ruta.models import (
@@ -28,6 +28,7 @@ from ruta.models import (
     Archivo,
     Evidencia,
     Hallazgo,
+    Invitacion,
     Meta,
     Objetivo,
     Participacion,
@@ -51,6 +52,14 @@ def preparar() -> None:
     _subir_una_foto()
     _preparar_la_sesion_unitaria()
     _empezar_escuela()
+    _invitar()
+
+
+def _invitar() -> None:
+    """In each school that somebody walks as its dirección."""
+    for usuario, ciclo in [("directora", "2026-2027"), ("unitaria", "2026-2027"), ("nueva", "2026-2027"), ("nueva", "2025-2026")]:
+        ruta, por = _ruta(usuario, ciclo)
+        puertas.invitar(ruta.escuela_id, por=por, roles=["docente"], cargo="Docente de 2° B")
 
 
 def _ruta(usuario: str, ciclo: str = "2026-2027") -> tuple[Ruta, Quien]:
@@ -113,6 +122,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
     "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
     "fuente_id": lambda r: Fuente.objects.filter(ruta=r),
+    "invitacion_id": lambda r: Invitacion.objects.filter(escuela=r.escuela),
     "hallazgo_id": lambda r: Hallazgo.objects.filter(ruta=r),
     "medicion_id": lambda r: Medicion.objects.filter(meta__objetivo__ruta=r),
     "meta_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),

@@ -62,3 +62,35 @@ def test_las_cuentas_de_la_demostracion_no_entran_fuera_de_ella(ana):
     with override_settings(DEMO=False):
         assert not EntradaPorUsuario().user_can_authenticate(ana)
     assert EntradaPorUsuario().user_can_authenticate(ana)
+
+
+def test_la_llave_de_la_sesion_cambia_al_entrar_y_al_salir(client, ana):
+    """Whoever planted a session in this browser before, has nothing after."""
+    client.get(reverse("ruta:entrar"))
+    sesion = client.session
+    sesion["plantada"] = 1
+    sesion.save()
+    plantada = sesion.session_key
+    client.cookies["sessionid"] = plantada
+    _entrar(client, "ana.maria", CLAVE)
+    dentro = client.session.session_key
+    assert dentro != plantada
+    respuesta = client.post(reverse("ruta:salir"))
+    assert (respuesta.cookies["sessionid"]["max-age"], respuesta.cookies["csrftoken"]["max-age"]) == (0, 0)
+    client.cookies["sessionid"] = dentro
+    assert client.get(reverse("ruta:inicio")).status_code == 302
+
+
+def test_las_galletas_no_se_leen_con_javascript_ni_viajan_desde_otro_sitio(client, ana):
+    client.get(reverse("ruta:entrar"))
+    respuesta = _entrar(client, "ana.maria", CLAVE)
+    for nombre in ("sessionid", "csrftoken"):
+        galleta = respuesta.cookies[nombre]
+        assert (galleta["httponly"], galleta["samesite"], galleta["domain"], galleta["path"]) == (True, "Lax", "", "/")
+
+
+def test_sin_intentos_de_mas_la_puerta_no_estorba(client, ana):
+    """Four wrong ones and the right one are five people of a school every morning."""
+    for _ in range(3):
+        assert _entrar(client, "ana.maria", "mala").status_code == 422
+    assert _entrar(client, "ana.maria", CLAVE).status_code == 302

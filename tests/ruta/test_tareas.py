@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ruta import tareas
+from ruta.models import Intento
 from tests.ruta import procesos
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,6 +67,19 @@ def test_el_trabajador_conoce_el_rescate() -> None:
     )
     proceso = procesos.lanzar("-c", programa, DJANGO_SETTINGS_MODULE="ruta.settings")
     assert proceso.communicate()[0] == "['* * * * *']\n"
+
+
+def test_cada_hora_se_limpia_lo_que_ya_no_cuenta_en_las_puertas() -> None:
+    hace_un_dia = timezone.now() - timedelta(days=1)
+    Intento.objects.create(puerta="entrar", cuenta="x", veces=1, ultimo=hace_un_dia)
+    Intento.objects.create(puerta="entrar", cuenta="y", veces=1, ultimo=timezone.now())
+    Session.objects.create(session_key="vieja", session_data="", expire_date=hace_un_dia)
+    Session.objects.create(session_key="viva", session_data="", expire_date=timezone.now() + timedelta(hours=1))
+    tareas.limpiar_puertas(timestamp=0)
+    assert list(Intento.objects.values_list("cuenta", flat=True)) == ["y"]
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["viva"]
+    (cron,) = [p.cron for p in app.periodic_registry.periodic_tasks.values() if p.task.name == "ruta.limpiar_puertas"]
+    assert cron == "17 * * * *"
 
 
 def test_solo_vuelven_las_tareas_de_un_trabajador_sin_latido() -> None:

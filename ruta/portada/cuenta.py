@@ -1,0 +1,93 @@
+"""Each person's own account: password and second step. Whatever weakens a door asks for the password again."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ruta import codigos, puertas
+from ruta import segundo_paso as segundo
+from ruta.portada import forms, unavez
+from ruta.portada.puertas import escrito, mostrar, probar
+from ruta.web import acceso
+from ruta.web.respuestas import regresar
+from ruta.web.vistas import con_cuenta
+
+_pide = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _es_su_contrasena(request: HttpRequest, form: Any) -> bool:
+    """Counted by the same guard as the entrance: an open session is no place to guess either."""
+    persona = probar(form, acceso.autenticar, request, request.user.usuario, form.cleaned_data["password"])
+    if persona is None and not form.errors:
+        form.add_error("password", "La contraseña actual no coincide. Revise que no estén activadas las mayúsculas.")
+    return persona == request.user
+
+
+@con_cuenta
+@require_GET
+def cuenta(request: HttpRequest) -> HttpResponse:
+    contexto = {"con_segundo_paso": segundo.activo(request.user), "hay_correo": settings.HAY_CORREO}
+    return render(request, "ruta/cuenta.html", contexto)
+
+
+@con_cuenta
+@_pide
+def cuenta_contrasena(request: HttpRequest) -> HttpResponse:
+    form = forms.CambiarContrasenaForm(escrito(request))
+    if form.is_valid() and _es_su_contrasena(request, form):
+        persona = probar(form, puertas.cambiar_contrasena, request.user, contrasena=form.cleaned_data["password1"])
+        if persona:
+            update_session_auth_hash(request, persona)
+            messages.success(request, "Su contraseña ya es la nueva. Lo que tenía abierto en otros aparatos se cerró.")
+            return regresar(reverse("ruta:cuenta"))
+    return mostrar(request, "ruta/cuenta_contrasena.html", form)
+
+
+@con_cuenta
+@_pide
+def segundo_paso(request: HttpRequest) -> HttpResponse:
+    """Password → QR and secret → first digits → recovery codes, shown once. Nothing is asked at the entrance until the end."""
+    if segundo.activo(request.user):
+        return regresar(reverse("ruta:cuenta"))
+    paso = segundo.por_confirmar(request.user)
+    empieza = paso is None or request.POST.get("paso") == "empezar"
+    form = (forms.ConfirmarConContrasenaForm if empieza else forms.SegundoPasoForm)(escrito(request))
+    if form.is_valid() and empieza and _es_su_contrasena(request, form):
+        if probar(form, segundo.empezar, request.user):
+            return regresar(reverse("ruta:segundo_paso"))
+    elif form.is_valid() and not empieza:
+        respaldos = probar(form, segundo.confirmar, request.user, form.cleaned_data["codigo"])
+        if respaldos:
+            return unavez.llevar(reverse("ruta:segundo_paso_respaldo"), respaldos)
+    return mostrar(request, "ruta/segundo_paso.html", form, paso=paso, qr=_qr(paso), empieza=empieza)
+
+
+def _qr(paso: Any) -> str:
+    return codigos.qr(segundo.direccion_para_el_telefono(paso), "Código QR para la aplicación de su teléfono") if paso else ""
+
+
+@con_cuenta
+@require_GET
+def segundo_paso_respaldo(request: HttpRequest) -> HttpResponse:
+    return unavez.olvidar(request, render(request, "ruta/segundo_paso_respaldo.html", {"respaldos": unavez.leer(request)}))
+
+
+@con_cuenta
+@_pide
+def segundo_paso_quitar(request: HttpRequest) -> HttpResponse:
+    form = forms.QuitarSegundoPasoForm(escrito(request))
+    if form.is_valid() and _es_su_contrasena(request, form):
+        bien = probar(form, segundo.comprobar, request.user, form.cleaned_data["codigo"], acceso.red(request))
+        if bien:
+            segundo.quitar(request.user)
+            messages.success(request, "El segundo paso quedó desactivado: para entrar basta su contraseña.")
+            return regresar(reverse("ruta:cuenta"))
+        if bien is False:
+            form.add_error("codigo", segundo.NO_COINCIDE)
+    return mostrar(request, "ruta/segundo_paso_quitar.html", form)

@@ -1,0 +1,109 @@
+"""The people of a school, for its dirección: who belongs, inviting, switching off and on, and another password on a card."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from ruta import codigos, correo, formatos, puertas
+from ruta.models import Invitacion, Ruta
+from ruta.permisos import puede_llevar_personas
+from ruta.portada import colectivo, forms, unavez
+from ruta.portada.puertas import escrito, mostrar, probar
+from ruta.web.respuestas import pagina, regresar
+from ruta.web.vistas import vista
+
+
+def _url(ruta: Ruta, nombre: str, **ids: Any) -> str:
+    return reverse(f"ruta:{nombre}", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, **ids})
+
+
+@vista(permiso=puede_llevar_personas)
+def personas(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    contexto = {"integrantes": colectivo.integrantes(ruta), "invitaciones": colectivo.invitaciones_por_usar(ruta)}
+    return pagina(request, "ruta/personas.html", contexto)
+
+
+@vista(permiso=puede_llevar_personas, metodos="GET POST")
+def persona_invitar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """A card to print, or a message; the code is in no page but the card, once."""
+    form = forms.InvitarForm(escrito(request), ruta=ruta, hay_correo=settings.HAY_CORREO, initial={"para": request.GET.get("para")})
+    if form.is_valid():
+        hecha = probar(form, puertas.invitar, ruta.escuela_id, por=request.quien, **form.cambios())
+        if hecha:
+            return _entregar(request, ruta, *hecha)
+    return mostrar(request, "ruta/persona_invitar.html", form)
+
+
+def _entregar(request: HttpRequest, ruta: Ruta, invitacion: Invitacion, codigo: str) -> HttpResponse:
+    if codigo:
+        return unavez.llevar(
+            _url(ruta, "invitacion_tarjeta", invitacion_id=invitacion.pk), [codigo, formatos.momento(invitacion.vence_el)]
+        )
+    messages.success(request, "La invitación va en camino por correo. Aquí abajo puede retirarla.")
+    return regresar(_url(ruta, "personas"), "por-usar")
+
+
+@vista(permiso=puede_llevar_personas)
+def invitacion_tarjeta(request: HttpRequest, ruta: Ruta, invitacion_id: UUID) -> HttpResponse:
+    invitacion = Invitacion.objects.de(ruta.escuela_id).select_related("grupo").con_pk(invitacion_id)
+    contexto = {"invitacion": invitacion, **_tarjeta(request, "ruta:invitacion", "Código QR que abre la invitación")}
+    return unavez.olvidar(request, pagina(request, "ruta/invitacion_tarjeta.html", contexto))
+
+
+def _tarjeta(request: HttpRequest, puerta: str, titulo: str) -> dict[str, Any]:
+    """Code, QR and address of a card that was just made; nothing of them the second time."""
+    if not (llevado := unavez.leer(request)):
+        return {"codigo": ""}
+    codigo, vence = llevado
+    qr = codigos.qr(correo.direccion_con_codigo(puerta, codigo), titulo)
+    return {"codigo": codigo, "vence": vence, "qr": qr, "direccion": correo.direccion(puerta)}
+
+
+@vista(permiso=puede_llevar_personas, metodos="POST")
+def invitacion_revocar(request: HttpRequest, ruta: Ruta, invitacion_id: UUID) -> HttpResponse:
+    puertas.revocar_invitacion(ruta.escuela_id, invitacion_id, por=request.quien)
+    messages.success(request, "Invitación retirada: su código ya no sirve.")
+    return regresar(_url(ruta, "personas"))
+
+
+@vista(permiso=puede_llevar_personas)
+def persona(request: HttpRequest, ruta: Ruta, participacion_id: UUID) -> HttpResponse:
+    uno = colectivo.integrante(ruta, participacion_id)
+    contexto = {"uno": uno, "persona": uno.participacion, "responde": colectivo.puede_responder(ruta, uno)}
+    return pagina(request, "ruta/persona.html", contexto)
+
+
+def _accion(operacion: Callable[..., Any], hecho: str, con_version: bool = False) -> Callable[..., HttpResponse]:
+    """A button of the page of one person: one operation, and back to that page with what happened."""
+
+    @vista(permiso=puede_llevar_personas, metodos="POST")
+    def boton(request: HttpRequest, ruta: Ruta, participacion_id: UUID) -> HttpResponse:
+        propio = {"version": forms.version_de(request.POST)} if con_version else {}
+        operacion(ruta.escuela_id, participacion_id, por=request.quien, **propio)
+        messages.success(request, hecho)
+        return regresar(_url(ruta, "persona", participacion_id=participacion_id))
+
+    return boton
+
+
+persona_desactivar = _accion(puertas.desactivar, "Desactivada: ya no entra. Lo que hizo se conserva.", con_version=True)
+persona_reactivar = _accion(puertas.reactivar, "Reactivada: ya puede entrar otra vez.", con_version=True)
+persona_desbloquear = _accion(puertas.desbloquear, "Espera quitada: ya puede intentar otra vez.")
+persona_segundo_paso = _accion(puertas.quitar_segundo_paso, "Segundo paso quitado: entra solo con su contraseña.")
+
+
+@vista(permiso=puede_llevar_personas, metodos="GET POST")
+def persona_tarjeta(request: HttpRequest, ruta: Ruta, participacion_id: UUID) -> HttpResponse:
+    """POST makes the card; the GET that follows shows it, once."""
+    url = _url(ruta, "persona_tarjeta", participacion_id=participacion_id)
+    if request.method == "POST":
+        dada, codigo = puertas.dar_tarjeta(ruta.escuela_id, participacion_id, por=request.quien)
+        return unavez.llevar(url, [codigo, formatos.momento(dada.vence_el)])
+    suya = colectivo.integrante(ruta, participacion_id).participacion
+    contexto = {"persona": suya, **_tarjeta(request, "ruta:restablecer", "Código QR para elegir otra contraseña")}
+    return unavez.olvidar(request, pagina(request, "ruta/persona_tarjeta.html", contexto))

@@ -1,0 +1,190 @@
+"""The doors that need no account: an invitation, another password, the second step. Looking (GET) never uses a code up."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from ruta import codigos, guardia, puertas, segundo_paso
+from ruta.errores import DemasiadosIntentos, OperacionRechazada
+from ruta.models import Invitacion, Usuario
+from ruta.portada import forms
+from ruta.web import acceso
+from ruta.web.respuestas import formulario, intentar, regresar
+from ruta.web.vistas import publica
+
+SEGUNDOS_PARA_EL_CODIGO = 5 * 60
+_pide = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def escrito(request: HttpRequest) -> Any:
+    """What a form is bound to: also when it has nothing but its button."""
+    return request.POST if request.method == "POST" else None
+
+
+def probar(form: Any, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
+    """`intentar` at a door: one try too many is 429, with when to come back."""
+
+    def contada() -> Any:
+        try:
+            return operacion(*args, **cambios)
+        except DemasiadosIntentos as motivo:
+            form.status, form.espera = 429, motivo.segundos
+            raise
+
+    return intentar(form, contada)
+
+
+def mostrar(request: HttpRequest, plantilla: str, form: Any, **contexto: Any) -> HttpResponse:
+    respuesta = formulario(request, plantilla, form, contexto, fragmento="")
+    if espera := getattr(form, "espera", 0):
+        respuesta["Retry-After"] = str(espera)
+    return respuesta
+
+
+def _reconocer(puerta: str, reconoce: Callable[[str], Any], request: HttpRequest, codigo: str) -> Any:
+    """What the code opens. Counted by its first signs and the network, so that a glimpsed card cannot be completed by trying."""
+    guarda = guardia.Puerta(puerta, codigos.normalizar(codigo)[: codigos.LARGO], acceso.red(request))
+    guarda.pedir()
+    hallado = reconoce(codigo)
+    if hallado is None:
+        raise OperacionRechazada(puertas.NO_SIRVE, campo="codigo")
+    guarda.acierto()
+    return hallado
+
+
+# Invitation
+
+
+@publica
+@never_cache
+@_pide
+def invitacion(request: HttpRequest) -> HttpResponse:
+    form = forms.CodigoForm(escrito(request))
+    if form.is_valid():
+        hallada = probar(form, _reconocer, "invitacion", puertas.reconocer_invitacion, request, form.cleaned_data["codigo"])
+        if hallada:
+            request.session["invitacion"] = str(hallada.pk)
+            return regresar(reverse("ruta:invitacion_aceptar"))
+    return mostrar(request, "ruta/invitacion.html", form)
+
+
+@publica
+@never_cache
+@_pide
+def invitacion_aceptar(request: HttpRequest) -> HttpResponse:
+    """With a new account, or attaching the school to the account that is open in this browser."""
+    suya = puertas.invitacion_vigente(request.session.get("invitacion"))
+    if suya is None:
+        if request.session.pop("invitacion", None):
+            messages.warning(request, puertas.YA_NO_SIRVE)
+        return regresar(reverse("ruta:invitacion"))
+    dentro, con_cuenta = request.user.is_authenticated, bool(suya.para and suya.para.usuario.has_usable_password())
+    form = (forms.Formulario if dentro else forms.CuentaNuevaForm)(escrito(request), initial=_conocido(suya))
+    if request.method == "POST" and form.is_valid() and (persona := _aceptar(request, form, suya)):
+        del request.session["invitacion"]
+        if not dentro:
+            login(request, persona)
+        messages.success(request, f"Bienvenida, bienvenido: ya está en {suya.escuela.nombre}.")
+        return regresar(reverse("ruta:inicio"))
+    entrar = f"{reverse('ruta:entrar')}?next={request.path}"
+    return mostrar(request, "ruta/invitacion_aceptar.html", form, invitacion=suya, url_entrar=entrar, con_cuenta=con_cuenta)
+
+
+def _conocido(invitacion: Invitacion) -> dict[str, str]:
+    persona = invitacion.para.usuario if invitacion.para else None
+    return {"usuario": persona.usuario, "nombre": persona.nombre} if persona else {}
+
+
+def _aceptar(request: HttpRequest, form: Any, suya: Invitacion) -> Usuario | None:
+    if request.user.is_authenticated:
+        return request.user if probar(form, puertas.aceptar_con_cuenta, suya.pk, persona=request.user) else None
+    return probar(form, puertas.aceptar_con_cuenta_nueva, suya.pk, **form.cambios())
+
+
+# Another password
+
+
+@publica
+@never_cache
+@_pide
+def restablecer(request: HttpRequest) -> HttpResponse:
+    form = forms.CodigoForm(escrito(request))
+    if form.is_valid():
+        hallado = probar(form, _reconocer, "restablecer", puertas.reconocer_restablecimiento, request, form.cleaned_data["codigo"])
+        if hallado:
+            request.session["restablecimiento"] = str(hallado.pk)
+            return regresar(reverse("ruta:restablecer_contrasena"))
+    return mostrar(request, "ruta/restablecer.html", form, hay_correo=settings.HAY_CORREO)
+
+
+@publica
+@never_cache
+@_pide
+def restablecer_contrasena(request: HttpRequest) -> HttpResponse:
+    suyo = puertas.restablecimiento_vigente(request.session.get("restablecimiento"))
+    if suyo is None:
+        if request.session.pop("restablecimiento", None):
+            messages.warning(request, puertas.YA_NO_SIRVE)
+        return regresar(reverse("ruta:restablecer"))
+    form = forms.ContrasenaNuevaForm(escrito(request))
+    if form.is_valid() and probar(form, puertas.restablecer, suyo.pk, **form.cambios()):
+        del request.session["restablecimiento"]
+        messages.success(request, "Su contraseña ya es la nueva, y lo que estaba abierto con la anterior se cerró. Entre con ella.")
+        return regresar(reverse("ruta:entrar"))
+    return mostrar(request, "ruta/restablecer_contrasena.html", form, cuenta=suyo.usuario.usuario)
+
+
+@publica
+@never_cache
+@_pide
+def restablecer_correo(request: HttpRequest) -> HttpResponse:
+    """The same page, whether or not there is such an account and whether or not it has an address."""
+    form = forms.PedirCorreoForm(escrito(request))
+    enviado = settings.HAY_CORREO and form.is_valid()
+    if enviado:
+        puertas.pedir_restablecimiento(form.cleaned_data["usuario"], acceso.red(request))
+    return mostrar(request, "ruta/restablecer_correo.html", form, enviado=enviado, hay_correo=settings.HAY_CORREO)
+
+
+# The second step
+
+
+def pedir_segundo_paso(request: HttpRequest, persona: Usuario, destino: str) -> HttpResponse:
+    """The password was right; nobody is in yet."""
+    hasta = int(time.time()) + SEGUNDOS_PARA_EL_CODIGO
+    request.session["segundo"] = {
+        "persona": str(persona.pk),
+        "sello": persona.get_session_auth_hash(),
+        "hasta": hasta,
+        "destino": destino,
+    }
+    return regresar(reverse("ruta:entrar_codigo"))
+
+
+@publica
+@never_cache
+@_pide
+def entrar_codigo(request: HttpRequest) -> HttpResponse:
+    espera = request.session.get("segundo") or {}
+    persona = acceso.EntradaPorUsuario().get_user(espera.get("persona"))
+    if persona is None or time.time() > espera["hasta"] or espera["sello"] != persona.get_session_auth_hash():
+        request.session.pop("segundo", None)
+        return regresar(reverse("ruta:entrar"))
+    form = forms.SegundoPasoForm(escrito(request))
+    if form.is_valid():
+        bien = probar(form, segundo_paso.comprobar, persona, form.cleaned_data["codigo"], acceso.red(request))
+        if bien:
+            del request.session["segundo"]
+            login(request, persona)
+            return regresar(espera["destino"])
+        if bien is False:
+            form.add_error("codigo", segundo_paso.NO_COINCIDE)
+    return mostrar(request, "ruta/entrar_codigo.html", form)

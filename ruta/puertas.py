@@ -1,0 +1,378 @@
+"""Operations on who enters a school: invitations, accounts that are switched off and on, and passwords that are chosen again.
+
+They belong to a school, not to a ruta: the root that is locked first is the escuela, so that two people never leave it without
+dirección at once. What opens (a code) is given back once, to be shown once; only its keyed hash stays.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pghistory
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from ruta import codigos, guardia, permisos, reloj
+from ruta.errores import DemasiadosIntentos, NoExiste, OperacionRechazada
+from ruta.estados import Rol
+from ruta.models import (
+    Escuela,
+    Grupo,
+    GrupoDeParticipacion,
+    Invitacion,
+    Participacion,
+    Restablecimiento,
+    SegundoPaso,
+    Usuario,
+)
+from ruta.models.base import uuid7
+from ruta.permisos import Quien, exigir
+
+HORAS_DE_INVITACION = (24, 48, 72)
+# A card is printed today and used tomorrow before class; a message is read at once, in a mailbox that others may open.
+HORAS_DE_TARJETA = 24
+HORAS_DE_CORREO = 1
+MENSAJES = 3  # in a quarter of an hour: nobody fills the mailbox of another
+
+YA_NO_SIRVE = "Ese código ya no sirve: se usó, venció o se retiró. Pida otro a la dirección de su escuela."
+NO_SIRVE = "Ese código no sirve. Revise que esté completo; si ya se usó o venció, pida otro a la dirección de su escuela."
+
+
+@contextmanager
+def en_escuela(escuela_id: UUID, nombre: str, por: Quien) -> Iterator[Escuela]:
+    """Lock the school, who, trace: the steps of every operation of the dirección on its people."""
+    with transaction.atomic():
+        escuela = Escuela.objects.select_for_update().get(pk=escuela_id)
+        exigir(permisos.puede_llevar_personas(por, escuela))
+        with pghistory.context(operacion=nombre, por=str(por.usuario_id), escuela=str(escuela_id)):
+            yield escuela
+
+
+def _personas(escuela: Escuela) -> Any:
+    return Participacion.objects.de(escuela).select_related("usuario")
+
+
+# Invitations
+
+
+def invitar(
+    escuela_id: UUID,
+    *,
+    por: Quien,
+    roles: list[str],
+    cargo: str,
+    grupo: Grupo | None = None,
+    para: Participacion | None = None,
+    correo: str = "",
+    horas: int = max(HORAS_DE_INVITACION),
+) -> tuple[Invitacion, str]:
+    """A new invitation and its code, to be shown once. With `correo` the code is made by whoever sends the message: it is empty.
+
+    `para` is somebody who already is of the school and cannot enter (never had an account, or was switched off).
+    """
+    with en_escuela(escuela_id, "invitar", por) as escuela:
+        if para is not None:
+            para = _personas(escuela).con_pk(para.pk)
+            if para.activa and para.usuario.has_usable_password():
+                raise OperacionRechazada(f"{para.usuario.nombre} ya puede entrar: no necesita invitación.", campo="para")
+            _retirar_pendientes(escuela, para)
+        codigo = "" if correo else codigos.nuevo()
+        ahora = reloj.ahora()
+        invitacion = Invitacion(
+            escuela=escuela, roles=roles, cargo=cargo, grupo=grupo, para=para, correo=correo, invita_id=por.participacion_id,
+            huella=codigos.huella(codigo) if codigo else None, creada_el=ahora, vence_el=ahora + timedelta(hours=horas),
+        )  # fmt: skip
+        if horas not in HORAS_DE_INVITACION:
+            raise OperacionRechazada("Una invitación dura 24, 48 o 72 horas.", campo="horas")
+        invitacion.full_clean(validate_unique=False, exclude=["escuela"])
+        invitacion.save(force_insert=True)
+        if correo:
+            app.configure_task("ruta.enviar_invitacion").defer(invitacion=str(invitacion.pk))
+    return invitacion, codigo
+
+
+def dar_codigo_por_correo(invitacion_id: UUID) -> tuple[Invitacion, str] | None:
+    """For the worker, just before it writes the message: a code of its own, or None when there is nothing to send any more."""
+    with transaction.atomic():
+        invitacion = Invitacion.objects.select_for_update(of=("self",)).select_related("escuela").filter(pk=invitacion_id).first()
+        if invitacion is None or not invitacion.correo or not _sirve(invitacion):
+            return None
+        codigo = codigos.nuevo()
+        invitacion.huella = codigos.huella(codigo)
+        invitacion.save(update_fields=["huella"])
+    return invitacion, codigo
+
+
+def revocar_invitacion(escuela_id: UUID, invitacion_id: UUID, *, por: Quien) -> Invitacion:
+    with en_escuela(escuela_id, "revocar_invitacion", por) as escuela:
+        invitacion = Invitacion.objects.de(escuela).select_for_update().con_pk(invitacion_id)
+        if invitacion.usada_el:
+            raise OperacionRechazada("Esa invitación ya se usó: si la persona no debe entrar, desactive su cuenta en la escuela.")
+        if not invitacion.revocada_el:
+            invitacion.revocada_el = reloj.ahora()
+            invitacion.save(update_fields=["revocada_el"])
+    return invitacion
+
+
+def _retirar_pendientes(escuela: Escuela, persona: Participacion) -> None:
+    """What was offered to the person before no longer says what they are to be."""
+    for invitacion in Invitacion.objects.de(escuela).filter(para=persona).pendientes():
+        invitacion.revocada_el = reloj.ahora()
+        invitacion.save(update_fields=["revocada_el"])
+
+
+def _sirve(invitacion: Invitacion) -> bool:
+    return not invitacion.usada_el and not invitacion.revocada_el and reloj.ahora() < invitacion.vence_el
+
+
+def reconocer_invitacion(codigo: str) -> Invitacion | None:
+    """The invitation that a code opens, while it does. Reads only: looking at it does not use it."""
+    invitacion = Invitacion.objects.select_related("escuela").filter(huella=codigos.huella(codigo)).first()
+    return invitacion if invitacion is not None and _sirve(invitacion) else None
+
+
+def invitacion_vigente(invitacion_id: Any) -> Invitacion | None:
+    """The same, for whoever already typed its code in this session."""
+    invitacion = Invitacion.objects.select_related("escuela", "grupo", "para__usuario").filter(pk=invitacion_id).first()
+    return invitacion if invitacion is not None and _sirve(invitacion) else None
+
+
+@contextmanager
+def _aceptando(invitacion_id: UUID) -> Iterator[Invitacion]:
+    """Lock the school and its card and use it up, all or nothing: of two people with one card, one enters."""
+    with transaction.atomic():
+        escuela_id = Invitacion.objects.filter(pk=invitacion_id).values_list("escuela_id", flat=True).first()
+        if escuela_id is None:
+            raise OperacionRechazada(YA_NO_SIRVE)
+        Escuela.objects.select_for_update().get(pk=escuela_id)
+        invitacion = Invitacion.objects.select_for_update().get(pk=invitacion_id)
+        if not _sirve(invitacion):
+            raise OperacionRechazada(YA_NO_SIRVE)
+        yield invitacion
+
+
+def _entra(invitacion: Invitacion, persona: Usuario) -> Participacion:
+    """The person becomes what the card says, and the card is spent."""
+    with pghistory.context(operacion="aceptar_invitacion", por=str(persona.pk), escuela=str(invitacion.escuela_id)):
+        suya = Participacion.objects.de(invitacion.escuela_id).filter(usuario=persona).first()
+        suya = suya or Participacion(escuela_id=invitacion.escuela_id, usuario=persona)
+        suya.roles, suya.cargo, suya.activa = list(invitacion.roles), invitacion.cargo, True
+        suya.full_clean(exclude=["escuela", "usuario"])
+        suya.version += 0 if suya._state.adding else 1
+        suya.save()
+        if invitacion.grupo_id and not suya.grupos.filter(grupo=invitacion.grupo_id).exists():
+            GrupoDeParticipacion.objects.create(escuela_id=invitacion.escuela_id, participacion=suya, grupo_id=invitacion.grupo_id)
+        invitacion.usada_el, invitacion.usada_por = reloj.ahora(), suya
+        invitacion.save(update_fields=["usada_el", "usada_por"])
+    return suya
+
+
+def aceptar_con_cuenta_nueva(invitacion_id: UUID, *, usuario: str, nombre: str, contrasena: str, correo: str = "") -> Usuario:
+    """Create the account (or give its first password to whoever is already of the school) and enter the colectivo with it.
+
+    `correo` is kept only when the invitation came through it: nobody has proved any other address to be theirs.
+    """
+    usuario = guardia.cuenta_de(usuario)
+    guardia.Puerta("alta", str(invitacion_id)).pedir()  # one card is no way to ask which accounts exist
+    with _aceptando(invitacion_id) as invitacion:
+        persona = _cuenta_para(invitacion)
+        if Usuario.objects.filter(usuario=usuario).exclude(pk=persona.pk).exists():
+            raise OperacionRechazada("Ese usuario ya está ocupado: elija otro, por ejemplo con su apellido.", campo="usuario")
+        persona.usuario, persona.nombre = usuario, nombre
+        persona.correo = invitacion.correo or persona.correo
+        persona.full_clean(exclude=["password"], validate_unique=False)
+        _con_contrasena(persona, contrasena)
+        _entra(invitacion, persona)
+    return persona
+
+
+def _cuenta_para(invitacion: Invitacion) -> Usuario:
+    if invitacion.para_id is None:
+        return Usuario(es_demo=Usuario.objects.filter(pk=invitacion.invita.usuario_id, es_demo=True).exists())
+    persona = invitacion.para.usuario
+    if persona.has_usable_password() or not es_solo_de(persona, invitacion.escuela_id):
+        raise OperacionRechazada("Esta invitación es para alguien que ya tiene cuenta: entre con ella.")
+    return persona
+
+
+def aceptar_con_cuenta(invitacion_id: UUID, *, persona: Usuario) -> Participacion:
+    """Attach the school to an account that exists: the same person in two schools, or who comes back to one."""
+    with _aceptando(invitacion_id) as invitacion:
+        if invitacion.para_id and invitacion.para.usuario_id != persona.pk:
+            raise OperacionRechazada("Esta invitación es para otra persona. Salga y entre con su propia cuenta.")
+        if Participacion.objects.de(invitacion.escuela_id).filter(usuario=persona, activa=True).exists():
+            raise OperacionRechazada("Su cuenta ya está en esta escuela: la invitación sigue sin usarse, para quien la necesite.")
+        return _entra(invitacion, persona)
+
+
+# People of the school
+
+
+def desactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: int) -> Participacion:
+    """The person stops entering this school at their next step; what they did stays, and their account in another school too."""
+    with en_escuela(escuela_id, "desactivar_persona", por) as escuela:
+        persona = _personas(escuela).con_version(participacion_id, version)
+        if Rol.DIRECCION in persona.roles and not _otra_direccion(escuela, persona):
+            raise OperacionRechazada("Es la única persona de la dirección: invite antes a quien la va a sustituir.")
+        _retirar_pendientes(escuela, persona)
+        return _activar(persona, False)
+
+
+def reactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: int) -> Participacion:
+    with en_escuela(escuela_id, "reactivar_persona", por) as escuela:
+        return _activar(_personas(escuela).con_version(participacion_id, version), True)
+
+
+def _activar(persona: Participacion, activa: bool) -> Participacion:
+    if persona.activa != activa:
+        persona.activa = activa
+        persona.version += 1
+        persona.save(update_fields=["activa", "version"])
+    return persona
+
+
+def _otra_direccion(escuela: Escuela, persona: Participacion) -> bool:
+    """Somebody else of the dirección who can really enter."""
+    otras = _personas(escuela).activas().filter(roles__contains=[Rol.DIRECCION]).exclude(pk=persona.pk)
+    return any(otra.usuario.has_usable_password() for otra in otras)
+
+
+def es_solo_de(persona: Usuario, escuela_id: UUID) -> bool:
+    """Whether one dirección may answer for the whole account: it opens no other school and no zona."""
+    otras = persona.participaciones.filter(activa=True).exclude(escuela=escuela_id)
+    return not otras.exists() and not persona.zonas.filter(activa=True).exists()
+
+
+def _de_aqui(escuela: Escuela, participacion_id: UUID) -> Participacion:
+    persona = _personas(escuela).con_pk(participacion_id)
+    if not es_solo_de(persona.usuario, escuela.pk):
+        raise OperacionRechazada(
+            "Esta cuenta abre también otra escuela o una zona, y una sola dirección no puede responder por ella. "
+            "La persona puede hacerlo por correo, o lo hace quien cuida el sistema."
+        )
+    return persona
+
+
+def desbloquear(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> Participacion:
+    """Take away the wait after too many wrong passwords."""
+    with en_escuela(escuela_id, "desbloquear_persona", por) as escuela:
+        persona = _personas(escuela).con_pk(participacion_id)
+        guardia.abrir(("entrar",), persona.usuario.usuario)
+        guardia.abrir(("segundo",), str(persona.usuario_id))
+    return persona
+
+
+def quitar_segundo_paso(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> Participacion:
+    """For whoever lost the telephone and the recovery codes. The history says who took it away."""
+    with en_escuela(escuela_id, "quitar_segundo_paso", por) as escuela:
+        persona = _de_aqui(escuela, participacion_id)
+        SegundoPaso.objects.filter(usuario=persona.usuario_id).delete()
+    return persona
+
+
+# Passwords
+
+
+def dar_tarjeta(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> tuple[Restablecimiento, str]:
+    """A card to choose another password, and its code, to be shown once."""
+    with en_escuela(escuela_id, "dar_tarjeta_de_contrasena", por) as escuela:
+        persona = _de_aqui(escuela, participacion_id)
+        if not persona.activa or not persona.usuario.has_usable_password():
+            raise OperacionRechazada("Esta persona todavía no entra a Ruta: hágale una invitación.")
+        return _restablecimiento(persona.usuario, Restablecimiento.Via.TARJETA, HORAS_DE_TARJETA, lo_dio_id=por.usuario_id)
+
+
+def dar_tarjeta_de_operacion(usuario: str) -> tuple[Restablecimiento, str]:
+    """The same from the command line, for the only dirección of a school, or for an account of several schools."""
+    persona = Usuario.objects.filter(usuario=guardia.cuenta_de(usuario), is_active=True).first()
+    if persona is None:
+        raise NoExiste(f"No hay una cuenta «{usuario}».")
+    return _restablecimiento(persona, Restablecimiento.Via.TARJETA, HORAS_DE_TARJETA)
+
+
+def pedir_restablecimiento(usuario: str, red: str) -> None:
+    """Ask for a message to the address of an account, if there is one. The same work and the same silence for any name."""
+    with suppress(DemasiadosIntentos):
+        guardia.Puerta("correo", guardia.cuenta_de(usuario), red, tope=MENSAJES).pedir()
+        persona = Usuario.objects.filter(usuario=guardia.cuenta_de(usuario)).values_list("pk", flat=True).first()
+        app.configure_task("ruta.enviar_restablecimiento").defer(usuario=str(persona or uuid7()))
+
+
+def dar_codigo_de_restablecer(usuario_id: UUID) -> tuple[Restablecimiento, str] | None:
+    """For the worker: None, in silence, when there is no such account or it has no address."""
+    persona = Usuario.objects.filter(pk=usuario_id, is_active=True).exclude(correo="").first()
+    if persona is None or not persona.has_usable_password():
+        return None
+    return _restablecimiento(persona, Restablecimiento.Via.CORREO, HORAS_DE_CORREO)
+
+
+@transaction.atomic
+def _restablecimiento(persona: Usuario, via: str, horas: int, **campos: Any) -> tuple[Restablecimiento, str]:
+    """The newest is the only one that serves."""
+    Usuario.objects.select_for_update().get(pk=persona.pk)
+    _anular(persona)
+    codigo, ahora = codigos.nuevo(), reloj.ahora()
+    vence = ahora + timedelta(hours=horas)
+    nuevo = Restablecimiento(usuario=persona, via=via, huella=codigos.huella(codigo), creado_el=ahora, vence_el=vence, **campos)
+    nuevo.save(force_insert=True)
+    return nuevo, codigo
+
+
+def _anular(persona: Usuario) -> None:
+    vivos = persona.restablecimientos.filter(usado_el__isnull=True, revocado_el__isnull=True)
+    vivos.update(revocado_el=reloj.ahora())
+
+
+def _vale(uno: Restablecimiento | None) -> bool:
+    return uno is not None and not uno.usado_el and not uno.revocado_el and reloj.ahora() < uno.vence_el and uno.usuario.is_active
+
+
+def reconocer_restablecimiento(codigo: str) -> Restablecimiento | None:
+    uno = Restablecimiento.objects.select_related("usuario").filter(huella=codigos.huella(codigo)).first()
+    return uno if _vale(uno) else None
+
+
+def restablecimiento_vigente(pk: Any) -> Restablecimiento | None:
+    uno = Restablecimiento.objects.select_related("usuario").filter(pk=pk).first()
+    return uno if _vale(uno) else None
+
+
+@transaction.atomic
+def restablecer(pk: UUID, *, contrasena: str) -> Usuario:
+    """Choose another password. Every open session of the person ends, and the wait at the door too."""
+    uno = Restablecimiento.objects.select_for_update(of=("self",)).select_related("usuario").filter(pk=pk).first()
+    if not _vale(uno):
+        raise OperacionRechazada(YA_NO_SIRVE)
+    _con_contrasena(uno.usuario, contrasena)
+    uno.usado_el = reloj.ahora()
+    uno.save(update_fields=["usado_el"])
+    _anular(uno.usuario)
+    guardia.abrir(("entrar",), uno.usuario.usuario)
+    return uno.usuario
+
+
+@transaction.atomic
+def cambiar_contrasena(persona: Usuario, *, contrasena: str) -> Usuario:
+    """The person's own change, once the old one was checked at the door. Cards and messages on their way stop serving."""
+    _con_contrasena(persona, contrasena)
+    _anular(persona)
+    return persona
+
+
+def _con_contrasena(persona: Usuario, contrasena: str) -> None:
+    """Django's validators, in Spanish; their reasons go beside the field."""
+    try:
+        validate_password(contrasena, persona)
+    except ValidationError as motivos:
+        raise ValidationError({"password1": motivos.messages}) from None
+    persona.set_password(contrasena)
+    persona.save()
+
+
+def limpiar(ahora: datetime) -> int:
+    """Drop the resets that ended a month ago; how many."""
+    return Restablecimiento.objects.filter(vence_el__lt=ahora - timedelta(days=30)).delete()[0]

@@ -1,0 +1,362 @@
+"""Operations of the doors: an invitation is used once, by whom it is for, while it lasts; a card of another password too."""
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from ruta import codigos, guardia, puertas, reloj
+from ruta.consultas import quien_es
+from ruta.errores import ConflictoDeEdicion, DemasiadosIntentos, NoExiste, OperacionRechazada, SinPermiso
+from ruta.estados import Rol
+from ruta.models import Grupo, Invitacion, Participacion, Restablecimiento, Usuario
+from tests import fabricas
+
+CLAVE = fabricas.CONTRASENA
+NUEVA = {"usuario": "Nueva.Maestra", "nombre": "Nueva Maestra", "contrasena": CLAVE}
+
+
+@pytest.fixture
+def directora(mundo):
+    """The dirección, with a password: only who can enter keeps a school with dirección."""
+    con_clave(mundo.personas["directora"])
+    return mundo.quien("directora")
+
+
+def con_clave(persona: Usuario) -> Usuario:
+    persona.set_password(CLAVE)
+    persona.save()
+    return persona
+
+
+@pytest.fixture
+def invitar(mundo, directora):
+    def _invitar(**cambios):
+        propios = {"roles": [Rol.DOCENTE], "cargo": "Docente de 2° B", **cambios}
+        return puertas.invitar(mundo.escuela.pk, por=directora, **propios)
+
+    return _invitar
+
+
+def mas_tarde(horas: float):
+    """The clock so many hours later, by days: reloj stops at a day."""
+    return reloj.fijar((reloj.ahora() + timedelta(hours=horas)).date())
+
+
+# Inviting
+
+
+def test_la_invitacion_dice_escuela_roles_cargo_y_hasta_cuando_y_no_guarda_el_codigo(mundo, invitar):
+    invitacion, codigo = invitar(horas=48)
+    assert (invitacion.escuela_id, invitacion.roles, invitacion.cargo) == (mundo.escuela.pk, ["docente"], "Docente de 2° B")
+    assert invitacion.vence_el - invitacion.creada_el == timedelta(hours=48)
+    assert invitacion.huella == codigos.huella(codigo)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(i::text, ' ') FROM (SELECT i::text FROM ruta_invitacion i UNION ALL "
+                       "SELECT h::text FROM ruta_invitacionhistoria h) i")  # fmt: skip
+        assert codigos.normalizar(codigo) not in codigos.normalizar(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("persona", ["docente", "comite", "tecnica", "supervisora"])
+def test_invitar_es_de_la_direccion(mundo, directora, persona):
+    quien = mundo.quien(persona) if persona != "supervisora" else quien_es(mundo.personas[persona], mundo.ruta)
+    with pytest.raises(SinPermiso):
+        puertas.invitar(mundo.escuela.pk, por=quien, roles=["docente"], cargo="Docente")
+    assert Invitacion.objects.count() == 0
+
+
+def test_la_direccion_de_otra_escuela_no_invita_a_esta(mundo, directora):
+    with pytest.raises(SinPermiso):
+        puertas.invitar(mundo.otra_ruta.escuela_id, por=directora, roles=["docente"], cargo="Docente")
+
+
+@pytest.mark.parametrize("mal", [{"roles": ["rector"]}, {"roles": []}, {"cargo": ""}, {"correo": "sin arroba"}])
+def test_lo_que_no_se_entiende_no_invita(invitar, mal):
+    with pytest.raises(ValidationError):
+        invitar(**mal)
+    assert Invitacion.objects.count() == 0
+
+
+@pytest.mark.parametrize("horas", [0, 1, 73, 24 * 365])
+def test_una_invitacion_dura_tres_dias_a_lo_mas(invitar, horas):
+    with pytest.raises(OperacionRechazada, match="24, 48 o 72 horas"):
+        invitar(horas=horas)
+
+
+def test_a_quien_ya_entra_no_se_le_invita(mundo, invitar):
+    con_clave(mundo.personas["docente"])
+    with pytest.raises(OperacionRechazada, match="ya puede entrar"):
+        invitar(para=mundo.participaciones["docente"])
+
+
+def test_la_base_no_deja_invitar_a_alguien_ni_a_un_grupo_de_otra_escuela(mundo, invitar):
+    """With the check of the operation away, the composite key still refuses."""
+    ajena = Participacion.objects.get(usuario=mundo.personas["ajena"])
+    with pytest.raises(NoExiste):
+        invitar(para=ajena)
+    invitacion, _ = invitar()
+    grupo = Grupo.objects.create(escuela=ajena.escuela, ciclo_id="2026-2027", nombre="1° A")
+    for campo, valor in (("para", ajena), ("grupo", grupo)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            _poner(invitacion, campo, valor)
+
+
+def _poner(invitacion, campo, valor):
+    Invitacion.objects.filter(pk=invitacion.pk).update(**{campo: valor})
+    connection.check_constraints()
+
+
+# Accepting
+
+
+def test_con_cuenta_nueva_se_entra_como_dice_la_tarjeta_y_solo_una_vez(mundo, invitar):
+    grupo = Grupo.objects.create(escuela=mundo.escuela, ciclo_id="2026-2027", nombre="2° B")
+    invitacion, codigo = invitar(grupo=grupo)
+    assert puertas.reconocer_invitacion(codigo) == invitacion
+    persona = puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
+    suya = persona.participaciones.get()
+    assert (persona.usuario, persona.check_password(CLAVE)) == ("nueva.maestra", True)
+    assert (suya.escuela, suya.roles, suya.cargo) == (mundo.escuela, ["docente"], "Docente de 2° B")
+    assert [g.grupo for g in suya.grupos.all()] == [grupo]
+    assert puertas.reconocer_invitacion(codigo) is None
+    with pytest.raises(OperacionRechazada, match="ya no sirve"):
+        puertas.aceptar_con_cuenta_nueva(invitacion.pk, **{**NUEVA, "usuario": "otra"})
+    assert Usuario.objects.filter(usuario="otra").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("mal", "campo"),
+    [({"usuario": "ocupado"}, "usuario"), ({"contrasena": "12345678"}, "password1"), ({"contrasena": "NuevaMaestra"}, "password1")],
+)
+def test_lo_que_no_sirve_deja_la_tarjeta_sin_usar(invitar, mal, campo):
+    Usuario.objects.create_user("ocupado", CLAVE, nombre="Otra Persona")
+    invitacion, codigo = invitar()
+    with pytest.raises((OperacionRechazada, ValidationError)) as motivo:
+        puertas.aceptar_con_cuenta_nueva(invitacion.pk, **{**NUEVA, **mal})
+    assert campo == getattr(motivo.value, "campo", None) or campo in getattr(motivo.value, "message_dict", {})
+    assert puertas.reconocer_invitacion(codigo) == invitacion
+    assert Usuario.objects.filter(nombre="Nueva Maestra").count() == 0
+
+
+def test_una_tarjeta_no_sirve_para_preguntar_que_cuentas_existen(invitar):
+    invitacion, _ = invitar()
+    Usuario.objects.create_user("ocupado", CLAVE, nombre="Otra Persona")
+    motivos = []
+    for _ in range(guardia.LIBRES + 1):
+        with pytest.raises(OperacionRechazada) as motivo:
+            puertas.aceptar_con_cuenta_nueva(invitacion.pk, **{**NUEVA, "usuario": "ocupado"})
+        motivos.append(motivo.type)
+    assert motivos == [OperacionRechazada] * guardia.LIBRES + [DemasiadosIntentos]
+
+
+def test_quien_tiene_cuenta_agrega_la_escuela_a_la_suya(mundo, invitar):
+    ajena = con_clave(mundo.personas["ajena"])
+    invitacion, _ = invitar()
+    puertas.aceptar_con_cuenta(invitacion.pk, persona=ajena)
+    assert {p.escuela_id: p.roles for p in ajena.participaciones.all()} == {
+        mundo.escuela.pk: ["docente"],
+        mundo.otra_ruta.escuela_id: ["direccion"],
+    }
+
+
+def test_la_directora_no_pierde_su_papel_por_abrir_la_tarjeta_de_otra_persona(mundo, invitar):
+    invitacion, codigo = invitar()
+    with pytest.raises(OperacionRechazada, match="ya está en esta escuela"):
+        puertas.aceptar_con_cuenta(invitacion.pk, persona=mundo.personas["directora"])
+    assert mundo.personas["directora"].participaciones.get().roles == ["direccion"]
+    assert puertas.reconocer_invitacion(codigo) == invitacion
+
+
+def test_la_tarjeta_de_alguien_no_le_sirve_a_otra_persona(mundo, directora, invitar):
+    docente = con_clave(mundo.personas["docente"])
+    suya = puertas.desactivar(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora, version=1)
+    invitacion, _ = invitar(para=suya, roles=["especialista"], cargo="Maestra de apoyo")
+    with pytest.raises(OperacionRechazada, match="es para otra persona"):
+        puertas.aceptar_con_cuenta(invitacion.pk, persona=mundo.personas["ajena"])
+    with pytest.raises(OperacionRechazada, match="entre con ella"):
+        puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
+    vuelve = puertas.aceptar_con_cuenta(invitacion.pk, persona=docente)
+    assert (vuelve.pk, vuelve.activa, vuelve.roles, vuelve.cargo) == (suya.pk, True, ["especialista"], "Maestra de apoyo")
+
+
+def test_quien_estaba_sin_cuenta_recibe_su_primera_contrasena(mundo, invitar):
+    """`docente` of this world never had one."""
+    invitacion, _ = invitar(para=mundo.participaciones["docente"])
+    persona = puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
+    assert persona.pk == mundo.personas["docente"].pk
+    assert (persona.usuario, persona.has_usable_password()) == ("nueva.maestra", True)
+
+
+def test_nadie_le_pone_contrasena_a_una_cuenta_que_abre_otra_escuela(mundo, invitar):
+    """The dirección of one school would enter the other with it."""
+    fabricas.participacion(mundo.otra_ruta.escuela, persona=mundo.personas["docente"])
+    invitacion, _ = invitar(para=mundo.participaciones["docente"])
+    with pytest.raises(OperacionRechazada, match="ya tiene cuenta"):
+        puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
+
+
+def test_el_correo_se_guarda_solo_si_por_el_llego_la_invitacion(mundo, invitar):
+    invitacion, codigo = invitar(correo="nueva@correo.example")
+    assert (codigo, invitacion.huella) == ("", None)
+    _, codigo = puertas.dar_codigo_por_correo(invitacion.pk)
+    assert puertas.reconocer_invitacion(codigo) == invitacion
+    assert puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA).correo == "nueva@correo.example"
+    assert puertas.dar_codigo_por_correo(invitacion.pk) is None
+
+
+# Every order of what can happen to a card: only what comes first counts
+
+
+@pytest.mark.parametrize("orden", list(permutations(["acepta", "revoca", "vence", "invita"])), ids="-".join)
+def test_en_cualquier_orden_sirve_una_vez_y_mientras_vive(mundo, directora, invitar, orden):
+    suya = mundo.participaciones["docente"]
+    invitacion, _ = invitar(para=suya)
+    viva, aceptada, dia = True, False, reloj.hoy()
+    for paso in orden:
+        with reloj.fijar(dia):
+            if paso == "acepta":
+                try:
+                    puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
+                except OperacionRechazada:
+                    assert not viva
+                else:
+                    assert viva
+                    aceptada, viva = True, False
+            elif paso == "revoca":
+                try:
+                    puertas.revocar_invitacion(mundo.escuela.pk, invitacion.pk, por=directora)
+                except OperacionRechazada:
+                    assert aceptada
+                viva = False
+            elif paso == "vence":
+                dia, viva = dia + timedelta(days=4), False
+            else:
+                try:
+                    invitar(para=suya)
+                except OperacionRechazada:
+                    assert aceptada
+                viva = False
+    assert aceptada == (orden[0] == "acepta")
+    assert Invitacion.objects.filter(usada_el__isnull=False).count() == int(aceptada)
+
+
+def test_revocar_es_de_la_direccion_de_su_escuela(mundo, directora, invitar):
+    invitacion, codigo = invitar()
+    for quien in (mundo.quien("docente"), quien_es(mundo.personas["ajena"], mundo.otra_ruta)):
+        with pytest.raises(SinPermiso):
+            puertas.revocar_invitacion(mundo.escuela.pk, invitacion.pk, por=quien)
+    ajena = quien_es(mundo.personas["ajena"], mundo.otra_ruta)
+    with pytest.raises(NoExiste):
+        puertas.revocar_invitacion(mundo.otra_ruta.escuela_id, invitacion.pk, por=ajena)
+    assert puertas.reconocer_invitacion(codigo) == invitacion
+
+
+# People of the school
+
+
+def test_desactivar_y_reactivar(mundo, directora):
+    docente = mundo.participaciones["docente"]
+    puertas.desactivar(mundo.escuela.pk, docente.pk, por=directora, version=1)
+    with pytest.raises(ConflictoDeEdicion):
+        puertas.reactivar(mundo.escuela.pk, docente.pk, por=directora, version=1)
+    assert puertas.reactivar(mundo.escuela.pk, docente.pk, por=directora, version=2).activa
+
+
+def test_desactivar_anula_lo_que_se_le_habia_ofrecido(mundo, directora, invitar):
+    _, codigo = invitar(para=mundo.participaciones["docente"])
+    puertas.desactivar(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora, version=1)
+    assert puertas.reconocer_invitacion(codigo) is None
+
+
+def test_la_unica_direccion_no_se_va(mundo, directora):
+    propia = mundo.participaciones["directora"]
+    fabricas.participacion(mundo.escuela, Rol.DIRECCION)  # without password: nobody could come in to lead
+    with pytest.raises(OperacionRechazada, match="única persona de la dirección"):
+        puertas.desactivar(mundo.escuela.pk, propia.pk, por=directora, version=1)
+    otra = fabricas.participacion(mundo.escuela, Rol.DIRECCION)
+    con_clave(otra.usuario)
+    assert not puertas.desactivar(mundo.escuela.pk, propia.pk, por=directora, version=1).activa
+
+
+@pytest.mark.parametrize("operacion", ["desactivar", "reactivar", "dar_tarjeta", "desbloquear", "quitar_segundo_paso"])
+def test_cada_operacion_es_de_la_direccion_y_de_su_escuela(mundo, directora, operacion):
+    hacer = getattr(puertas, operacion)
+    extra = {"version": 1} if "activar" in operacion else {}
+    suya = mundo.participaciones["otra_docente"]
+    with pytest.raises(SinPermiso):
+        hacer(mundo.escuela.pk, suya.pk, por=mundo.quien("docente"), **extra)
+    ajena = Participacion.objects.get(usuario=mundo.personas["ajena"])
+    with pytest.raises(NoExiste):
+        hacer(mundo.escuela.pk, ajena.pk, por=directora, **extra)
+
+
+# Another password
+
+
+def test_la_tarjeta_sirve_una_vez_un_dia_y_la_nueva_anula_la_anterior(mundo, directora):
+    docente = con_clave(mundo.personas["docente"])
+    donde = (mundo.escuela.pk, mundo.participaciones["docente"].pk)
+    _, vieja = puertas.dar_tarjeta(*donde, por=directora)
+    dado, codigo = puertas.dar_tarjeta(*donde, por=directora)
+    assert puertas.reconocer_restablecimiento(vieja) is None
+    assert (dado.vence_el - dado.creado_el, dado.lo_dio_id) == (timedelta(hours=24), directora.usuario_id)
+    with mas_tarde(48):
+        assert puertas.reconocer_restablecimiento(codigo) is None
+    puertas.restablecer(dado.pk, contrasena="otra frase muy larga")
+    docente.refresh_from_db()
+    assert docente.check_password("otra frase muy larga")
+    with pytest.raises(OperacionRechazada, match="ya no sirve"):
+        puertas.restablecer(dado.pk, contrasena="y una tercera frase")
+
+
+def test_por_correo_dura_una_hora_y_solo_hay_si_hay_direccion(mundo):
+    docente = con_clave(mundo.personas["docente"])
+    assert puertas.dar_codigo_de_restablecer(docente.pk) is None
+    docente.correo = "docente@correo.example"
+    docente.save()
+    dado, _ = puertas.dar_codigo_de_restablecer(docente.pk)
+    assert dado.vence_el - dado.creado_el == timedelta(hours=1)
+    Usuario.objects.filter(pk=docente.pk).update(is_active=False)
+    assert puertas.dar_codigo_de_restablecer(docente.pk) is None
+    assert puertas.restablecimiento_vigente(dado.pk) is None
+
+
+def test_cambiarla_uno_mismo_anula_las_tarjetas_que_anden_fuera(mundo, directora):
+    docente = con_clave(mundo.personas["docente"])
+    _, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    puertas.cambiar_contrasena(docente, contrasena="otra frase muy larga")
+    assert puertas.reconocer_restablecimiento(codigo) is None
+
+
+@pytest.mark.parametrize("operacion", ["dar_tarjeta", "quitar_segundo_paso"])
+@pytest.mark.parametrize("abre", ["otra escuela", "una zona"])
+def test_una_sola_direccion_no_responde_por_una_cuenta_que_abre_mas(mundo, directora, operacion, abre):
+    """With a card for a person of two schools, the dirección of one would enter the other as them."""
+    docente = con_clave(mundo.personas["docente"])
+    if abre == "otra escuela":
+        fabricas.participacion(mundo.otra_ruta.escuela, persona=docente)
+    else:
+        docente.zonas.create(zona=mundo.escuela.zona, cargo="ATP")
+    with pytest.raises(OperacionRechazada, match="abre también otra escuela o una zona"):
+        getattr(puertas, operacion)(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    assert Restablecimiento.objects.count() == 0
+
+
+def test_desbloquear_quita_la_espera(mundo, directora):
+    docente = mundo.personas["docente"]
+    puerta = guardia.Puerta("entrar", docente.usuario, "10.0.0.0/24")
+    for _ in range(guardia.LIBRES):
+        puerta.pedir()
+    with pytest.raises(DemasiadosIntentos):
+        puerta.pedir()
+    puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    puerta.pedir()
+
+
+def test_lo_que_acabo_hace_un_mes_se_limpia(mundo, directora):
+    con_clave(mundo.personas["docente"])
+    puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    assert puertas.limpiar(reloj.ahora()) == 0
+    assert puertas.limpiar(reloj.ahora() + timedelta(days=32)) == 1
