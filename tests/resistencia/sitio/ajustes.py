@@ -1,0 +1,5 @@
+"""Ruta's own settings with the addresses of the tests beside the real ones."""
+
+from ruta.settings import *  # noqa: F403
+
+ROOT_URLCONF = "tests.resistencia.sitio.urls"
