@@ -30,7 +30,7 @@ class Formulario:
 
     accion: str
     pares: Pares
-    por_partes: bool = False
+    opciones: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # what each question offers: value and words
 
     @property
     def valores(self) -> dict[str, str]:
@@ -73,7 +73,7 @@ class Persona:
         for galleta in respuesta.headers.get_all("Set-Cookie") or []:
             nombre, _, valor = galleta.partition(";")[0].partition("=")
             self.galletas[nombre] = valor
-        return Respuesta(respuesta.status, texto.decode(errors="replace"), dict(respuesta.headers))
+        return Respuesta(respuesta.status, texto.decode(errors="replace"), {n.lower(): v for n, v in respuesta.headers.items()})
 
     def leer(self, camino: str, **cabeceras: str) -> Respuesta:
         """A GET; once more when a kept connection turns out to be gone, as a browser does."""
@@ -101,7 +101,7 @@ def formularios_de(pagina: str, camino: str = "") -> list[Formulario]:
     """Every POST form of a page. One without action is sent to the page it is in."""
     documento: Any = lxml.html.document_fromstring(pagina or "<p>")
     return [
-        Formulario(f.get("action") or camino, [par for i in f.inputs for par in _lo_que_envia(i)], "multipart" in (f.get("enctype") or ""))
+        Formulario(f.get("action") or camino, [par for i in f.inputs for par in _lo_que_envia(i)], _opciones(f))
         for f in documento.forms
         if f.method == "POST"
     ]
@@ -117,6 +117,17 @@ def _lo_que_envia(entrada: Any) -> Pares:
     if entrada.tag == "select" and entrada.multiple:
         return [(nombre, uno) for uno in valor]
     return [(nombre, (valor or "").lstrip("\n") if entrada.tag == "textarea" else valor or "")]
+
+
+def _opciones(formulario: Any) -> dict[str, list[tuple[str, str]]]:
+    opciones: dict[str, list[tuple[str, str]]] = {}
+    for entrada in formulario.iter("option", "input"):
+        if entrada.tag == "option":
+            pregunta = next(padre for padre in entrada.iterancestors("select", "datalist"))
+            opciones.setdefault(pregunta.get("name") or "", []).append((entrada.get("value") or "", entrada.text_content()))
+        elif entrada.get("type") == "radio":
+            opciones.setdefault(entrada.get("name"), []).append((entrada.get("value") or "", ""))
+    return opciones
 
 
 def formulario_en(pagina: str, accion: str) -> Formulario | None:

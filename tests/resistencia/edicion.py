@@ -21,6 +21,7 @@ CAMPOS = {
 LUGARES = {"ruta_meta": "metas", "ruta_accion": "acciones", "ruta_objetivo": "objetivos"}
 HECHO = {200, 303}
 CHOQUE = 409
+DUDOSOS = {0, 503}  # the connection, or the database, was cut before the answer: it may have been done or not, but whole
 
 
 @dataclass
@@ -50,7 +51,6 @@ class Editora:
     persona: Persona
     azar: random.Random
     ingenua: bool = False
-    intentos: list[Intento] = field(default_factory=list)
     _n: int = 0
 
     def una(self) -> Intento | None:
@@ -58,10 +58,7 @@ class Editora:
         operacion = "editar" if self.ingenua else self.azar.choices(
             ["editar", "mover", "agregar", "quitar"], [80, 8, 7, 5]
         )[0]  # fmt: skip
-        intento = getattr(self, f"_{operacion}")()
-        if intento is not None:
-            self.intentos.append(intento)
-        return intento
+        return getattr(self, f"_{operacion}")()
 
     def _marca(self, campo: str) -> str:
         self._n += 1
@@ -79,7 +76,7 @@ class Editora:
         return intento
 
     def _editar(self) -> Intento | None:
-        tabla = "ruta_meta" if self.ingenua else self.azar.choices(list(CAMPOS), [6, 3, 1])[0]
+        tabla = "ruta_meta" if self.ingenua else self.azar.choices(list(CAMPOS), [4, 2, 4])[0]
         filas = getattr(self.escena, LUGARES[tabla]) + (self.escena.anadidas[-2:] if tabla == "ruta_accion" else [])
         fila = self.azar.choice(filas)
         camino = f"{self.escena.base}{LUGARES[tabla]}/{fila}/editar/"
@@ -128,29 +125,38 @@ class Editora:
 
 
 def todas_a_la_vez(
-    escena: Escena, hechos: int, *, ingenua: bool = False, semilla: int = 1, mientras: Callable[[], bool] = lambda: True
+    escena: Escena,
+    cuantas: int,
+    *,
+    ingenua: bool = False,
+    semilla: int = 1,
+    mientras: Callable[[], bool] = lambda: True,
+    hechos: list[Intento] | None = None,
 ) -> list[Intento]:
-    """Everybody of the scene, until so many operations have been acknowledged among all."""
+    """Everybody of the scene, until so many operations have been acknowledged among all. `hechos` is filled as they happen."""
+    hechos = [] if hechos is None else hechos
     editoras = [
         Editora(escena, n, Persona.que_entra(escena.servidor, usuario, CONTRASENA), random.Random(semilla * 1000 + n), ingenua)
         for n, usuario in enumerate(escena.usuarios)
     ]
-    salida, cuenta, candado = threading.Barrier(len(editoras)), [0], threading.Lock()
+    salida, confirmadas, candado = threading.Barrier(len(editoras)), [0], threading.Lock()
 
     def trabajar(editora: Editora) -> None:
         salida.wait()
-        while cuenta[0] < hechos and mientras():
+        while confirmadas[0] < cuantas and mientras():
             try:
                 intento = editora.una()
             except SIN_RESPUESTA:  # the server is being killed: a person tries again a moment later
                 time.sleep(0.1)
                 continue
-            if intento is not None and intento.hecho:
-                with candado:
-                    cuenta[0] += 1
-            elif intento is not None and intento.codigo in {0, 503}:
+            if intento is None:
+                continue
+            with candado:
+                hechos.append(intento)
+                confirmadas[0] += intento.hecho
+            if intento.codigo in DUDOSOS:
                 time.sleep(0.1)
 
     with ThreadPoolExecutor(len(editoras)) as hilos:
         list(hilos.map(trabajar, editoras))
-    return [intento for editora in editoras for intento in editora.intentos]
+    return hechos

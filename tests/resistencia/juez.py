@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.resistencia.edicion import CAMPOS, CHOQUE, Intento
+from tests.resistencia.edicion import CAMPOS, CHOQUE, DUDOSOS, Intento
 from tests.resistencia.escena import Escena
 
 
@@ -20,7 +20,7 @@ def faltas(escena: Escena, intentos: list[Intento], secuencia_antes: int) -> dic
         _estado(tabla, historia, escena.actual(tabla), dichas)
     _altas_y_bajas(historias["ruta_accion"], intentos, dichas)
     _choques([i for i in intentos if i.codigo == CHOQUE and i.operacion == "editar"], historias, dichas)
-    hechas, dudosas = sum(i.hecho for i in intentos), sum(i.codigo == 0 for i in intentos)
+    hechas, dudosas = sum(i.hecho for i in intentos), sum(i.codigo in DUDOSOS for i in intentos)
     crecio = escena.secuencia() - secuencia_antes
     if not hechas <= crecio <= hechas + dudosas:
         dichas["a medias"].append(f"la secuencia creció {crecio} con {hechas} operaciones confirmadas y {dudosas} sin respuesta")
@@ -51,7 +51,7 @@ def _de_una_tabla(tabla: str, historia: dict[str, Any], intentos: list[Intento],
                     dichas["perdidos"].append(f"{tabla}.{campo} «{escrito}»")
                 continue
             pedidos.add((intento.fila, campo, escrito))
-            if not (intento.hecho or intento.codigo == 0):
+            if not (intento.hecho or intento.codigo in DUDOSOS):
                 dichas["sin dueño"].append(f"{tabla}.{campo} «{escrito}» se guardó aunque se respondió {intento.codigo}")
             if antes != intento.visto[campo]:
                 dichas["pisados"].append(f"{tabla}.{campo}: «{antes}» bajo «{escrito}», que había visto «{intento.visto[campo]}»")
@@ -81,20 +81,21 @@ def _altas_y_bajas(historia: dict[str, Any], intentos: list[Intento], dichas: di
     altas = [pasos[0]["descripcion"] for pasos in historia.values()]
     bajas = {fila: pasos[-1]["version"] for fila, pasos in historia.items() if pasos[-1]["pgh_label"] == "delete"}
     for intento in intentos:
-        if intento.operacion == "agregar" and altas.count(intento.escrito["descripcion"]) != (1 if intento.hecho else 0):
-            if intento.codigo or altas.count(intento.escrito["descripcion"]) > 1:
+        if intento.operacion == "agregar":
+            posibles = {1} if intento.hecho else {0, 1} if intento.codigo in DUDOSOS else {0}
+            if altas.count(intento.escrito["descripcion"]) not in posibles:
                 dichas["perdidos"].append(f"agregar «{intento.escrito['descripcion']}» ({intento.codigo})")
         if intento.operacion == "quitar" and intento.hecho and bajas.get(intento.fila) != intento.version:
             dichas["pisados"].append(f"se quitó {intento.fila} en su versión {bajas.get(intento.fila)}, vista en {intento.version}")
 
 
 def _choques(choques: list[Intento], historias: dict[str, Any], dichas: dict[str, list[str]]) -> None:
-    """A refused save comes back with its text, and beside it what another saved meanwhile in that field."""
+    """A refused save comes back with its text, and beside it what the field held then: what its author had seen, or what came later."""
     for intento in choques:
         pasos = historias[intento.tabla].get(intento.fila, [])
         for campo, escrito in intento.escrito.items():
-            despues = {p[campo] for p in pasos if p["version"] > intento.version} - {intento.visto[campo]}
+            guardados = {p[campo] for p in pasos if p["version"] > intento.version} | {intento.visto[campo]}
             if escrito not in intento.cuerpo:
                 dichas["choques mudos"].append(f"falta lo escrito: {intento.tabla}.{campo} «{escrito}»")
-            if despues and not any(texto in intento.cuerpo for texto in despues) and intento.visto[campo] not in intento.cuerpo:
-                dichas["choques mudos"].append(f"falta lo guardado: {intento.tabla}.{campo} {sorted(despues)[:3]}")
+            if not any(texto in intento.cuerpo for texto in guardados):
+                dichas["choques mudos"].append(f"falta lo guardado: {intento.tabla}.{campo} {sorted(guardados)[:3]}")
