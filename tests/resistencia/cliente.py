@@ -113,7 +113,7 @@ def _lo_que_envia(entrada: Any) -> Pares:
     if not nombre or entrada.get("disabled") is not None or tipo in {"submit", "button", "file", "image"}:
         return []
     if tipo in {"checkbox", "radio"}:
-        return [(nombre, entrada.get("value") or "on")] if entrada.get("checked") is not None else []
+        return [(nombre, entrada.get("value", "on"))] if entrada.get("checked") is not None else []
     if entrada.tag == "select" and entrada.multiple:
         return [(nombre, uno) for uno in valor]
     return [(nombre, (valor or "").lstrip("\n") if entrada.tag == "textarea" else valor or "")]

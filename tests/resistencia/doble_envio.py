@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+import lxml.html
 import psycopg
 
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
@@ -31,12 +32,12 @@ class Envio:
     efecto: str = f"SELECT secuencia FROM ruta_ruta WHERE id = ({RUTA})"  # noqa: S608
 
 
-def _e(nombre: str, persona: str = "directora", fila: str = "true", pagina: str = "", **valores: str) -> Envio:
+def _e(nombre: str, persona: str = "directora", /, fila: str = "true", pagina: str = "", **valores: str) -> Envio:
     return Envio(nombre, valores, persona, fila, pagina)
 
 
 _DE_DOCENTE = "de_quien_id IN (SELECT p.id FROM ruta_participacion p JOIN ruta_usuario u ON u.id = p.usuario_id WHERE u.usuario = 'docente1')"
-_POR_RESPONDER = f"estado = 'por_responder' AND {_DE_DOCENTE}"
+_POR_RESPONDER = f"estado = 'propuesto' AND {_DE_DOCENTE}"
 ENVIOS = [
     _e("planeacion:reabrir", motivo="falta una meta"),
     _e("planeacion:hallazgo_agregar", texto="17 de 29 leen con fluidez"),
@@ -64,19 +65,21 @@ ENVIOS = [
     _e("planeacion:acordar", pagina="planeacion:acuerdo", asistentes="9", constancia="Por unanimidad"),
     _e("planeacion:iniciar_implementacion", pagina="planeacion:acuerdo"),
     _e("implementacion:compromiso_tomar", "docente1", texto="Registrar la lectura", fecha="2026-12-11"),
+    _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_reformular", "docente1", fila=_POR_RESPONDER, texto="Con mis palabras"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_aceptar", "docente1", fila=_POR_RESPONDER, pagina="implementacion:compromiso"),
     _e("implementacion:avance_registrar", "docente1", fila=f"estado = 'aceptado' AND {_DE_DOCENTE}", resultado=PRIMERA, nota="24 de 29"),
     _e("implementacion:compromiso_apoyo", "docente1", fila=f"estado = 'aceptado' AND {_DE_DOCENTE}", respuesta="cuadernillos"),
+    _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
-    _e("implementacion:compromiso_retirar", fila="estado IN ('por_responder', 'aceptado', 'necesita_apoyo')"),
+    _e("implementacion:compromiso_retirar", fila="estado IN ('propuesto', 'aceptado', 'necesita_apoyo')"),
     _e("seguimiento:sesion_preparar", sesion=PRIMERA),
     _e("seguimiento:sesion_editar", fila="estado = 'preparada'", lugar="biblioteca"),
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
     _e("seguimiento:asistencia", fila="estado = 'en_curso'"),
     _e("seguimiento:verificacion", fila="estado = 'en_curso'", avance=PRIMERA, observacion="se ve"),
-    _e("seguimiento:acuerdo_agregar", fila="estado = 'en_curso'", texto="Citar a las familias", fecha="2026-12-04"),
+    _e("seguimiento:acuerdo_agregar", fila="estado = 'en_curso'", texto="Citar a las familias", responsables_texto="docentes de grupo", fecha="2026-12-04"),
     _e("seguimiento:acuerdo_editar", texto="Citar a las 14 familias"),
     _e("seguimiento:acuerdo_quitar"),
     _e("seguimiento:acuerdo_revisar", fila="sesion_id <> (SELECT id FROM seguimiento_sesion WHERE estado = 'en_curso' LIMIT 1)", estado=PRIMERA),
@@ -96,7 +99,7 @@ ENVIOS = [
     _e("evaluacion:pasar_a_evaluacion", pagina="evaluacion:inicio"),
     _e("evaluacion:valorar", favorecio="leer", dificulto="faltas", decision=PRIMERA, que_haremos="seguir"),
     _e("rendicion:publicar"),
-    Envio("planeacion:empezar_ciclo", efecto="SELECT count(*) FROM ruta_ruta"),
+    Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
 # A door has no effect on a ruta, and entering twice is entering.
 SIN_EFECTO = {"ruta:entrar", "ruta:salir"}
@@ -154,8 +157,21 @@ class Escenario:
         pagina = envio.pagina or envio.nombre
         return direccion(envio.nombre, ids), direccion(pagina, {k: ids[k] for k in self.piezas[pagina]})
 
+    def preparar(self) -> None:
+        """A ciclo to start: the catalogue only holds those whose calendar is known."""
+        self.duena.execute(
+            "INSERT INTO ruta_ciclo SELECT (jsonb_populate_record(c, '{\"clave\": \"2027-2028\", \"inicio\": \"2027-08-30\","
+            " \"fin\": \"2028-07-14\"}')).* FROM ruta_ciclo c WHERE clave = '2026-2027' ON CONFLICT DO NOTHING"
+        )
+
+    def _con_lo_leido(self, persona: Persona, pagina: str) -> str:
+        """What is published is what was read: its page is reached with the fingerprint that the preview shows."""
+        previa = persona.leer(pagina.replace("/publicar/", "/vista-previa/")).cuerpo
+        return f"{pagina}?sha256={re.search(r'[0-9a-f]{64}', previa)[0]}"
+
     def formulario(self, envio: Envio, camino: str, pagina: str) -> Formulario:
         persona, vistos = self.persona(envio.persona), []
+        pagina = self._con_lo_leido(persona, pagina) if envio.nombre == "rendicion:publicar" else pagina
         for cabeceras in ({}, {"HX-Request": "true"}):
             respuesta = persona.leer(pagina, **cabeceras)
             vistos += formularios_de(respuesta.cuerpo, pagina) if respuesta.codigo == 200 else []
@@ -177,9 +193,12 @@ class Escenario:
         return form.con(**valores)
 
     def probar(self, envio: Envio, direccion: Any) -> Resultado:
-        camino, pagina = self.direcciones(envio, direccion)
-        form = self.formulario(envio, camino, pagina)
-        pares = self.cuerpo(envio, form)
+        try:
+            camino, pagina = self.direcciones(envio, direccion)
+            form = self.formulario(envio, camino, pagina)
+            pares = self.cuerpo(envio, form)
+        except (AssertionError, StopIteration) as falta:
+            return Resultado(envio.nombre, 0, [], 0, False, f"no se pudo preparar: {falta}")
         antes = self.uno(envio.efecto)
         respuestas = [*self._a_la_vez(envio, camino, pares), *(self._enviar(envio, camino, pares) for _ in range(2))]
         efectos = self.uno(envio.efecto) - antes
@@ -187,7 +206,7 @@ class Escenario:
         primera = next((r.cuerpo for r in respuestas if r.codigo not in {200, 303}), "")
         return Resultado(
             envio.nombre, efectos, [(r.codigo, r.cabeceras.get("location", "")) for r in respuestas], otro.codigo,
-            "llave" in form.valores, re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", primera)),
+            "llave" in form.valores, _motivo(primera),
         )  # fmt: skip
 
     def _enviar(self, envio: Envio, camino: str, pares: Pares) -> Respuesta:
@@ -204,3 +223,10 @@ class Escenario:
 
         with ThreadPoolExecutor(2) as hilos:
             return list(hilos.map(enviar, dos))
+
+
+def _motivo(pagina: str) -> str:
+    """What a page says it refused for."""
+    documento: Any = lxml.html.document_fromstring(pagina or "<p>")
+    dichos = documento.cssselect(".errores, .invalid-feedback, [role=alert], #rechazo") or [documento]
+    return re.sub(r"\s+", " ", " · ".join(d.text_content() for d in dichos))[:300]

@@ -38,7 +38,7 @@ for i in range({objetivos}):
     os_.append(operaciones.agregar_objetivo(r.pk, por=q, que=f"objetivo {{i}}"))
     for j in range({metas}):
         ms.append(operaciones.agregar_meta(r.pk, os_[-1].pk, por=q, texto=f"meta {{i}} {{j}}"))
-        for k in range({acciones}):
+        for k in range(min({acciones}, {limite} - len(as_))):
             as_.append(operaciones.agregar_accion(r.pk, ms[-1].pk, por=q, descripcion=f"accion {{i}} {{j}} {{k}}"))
 print(json.dumps([e.clave, str(r.pk), [p.usuario.usuario for p in ps], *[[str(f.pk) for f in fs] for fs in (os_, ms, as_)]]))
 """
@@ -80,8 +80,9 @@ class Escena:
         return int(self.consultar("SELECT secuencia FROM ruta_ruta WHERE id = %s", self.ruta)[0]["secuencia"])
 
 
-def preparar(servidor: Servidor, personas: int, *, objetivos: int = 2, metas: int = 3, acciones: int = 2) -> Escena:
+def preparar(servidor: Servidor, personas: int, *, objetivos: int = 2, metas: int = 3, acciones: int = 2, limite: int = 1000) -> Escena:
+    """`acciones` in each meta, `limite` among all."""
     codigo = _PREPARAR.format(
-        n=next(_n), personas=personas, contrasena=CONTRASENA, objetivos=objetivos, metas=metas, acciones=acciones
+        n=next(_n), personas=personas, contrasena=CONTRASENA, objetivos=objetivos, metas=metas, acciones=acciones, limite=limite
     )  # fmt: skip
     return Escena(servidor, *json.loads(servidor.python(codigo)))
