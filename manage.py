@@ -10,7 +10,13 @@ from django.core.management import execute_from_command_line
 from ruta import postgres
 
 SIN_BASE = {"help", "version", "check", "collectstatic", "findstatic", "diffsettings"}
-DE_LA_DUENA = {"arrancar", "migrate", "makemigrations", "flush", "pgtrigger"}  # they change tables, or read them before the role exists
+DE_LA_DUENA = {
+    "arrancar",
+    "migrate",
+    "makemigrations",
+    "flush",
+    "pgtrigger",
+}  # they change tables, or read them before the role exists
 
 
 def necesita_base(argumentos: list[str]) -> bool:

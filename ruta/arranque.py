@@ -17,7 +17,9 @@ _LATIDO = "SELECT EXISTS (SELECT 1 FROM procrastinate_workers WHERE last_heartbe
 
 
 def verificar() -> None:
-    """Refuse to serve a production that holds demo accounts: their password is public. Warn of a database less safe than it could be."""
+    """Refuse to serve a production that holds demo accounts: their password is public.
+
+    Warn of a database that is less safe than it could be."""
     if settings.DEMO:
         return
     for aviso in base_de_datos(databases=["default"]):

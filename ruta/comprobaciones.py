@@ -40,7 +40,8 @@ _ROL = """
 SELECT r.rolsuper, r.rolbypassrls, r.rolcreaterole OR r.rolcreatedb,
        EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid AND c.relnamespace = 'public'::regnamespace),
        has_schema_privilege(r.oid, 'public', 'CREATE'),
-       EXISTS (SELECT FROM pg_class c WHERE c.relkind = 'r' AND c.relname LIKE '%%historia' AND has_table_privilege(r.oid, c.oid, 'UPDATE'))
+       EXISTS (SELECT FROM pg_class c
+               WHERE c.relkind = 'r' AND c.relname LIKE '%%historia' AND has_table_privilege(r.oid, c.oid, 'UPDATE'))
 FROM pg_roles r WHERE r.rolname = coalesce(%s, current_user)
 """
 _FALTAS = [

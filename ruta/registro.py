@@ -1,7 +1,8 @@
 """What the application's log may say: when, where in the code, which address, how it ended. Never what anybody wrote.
 
 A traceback is its classes and its lines of code; the text of an exception is left out, because PostgreSQL puts the row in it
-(«DETAIL: Key (curp)=(…)») and Python the value. Of a refusal of the database its SQLSTATE and the names of constraint and table remain.
+(«DETAIL: Key (curp)=(…)») and Python the value. Of a refusal of the database remain its SQLSTATE and the names of constraint and
+table.
 """
 
 import logging

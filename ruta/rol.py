@@ -39,7 +39,7 @@ SELECT has_schema_privilege(%(rol)s, 'public', 'CREATE'),
 
 
 def otorgar(using: str = "default", rol: str = "") -> None:
-    """Give the role exactly what it may do, touching only what differs; nothing where there is no such role and none can be made."""
+    """Give the role exactly what it may do, touching only what differs; nothing if there is no such role and none can be made."""
     rol = rol or settings.ROL_DE_LA_APLICACION
     with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute("SELECT current_user::text")
@@ -57,7 +57,9 @@ def _existe(cursor: Any, rol: str) -> bool:
     cursor.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
     if not cursor.fetchone()[0]:
         return False
-    crear = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS").format(sql.Identifier(rol))
+    crear = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS").format(
+        sql.Identifier(rol)
+    )
     orden = f"DO $$ BEGIN {crear.as_string()}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
     cursor.execute(orden)
     return True
@@ -71,7 +73,9 @@ def _faltantes(cursor: Any, rol: str) -> list[sql.Composed]:
         ordenes.append(sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC, {}").format(quien))
     if temporales and es_duena:
         cursor.execute("SELECT current_database()::text")
-        ordenes.append(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC, {}").format(sql.Identifier(cursor.fetchone()[0]), quien))
+        ordenes.append(
+            sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC, {}").format(sql.Identifier(cursor.fetchone()[0]), quien)
+        )
     cursor.execute(_TABLAS, {"rol": rol})
     for tabla, de_solo_agregar, tiene in cursor.fetchall():
         debe = {"SELECT"} if tabla in SOLO_LECTURA else DE_SOLO_AGREGAR if de_solo_agregar else ORDINARIOS

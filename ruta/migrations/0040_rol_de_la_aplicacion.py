@@ -33,4 +33,7 @@ def la_de_pghistory(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [("ruta", "0002_claves_de_escuela"), ("pghistory", "0007_auto_20250421_0444")]
 
-    operations = [migrations.RunSQL(FUNCION, migrations.RunSQL.noop), migrations.RunPython(migrations.RunPython.noop, la_de_pghistory)]
+    operations = [
+        migrations.RunSQL(FUNCION, migrations.RunSQL.noop),
+        migrations.RunPython(migrations.RunPython.noop, la_de_pghistory),
+    ]

@@ -2,13 +2,14 @@
 
     python -m tests.resistencia.banco [--rondas 3] [--segundos 4] [--editores 40] [--minutos 0.4] [--sondeo 'camino']
 
-The server is the one of `make run` (granian, two processes) with a seeded database. The load generator shares its processors: figures
-compare with each other, they are not what the server would give alone. It uses `wrk` where there is one, otherwise threads of its own.
+The server is the one of `make run` (granian, two processes) with a seeded database. The load generator shares its processors, so
+figures compare with each other and are not what the server would give alone. It uses `wrk` where there is one, otherwise threads.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import platform
 import random
@@ -29,6 +30,7 @@ from ruta import postgres
 from tests.resistencia import caidas, escena
 from tests.resistencia.cliente import Persona
 from tests.resistencia.edicion import CAMPOS
+from tests.ruta import procesos
 from tests.servidor import Servidor
 
 GUION = """
@@ -51,21 +53,33 @@ class Blanco:
     persona: Persona
     cabeceras: dict[str, str] = field(default_factory=dict)
     durante: Callable[[threading.Event], None] | None = None
-    rondas: list[tuple[float, float, float]] = field(default_factory=list)
+    rondas: list[tuple[float, ...]] = field(default_factory=list)  # requests/s, p50, p95, ms of processor a request
     consultas: str = ""
     octetos: int = 0
 
 
-def medir(blanco: Blanco, segundos: float) -> tuple[float, float, float]:
-    """Requests a second, p50 and p95 in milliseconds."""
+def medir(servidor: Servidor, blanco: Blanco, segundos: float) -> tuple[float, ...]:
+    """Requests a second, p50 and p95 in ms, and ms of processor that site and database spent on each request: the one figure that
+    does not depend on what else the machine is doing."""
+    antes = procesador(servidor)
     fin = threading.Event()
     hilo = threading.Thread(target=blanco.durante or (lambda fin: None), args=(fin,))
     hilo.start()
     try:
-        return (_con_wrk if shutil.which("wrk") else _con_hilos)(blanco, segundos)
+        rps, p50, p95 = (_con_wrk if shutil.which("wrk") else _con_hilos)(blanco, segundos)
     finally:
         fin.set()
         hilo.join()
+    return rps, p50, p95, (procesador(servidor) - antes) * 1000 / max(1.0, rps * segundos)
+
+
+def procesador(servidor: Servidor) -> float:
+    """Seconds of processor used so far by the site's processes and by PostgreSQL's (those alive now)."""
+    total = 0
+    for pid in {*caidas.hijos(servidor, "granian"), *procesos.en(servidor.var)}:
+        with contextlib.suppress(OSError):
+            total += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def _galletas(persona: Persona) -> str:
@@ -151,14 +165,19 @@ def blancos(lugar: escena.Escena, sondeo: str) -> list[Blanco]:
 
     marca = {n: v for n, v in persona.leer(nuestra).cabeceras.items() if n == "etag"}
     lista = [
-        Blanco("vista vacía de Django", "/prueba/vacia/", persona),
-        Blanco("vista de referencia (5 consultas y plantilla base)", "/prueba/referencia/", persona),
+        Blanco("vista vacía de Django", "/prueba/vacia/", Persona(servidor.puerto)),
+        Blanco("vista de referencia (5 consultas y plantilla base)", "/prueba/referencia/", Persona(servidor.puerto)),
+        Blanco("vista vacía, con la sesión de una persona", "/prueba/vacia/", persona),
         Blanco("Nuestra ruta, tras un cambio", nuestra, persona, durante=cambiar),
         Blanco("Nuestra ruta, sin cambios", nuestra, persona, {"If-None-Match": marca["etag"]} if marca else {}),
         Blanco("informe público", "/informes/15DPR9821M-matutino/2025-2026/", Persona(servidor.puerto)),
     ]
     if sondeo:
-        lista.append(Blanco("sondeo sin cambios", sondeo.format(base=nuestra, ruta=lugar.ruta), persona, {"X-Fondo": "1", "HX-Request": "true"}))
+        lista.append(
+            Blanco(
+                "sondeo sin cambios", sondeo.format(base=nuestra, ruta=lugar.ruta), persona, {"X-Fondo": "1", "HX-Request": "true"}
+            )
+        )
     for blanco in lista:
         respuesta = blanco.persona.leer(blanco.camino, **blanco.cabeceras, **{"X-Contar": "1"})
         assert respuesta.codigo in {200, 204, 304}, (blanco.camino, respuesta.codigo)
@@ -167,22 +186,25 @@ def blancos(lugar: escena.Escena, sondeo: str) -> list[Blanco]:
 
 
 def tabla(lista: list[Blanco]) -> list[str]:
-    medianas = {b.nombre: [statistics.median(ronda[n] for ronda in b.rondas) for n in range(3)] for b in lista}
+    medianas = {b.nombre: [statistics.median(ronda[n] for ronda in b.rondas) for n in range(4)] for b in lista}
     vacia, referencia = (medianas[lista[n].nombre][0] for n in range(2))
-    renglones = ["| qué | peticiones/s | p50 ms | p95 ms | consultas | kB | × vacía | × referencia |", "|---|---:|---:|---:|---:|---:|---:|---:|"]
+    renglones = ["| qué | peticiones/s | p50 ms | p95 ms | procesador ms | consultas | kB | × vacía | × referencia |"]
+    renglones.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     for b in lista:
-        rps, p50, p95 = medianas[b.nombre]
+        rps, p50, p95, cpu = medianas[b.nombre]
         renglones.append(
-            f"| {b.nombre} | {rps:.0f} | {p50:.1f} | {p95:.1f} | {b.consultas} | {b.octetos / 1000:.0f}"
+            f"| {b.nombre} | {rps:.0f} | {p50:.1f} | {p95:.1f} | {cpu:.1f} | {b.consultas} | {b.octetos / 1000:.0f}"
             f" | {rps / vacia:.2f} | {rps / referencia:.2f} |"
         )
     return renglones
 
 
 def maquina() -> str:
-    modelo = next((r.partition(":")[2].strip() for r in Path("/proc/cpuinfo").read_text().splitlines() if r.startswith("model name")), "")
+    modelo = next(
+        (r.partition(":")[2].strip() for r in Path("/proc/cpuinfo").read_text().splitlines() if r.startswith("model name")), ""
+    )
     carga = "wrk" if shutil.which("wrk") else "hilos de Python"
-    return f"{os.cpu_count()} procesadores ({modelo}), Python {platform.python_version()}; el cliente ({carga}) en los mismos procesadores"
+    return f"{os.cpu_count()} procesadores ({modelo}), Python {platform.python_version()}; el cliente ({carga}), en los mismos"
 
 
 def main() -> None:
@@ -207,16 +229,19 @@ def _correr(servidor: Servidor, dicho: argparse.Namespace) -> None:
     lugar = escena.preparar(servidor, dicho.editores, objetivos=3, metas=3, acciones=7, limite=60)
     lista = blancos(lugar, dicho.sondeo)
     for blanco in lista:  # warm: the first answer of each process compiles its templates
-        medir(blanco, 1)
+        medir(servidor, blanco, 1)
     antes = memoria(servidor)
     for _ in range(dicho.rondas):
         for blanco in lista:
-            blanco.rondas.append(medir(blanco, dicho.segundos))
-    print(f"{maquina()}\n{dicho.rondas} rondas alternadas de {dicho.segundos:.0f} s, {CONEXIONES} conexiones; mediana de las rondas\n")
+            blanco.rondas.append(medir(servidor, blanco, dicho.segundos))
+    print(
+        f"{maquina()}\n{dicho.rondas} rondas alternadas de {dicho.segundos:.0f} s, {CONEXIONES} conexiones; mediana de las rondas\n"
+    )
     print("\n".join(tabla(lista)))
     tiempos, choques, malos = guardar(lugar, dicho.editores, dicho.minutos * 60)
     print(
-        f"\nGuardar una meta, {dicho.editores} editores durante {dicho.minutos:g} min (cada uno, uno cada {PAUSA} s): {len(tiempos)} guardados,"
+        f"\nGuardar una meta, {dicho.editores} editores durante {dicho.minutos:g} min (cada uno, uno cada {PAUSA} s):"
+        f" {len(tiempos)} guardados,"
         f" p50 {percentil(tiempos, 50):.0f} ms, p95 {percentil(tiempos, 95):.0f} ms, p99 {percentil(tiempos, 99):.0f} ms,"
         f" {choques} choques, {malos} errores."
     )

@@ -1,4 +1,4 @@
-"""A person's fast HTTP client: one kept-alive connection, cookies, and forms sent back as a browser would, every hidden input included."""
+"""A person's fast HTTP client: one kept connection, cookies, and forms sent as a browser would, every hidden input included."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""One demo server for the whole folder: each test leaves it running. RUTA_RESISTENCIA_VAR keeps its data from one run to the next."""
+"""One demo server for the whole folder; each test leaves it running. RUTA_RESISTENCIA_VAR keeps its data between runs."""
 
 import os
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,5 +1,5 @@
-"""Every POST of Ruta, with a valid body, in an order in which each finds the state it needs. What a form already carries is sent as it
-came, hidden inputs included; a row here says only what a person would have to fill in.
+"""Every POST of Ruta, with a valid body, in an order in which each finds the state it needs. What a form already carries is sent as
+it came, hidden inputs included; a row here says only what a person would have to fill in.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ import psycopg
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
 
-RUTA = "SELECT id FROM ruta_ruta WHERE ciclo_id = '2026-2027' AND escuela_id = (SELECT id FROM ruta_escuela WHERE cct = '15DPR9821M')"
+RUTA = (
+    "SELECT id FROM ruta_ruta WHERE ciclo_id = '2026-2027' AND escuela_id = (SELECT id FROM ruta_escuela WHERE cct = '15DPR9821M')"
+)
 PRIMERA = "*"  # the first option that says something
 
 
 @dataclass(frozen=True)
 class Envio:
-    """`fila`: condition of the row of its path, the newest that meets it. `pagina`: where its form is, when not at its own address."""
+    """`fila`: condition of the row of its path, the newest with it. `pagina`: where its form is, if not at its own address."""
 
     nombre: str
     valores: dict[str, str] = field(default_factory=dict)
@@ -36,8 +38,12 @@ def _e(nombre: str, persona: str = "directora", /, fila: str = "true", pagina: s
     return Envio(nombre, valores, persona, fila, pagina)
 
 
-_DE_DOCENTE = "de_quien_id IN (SELECT p.id FROM ruta_participacion p JOIN ruta_usuario u ON u.id = p.usuario_id WHERE u.usuario = 'docente1')"
+_DE_DOCENTE = (
+    "de_quien_id IN (SELECT p.id FROM ruta_participacion p JOIN ruta_usuario u ON u.id = p.usuario_id WHERE u.usuario = 'docente1')"
+)
 _POR_RESPONDER = f"estado = 'propuesto' AND {_DE_DOCENTE}"
+_ACEPTADO = f"estado = 'aceptado' AND {_DE_DOCENTE}"
+_EN_CURSO = "estado = 'en_curso'"
 ENVIOS = [
     _e("planeacion:reabrir", motivo="falta una meta"),
     _e("planeacion:hallazgo_agregar", texto="17 de 29 leen con fluidez"),
@@ -69,22 +75,22 @@ ENVIOS = [
     _e("implementacion:compromiso_reformular", "docente1", fila=_POR_RESPONDER, texto="Con mis palabras"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_aceptar", "docente1", fila=_POR_RESPONDER, pagina="implementacion:compromiso"),
-    _e("implementacion:avance_registrar", "docente1", fila=f"estado = 'aceptado' AND {_DE_DOCENTE}", resultado=PRIMERA, nota="24 de 29"),
-    _e("implementacion:compromiso_apoyo", "docente1", fila=f"estado = 'aceptado' AND {_DE_DOCENTE}", respuesta="cuadernillos"),
+    _e("implementacion:avance_registrar", "docente1", fila=_ACEPTADO, resultado=PRIMERA, nota="24 de 29"),
+    _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
     _e("implementacion:compromiso_retirar", fila="estado IN ('propuesto', 'aceptado', 'necesita_apoyo')"),
     _e("seguimiento:sesion_preparar", sesion=PRIMERA),
     _e("seguimiento:sesion_editar", fila="estado = 'preparada'", lugar="biblioteca"),
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
-    _e("seguimiento:asistencia", fila="estado = 'en_curso'"),
-    _e("seguimiento:verificacion", fila="estado = 'en_curso'", avance=PRIMERA, observacion="se ve"),
-    _e("seguimiento:acuerdo_agregar", fila="estado = 'en_curso'", texto="Citar a las familias", responsables_texto="docentes de grupo", fecha="2026-12-04"),
+    _e("seguimiento:asistencia", fila=_EN_CURSO),
+    _e("seguimiento:verificacion", fila=_EN_CURSO, avance=PRIMERA, observacion="se ve"),
+    _e("seguimiento:acuerdo_agregar", fila=_EN_CURSO, texto="Citar a las familias", responsables_texto="USAER", fecha="2026-12-04"),
     _e("seguimiento:acuerdo_editar", texto="Citar a las 14 familias"),
     _e("seguimiento:acuerdo_quitar"),
-    _e("seguimiento:acuerdo_revisar", fila="sesion_id <> (SELECT id FROM seguimiento_sesion WHERE estado = 'en_curso' LIMIT 1)", estado=PRIMERA),
-    _e("seguimiento:desarrollo", fila="estado = 'en_curso'", desarrollo="Se revisó la lectura"),
-    _e("seguimiento:sesion_cerrar", fila="estado = 'en_curso'", hora_inicio="08:00", hora_cierre="13:00"),
+    _e("seguimiento:acuerdo_revisar", fila=f"sesion_id <> (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", estado=PRIMERA),
+    _e("seguimiento:desarrollo", fila=_EN_CURSO, desarrollo="Se revisó la lectura"),
+    _e("seguimiento:sesion_cerrar", fila=_EN_CURSO, hora_inicio="08:00", hora_cierre="13:00"),
     _e("evaluacion:medicion_agregar", fecha="2026-11-26", valor="20", de_cuantos="185", fuente="SisAT"),
     _e("evaluacion:medicion_corregir", valor="21", motivo="se contó mal"),
     _e("evaluacion:medicion_quitar", motivo="estaba repetida"),
@@ -121,7 +127,9 @@ class Resultado:
 
     @property
     def un_solo_efecto(self) -> bool:
-        return self.efectos == 1 and len(set(self.respuestas)) == 1 and self.respuestas[0][0] in {200, 303} and self.otro_cuerpo == 422
+        return (
+            self.efectos == 1 and len(set(self.respuestas)) == 1 and self.respuestas[0][0] in {200, 303} and self.otro_cuerpo == 422
+        )
 
 
 class Escenario:
@@ -143,7 +151,9 @@ class Escenario:
     def fila(self, pieza: str, condicion: str) -> str:
         """The newest row: keys sort by the moment they were made."""
         tabla = TABLAS.get(pieza.removesuffix("_id"), f"ruta_{pieza.removesuffix('_id')}")
-        consulta = f"SELECT id FROM {tabla} WHERE escuela_id = (SELECT escuela_id FROM ruta_ruta WHERE id = ({RUTA})) AND {condicion}"
+        consulta = (
+            f"SELECT id FROM {tabla} WHERE escuela_id = (SELECT escuela_id FROM ruta_ruta WHERE id = ({RUTA})) AND {condicion}"
+        )
         encontrada = self.uno(f"{consulta} ORDER BY id DESC LIMIT 1")
         assert encontrada, f"no hay {pieza} con {condicion}"
         return str(encontrada)
@@ -160,8 +170,8 @@ class Escenario:
     def preparar(self) -> None:
         """A ciclo to start: the catalogue only holds those whose calendar is known."""
         self.duena.execute(
-            "INSERT INTO ruta_ciclo SELECT (jsonb_populate_record(c, '{\"clave\": \"2027-2028\", \"inicio\": \"2027-08-30\","
-            " \"fin\": \"2028-07-14\"}')).* FROM ruta_ciclo c WHERE clave = '2026-2027' ON CONFLICT DO NOTHING"
+            'INSERT INTO ruta_ciclo SELECT (jsonb_populate_record(c, \'{"clave": "2027-2028", "inicio": "2027-08-30",'
+            ' "fin": "2028-07-14"}\')).* FROM ruta_ciclo c WHERE clave = \'2026-2027\' ON CONFLICT DO NOTHING'
         )
 
     def _con_lo_leido(self, persona: Persona, pagina: str) -> str:

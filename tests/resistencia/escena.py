@@ -1,4 +1,4 @@
-"""A school of its own in the running server, with people who write at once on the same few rows; and its history, read as the owner."""
+"""A school of its own in the running server, with people who write at once on few rows; and its history, read as the owner."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ class Escena:
         return int(self.consultar("SELECT secuencia FROM ruta_ruta WHERE id = %s", self.ruta)[0]["secuencia"])
 
 
-def preparar(servidor: Servidor, personas: int, *, objetivos: int = 2, metas: int = 3, acciones: int = 2, limite: int = 1000) -> Escena:
+def preparar(
+    servidor: Servidor, personas: int, *, objetivos: int = 2, metas: int = 3, acciones: int = 2, limite: int = 1000
+) -> Escena:
     """`acciones` in each meta, `limite` among all."""
     codigo = _PREPARAR.format(
         n=next(_n), personas=personas, contrasena=CONTRASENA, objetivos=objetivos, metas=metas, acciones=acciones, limite=limite

@@ -1,4 +1,4 @@
-"""Judge of what was told against what the database holds: field by field, with the history as the order in which things happened."""
+"""Judge of what was told against what the database holds: field by field, with the history as the order of what happened."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _altas_y_bajas(historia: dict[str, Any], intentos: list[Intento], dichas: di
 
 
 def _choques(choques: list[Intento], historias: dict[str, Any], dichas: dict[str, list[str]]) -> None:
-    """A refused save comes back with its text, and beside it what the field held then: what its author had seen, or what came later."""
+    """A refused save comes back with its text, and beside it what the field held then: what was seen, or what came later."""
     for intento in choques:
         pasos = historias[intento.tabla].get(intento.fila, [])
         for campo, escrito in intento.escrito.items():

@@ -6,6 +6,7 @@ The control turns off what makes it so (`synchronous_commit`), and must lose.
 import os
 import random
 import signal
+import statistics
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -25,14 +26,22 @@ from tests.servidor import Servidor
 
 ESCRIBEN = 4
 VUELTA = 10  # seconds
-SIN_FALTAS = {"perdidos": [], "pisados": [], "sin dueño": [], "a medias": [], "choques mudos": [], "estado ≠ historia": [], "orden": []}
+SIN_FALTAS = {
+    "perdidos": [],
+    "pisados": [],
+    "sin dueño": [],
+    "a medias": [],
+    "choques mudos": [],
+    "estado ≠ historia": [],
+    "orden": [],
+}
 
 
 def _dicho(que: str, intentos: list[Intento], vueltas: list[float]) -> None:
     codigos = dict(sorted(Counter(i.codigo for i in intentos).items()))
     anotar(
         f"kill -9 {que}, {len(vueltas)} veces, con {ESCRIBEN} personas escribiendo",
-        f"{sum(i.hecho for i in intentos)} confirmadas, 0 perdidas, 0 a medias; de vuelta en {sorted(vueltas)[len(vueltas) // 2]:.1f} s"
+        f"{sum(i.hecho for i in intentos)} confirmadas, 0 perdidas, 0 a medias; de vuelta en {statistics.median(vueltas):.1f} s"
         f" (mediana), {max(vueltas):.1f} s (peor); respuestas {codigos} (0: sin respuesta)",
     )
 
@@ -84,7 +93,8 @@ def _estado(duena: psycopg.Connection, tarea: int) -> str:
 
 def _rescatar(duena: psycopg.Connection) -> None:
     """What happens by itself half a minute after a worker's last heartbeat."""
-    duena.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour' WHERE id < (SELECT max(id) FROM procrastinate_workers)")  # noqa: E501
+    viejos = "id < (SELECT max(id) FROM procrastinate_workers)"
+    duena.execute(f"UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour' WHERE {viejos}")
     duena.execute(PEDIR, ["ruta.rescatar_tareas", '{"timestamp": 0}'])
 
 
@@ -136,7 +146,11 @@ def test_sin_esperar_al_disco_si_se_pierde(sin_esperar_al_disco):
     """Were this to find nothing lost, the tests above would prove nothing."""
     lugar = escena.preparar(sin_esperar_al_disco, ESCRIBEN)
     intentos, dichas, _ = caidas.bajo_caidas(
-        lugar, caidas.matar_la_base, segun(3, 25), entre=20, antes_de=lambda: consultar(postgres.direccion(lugar.servidor.var), "CHECKPOINT")
+        lugar,
+        caidas.matar_la_base,
+        segun(3, 25),
+        entre=20,
+        antes_de=lambda: consultar(postgres.direccion(lugar.servidor.var), "CHECKPOINT"),
     )  # what is kept before the first one: the school itself, and who has entered
     perdidas = len(dichas["perdidos"])
     anotar("control: lo mismo con synchronous_commit=off", f"{sum(i.hecho for i in intentos)} confirmadas, {perdidas} perdidas")
@@ -147,7 +161,7 @@ def test_sin_esperar_al_disco_si_se_pierde(sin_esperar_al_disco):
 
 
 def test_detenida_y_vuelta_a_levantar(servidor_de_resistencia):
-    """Whoever saves meanwhile gets 503 with the text; when it is back the same form goes through at once, with no error left over."""
+    """Whoever saves meanwhile gets 503 with the text; once it is back the same form goes through, with no error left over."""
     servidor, lugar = servidor_de_resistencia, escena.preparar(servidor_de_resistencia, ESCRIBEN)
     personas = [Persona.que_entra(servidor, usuario, escena.CONTRASENA) for usuario in lugar.usuarios]
     antes, vueltas, fallidos = lugar.secuencia(), [], 0
@@ -173,8 +187,8 @@ def test_detenida_y_vuelta_a_levantar(servidor_de_resistencia):
     assert lugar.secuencia() > antes
     anotar(
         f"base detenida y levantada {segun(1, 20)} veces en uso",
-        f"{fallidos + len(cortados)} guardados fallidos, 100 % con 503 y su texto; el primero tras volver en {min(vueltas):.2f} s, el peor"
-        f" {max(vueltas):.2f} s; 0 errores de conexiones viejas",
+        f"{fallidos + len(cortados)} guardados fallidos, 100 % con 503 y su texto; el primero tras volver en"
+        f" {min(vueltas):.2f} s, el peor {max(vueltas):.2f} s; 0 errores de conexiones viejas",
     )
 
 

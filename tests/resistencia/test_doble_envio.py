@@ -1,6 +1,7 @@
 """A double click, a retry, F5: each POST sent twice at once and twice more has one effect and one answer.
 
-Forms carry their key in the hidden input `llave`. While they do not (CON_LLAVE), the same run is the control: it must find double effects.
+Forms carry their key in the hidden input `llave`. While they do not (CON_LLAVE), the same run is the control: it must find double
+effects.
 """
 
 import psycopg

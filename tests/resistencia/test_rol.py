@@ -14,11 +14,16 @@ from tests.servidor import Servidor
 
 ROL = settings.ROL_DE_LA_APLICACION
 MODELOS = list(apps.get_models())
-DE_SOLO_AGREGAR = sorted(
-    {m._meta.db_table for m in MODELOS if m.__name__.endswith("Historia")}
-    | {"pghistory_context", "ruta_versionacordada", "seguimiento_acta", "seguimiento_actapdf", "rendicion_edicion", "rendicion_edicionpdf"}
-)  # fmt: skip
-PROHIBIDAS = ["UPDATE {t} SET {c} = {c}", "DELETE FROM {t}", "TRUNCATE {t}", "ALTER TABLE {t} DISABLE TRIGGER ALL", "DROP TABLE {t}"]
+INMUTABLES = {"ruta_versionacordada", "seguimiento_acta", "seguimiento_actapdf", "rendicion_edicion", "rendicion_edicionpdf"}
+HISTORIAS = {m._meta.db_table for m in MODELOS if m.__name__.endswith("Historia")} | {"pghistory_context"}
+DE_SOLO_AGREGAR = sorted(HISTORIAS | INMUTABLES)
+PROHIBIDAS = [
+    "UPDATE {t} SET {c} = {c}",
+    "DELETE FROM {t}",
+    "TRUNCATE {t}",
+    "ALTER TABLE {t} DISABLE TRIGGER ALL",
+    "DROP TABLE {t}",
+]
 
 
 @pytest.fixture
@@ -38,7 +43,8 @@ def test_lo_escrito_no_se_reescribe(como_la_aplicacion, tabla):
     for orden in PROHIBIDAS:
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             como_la_aplicacion.execute(orden.format(t=tabla, c=columna))
-    puede = "SELECT has_table_privilege(%(t)s, 'INSERT'), has_table_privilege(%(t)s, 'SELECT'), has_any_column_privilege(%(t)s, 'UPDATE')"
+    puede = "SELECT has_table_privilege(%(t)s, 'INSERT'), "
+    puede += "has_table_privilege(%(t)s, 'SELECT'), has_any_column_privilege(%(t)s, 'UPDATE')"
     assert como_la_aplicacion.execute(puede, {"t": tabla}).fetchone() == (True, True, False)
 
 
@@ -72,8 +78,11 @@ def test_no_es_duena_de_nada_ni_tiene_poderes(como_la_aplicacion):
 
 
 def test_en_las_demas_tablas_trabaja(como_la_aplicacion):
-    ordinarias = {m._meta.db_table for m in MODELOS if m._meta.managed and not m._meta.proxy} - set(DE_SOLO_AGREGAR) - {"django_migrations"}
-    puede = "SELECT array_agg(p) FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p WHERE has_table_privilege(%s, p)"
+    ordinarias = (
+        {m._meta.db_table for m in MODELOS if m._meta.managed and not m._meta.proxy} - set(DE_SOLO_AGREGAR) - {"django_migrations"}
+    )
+    puede = "SELECT array_agg(p) FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p"
+    puede += " WHERE has_table_privilege(%s, p)"
     assert len(ordinarias) > 40
     assert {t: como_la_aplicacion.execute(puede, [t]).fetchone()[0] for t in ordinarias} == dict.fromkeys(
         ordinarias, ["SELECT", "INSERT", "UPDATE", "DELETE"]
@@ -95,14 +104,18 @@ def test_el_contexto_de_la_historia_se_escribe_una_vez(como_la_aplicacion):
 
 def _privilegios(tabla: str) -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT privilege_type FROM information_schema.role_table_grants WHERE grantee = %s AND table_name = %s", [ROL, tabla])
+        cursor.execute(
+            "SELECT privilege_type FROM information_schema.role_table_grants WHERE grantee = %s AND table_name = %s", [ROL, tabla]
+        )
         return {p for (p,) in cursor.fetchall()}
 
 
 def test_una_tabla_nueva_cae_de_su_lado_sin_que_nadie_se_acuerde(db):
     """What runs after each migration; also undoes what somebody granted by hand."""
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE prueba_nueva (n serial); CREATE TABLE prueba_historia (n int); CREATE TABLE prueba_acta (n int)")
+        cursor.execute(
+            "CREATE TABLE prueba_nueva (n serial); CREATE TABLE prueba_historia (n int); CREATE TABLE prueba_acta (n int)"
+        )
         cursor.execute(
             "CREATE TRIGGER inmutable BEFORE UPDATE ON prueba_acta FOR EACH ROW EXECUTE FUNCTION ruta_rechazar_cambio();"
             f"GRANT ALL ON prueba_historia, django_migrations TO {ROL}"
