@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 
 .PHONY: help
 help:  ## esta ayuda
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: .venv/ruta  ## instala lo que falte y arranca Ruta en http://127.0.0.1:8000 (PORT, HOST); Ctrl-C detiene
@@ -18,6 +18,14 @@ run: .venv/ruta  ## instala lo que falte y arranca Ruta en http://127.0.0.1:8000
 .PHONY: test
 test: check  ## revisa el código (make check) y corre todas las pruebas sobre PostgreSQL; ARGS="-k meta" para escoger
 	@scripts/prueba.sh $(PY) -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+
+.PHONY: resistencia
+resistencia: .venv/ruta-dev  ## las pruebas de resistencia a tamaño completo (horas): ediciones a la vez, kill -9, caídas, doble envío
+	@RUTA_RESISTENCIA=completa scripts/prueba.sh $(PY) -m pytest tests/resistencia $(ARGS)
+
+.PHONY: banco
+banco: .venv/ruta-dev  ## mide las páginas que importan junto a dos de referencia; ARGS="--minutos 10"
+	@$(PY) -m tests.resistencia.banco $(ARGS)
 
 .PHONY: check
 check: .venv/ruta-dev  ## estilo, capas, plantillas, migraciones y tipos, sin correr pruebas

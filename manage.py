@@ -10,6 +10,13 @@ from django.core.management import execute_from_command_line
 from ruta import postgres
 
 SIN_BASE = {"help", "version", "check", "collectstatic", "findstatic", "diffsettings"}
+DE_LA_DUENA = {
+    "arrancar",
+    "migrate",
+    "makemigrations",
+    "flush",
+    "pgtrigger",
+}  # they change tables, or read them before the role exists
 
 
 def necesita_base(argumentos: list[str]) -> bool:
@@ -22,9 +29,12 @@ def main() -> None:
     if not os.environ.get("DATABASE_URL") and necesita_base(sys.argv[1:]):
         var = Path(os.environ.get("RUTA_VAR") or Path(__file__).resolve().parent / "var")
         try:
-            os.environ["DATABASE_URL"] = postgres.asegurar(var)
+            os.environ["DATABASE_URL_MIGRACIONES"] = postgres.asegurar(var)
+            os.environ["DATABASE_URL"] = postgres.direccion(var, como=postgres.APLICACION)
         except postgres.ErrorDePostgres as error:
             sys.exit(str(error))
+    if set(sys.argv[1:2]) & DE_LA_DUENA:
+        os.environ["RUTA_ROL"] = "duena"
 
     execute_from_command_line(sys.argv)
 

@@ -1,19 +1,30 @@
 """What is verified before the server answers anyone."""
 
+import logging
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from ruta.comprobaciones import base_de_datos
 from ruta.models import Usuario
+
+bitacora = logging.getLogger(__name__)
 
 # A worker that is alive writes its heartbeat every ten seconds.
 _LATIDO = "SELECT EXISTS (SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds')"
 
 
 def verificar() -> None:
-    """Refuse to serve a production that holds demo accounts: their password is public."""
-    if not settings.DEMO and Usuario.objects.filter(es_demo=True).exists():
+    """Refuse to serve a production that holds demo accounts: their password is public.
+
+    Warn of a database that is less safe than it could be."""
+    if settings.DEMO:
+        return
+    for aviso in base_de_datos(databases=["default"]):
+        bitacora.warning("%s %s", aviso.msg, aviso.hint)
+    if Usuario.objects.filter(es_demo=True).exists():
         raise ImproperlyConfigured(
             "Esta base de datos tiene cuentas de la demostración, cuya contraseña es pública. "
             "Use una base de datos nueva para producción."

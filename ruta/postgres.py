@@ -31,7 +31,8 @@ import psycopg
 from ruta import postgres_cuenta
 from ruta.postgres_cuenta import Cuenta, ErrorDePostgres
 
-NOMBRE = "ruta"  # of the database and of its role
+NOMBRE = "ruta"  # of the database and of the role that owns it
+APLICACION = "ruta_app"  # the role of site and worker, made by the migrations (ruta.rol)
 INTENTOS, PAUSA = 20, 0.3  # after a crash the first start may meet the dying backends of the last one
 SOCKET_MAXIMO = 107  # bytes of sockaddr_un.sun_path, without the closing zero
 PID_IMPOSIBLE = 2**30  # above Linux' largest pid_max (2**22)
@@ -43,11 +44,17 @@ AJUSTES = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
+    # What was answered as saved is on the disk, whatever postgresql.conf says.
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
     # What people write stays out of the server's log: no statement, no parameter, no «DETAIL: Failing row contains».
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
 }
 
 
@@ -75,8 +82,8 @@ class Servidor:
             return cerca
         return Path("/tmp") / f"ruta-{hashlib.sha256(os.fsencode(self.raiz)).hexdigest()[:16]}"
 
-    def direccion(self, base: str = NOMBRE) -> str:
-        return f"postgresql://{NOMBRE}@/{base}?host={quote(str(self.socket), safe='')}&port=5432"
+    def direccion(self, base: str = NOMBRE, como: str = NOMBRE) -> str:
+        return f"postgresql://{como}@/{base}?host={quote(str(self.socket), safe='')}&port=5432"
 
     def ejecutar(self, programa: str, *argumentos: str | Path) -> subprocess.CompletedProcess[str]:
         """Run one of PostgreSQL's programs as the server's account.
@@ -129,9 +136,9 @@ def corre(directorio: Path) -> bool:
     return _responde(localizar(Path(directorio).absolute()))
 
 
-def direccion(directorio: Path) -> str:
-    """The DATABASE_URL that `asegurar` gives for `directorio`, without starting anything."""
-    return localizar(Path(directorio).absolute()).direccion()
+def direccion(directorio: Path, como: str = NOMBRE) -> str:
+    """The DATABASE_URL that `asegurar` gives for `directorio`, without starting anything; `como` is another role's."""
+    return localizar(Path(directorio).absolute()).direccion(como=como)
 
 
 def localizar(directorio: Path) -> Servidor:

@@ -1,7 +1,8 @@
 """Settings, all from the environment; an unsafe production refuses to start.
 
 RUTA_MODO        demo (default: fixed date, invented school) or produccion
-DATABASE_URL     PostgreSQL; manage.py puts the embedded server's here when it is not set
+DATABASE_URL     PostgreSQL, as the role of the application; manage.py puts the embedded server's here when it is not set
+DATABASE_URL_MIGRACIONES   the same database as the owner of the tables: what `migrate` and `arrancar` use for the schema
 SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS   required in production
 DIRECCION_PUBLICA   origin printed in informes and cards (default: https:// and the first of ALLOWED_HOSTS)
 EMAIL_URL        smtp://usuario:clave@servidor:587?tls=1, smtps://…:465, archivo: or consola:; without it production sends no mail
@@ -142,7 +143,12 @@ def _base_de_datos(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _base_de_datos(os.environ.get("DATABASE_URL", "postgresql:///ruta"))}
+# Site and worker run as a role that owns nothing; manage.py says RUTA_ROL=duena for the few commands that change the schema.
+_URL = os.environ.get("DATABASE_URL", "postgresql:///ruta")
+_URL_DUENA = os.environ.get("DATABASE_URL_MIGRACIONES") or _URL
+COMO_DUENA = os.environ.get("RUTA_ROL") == "duena"
+DATABASES = {"default": _base_de_datos(_URL_DUENA if COMO_DUENA else _URL)}
+ROL_DE_LA_APLICACION = str(_base_de_datos(_URL)["USER"]) if _URL != _URL_DUENA else "ruta_app"
 
 AUTH_USER_MODEL = "ruta.Usuario"
 AUTHENTICATION_BACKENDS = ["ruta.web.acceso.EntradaPorUsuario"]
@@ -255,10 +261,14 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tareas"
 # One trace: pghistory's event tables are the bitácora; nobody rewrites them.
 PGHISTORY_APPEND_ONLY = True
 
+# What people write stays out of every log (ruta.registro), and no error is sent by e-mail.
+DEFAULT_EXCEPTION_REPORTER = "ruta.registro.SinDatos"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"linea": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"linea": {"()": "ruta.registro.Formato"}},
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "linea"}},
     "root": {"handlers": ["consola"], "level": os.environ.get("NIVEL_DE_BITACORA", "WARNING")},
+    # Django's own would also write to the console and to the administrators.
+    "loggers": {nombre: {"handlers": [], "propagate": True} for nombre in ("django", "django.server")},
 }

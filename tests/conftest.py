@@ -24,14 +24,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     last those that empty the tables. Each file goes whole to one worker, except a test that plays a year."""
     items.sort(key=_turno)
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.nodeid if "test_un_ano" in item.nodeid else item.nodeid.partition("::")[0]))
+        item.add_marker(pytest.mark.xdist_group(_grupo(item.nodeid)))
+
+
+def _grupo(nodo: str) -> str:
+    """The whole of resistencia shares one server."""
+    if "resistencia/" in nodo:
+        return "resistencia"
+    return nodo if "test_un_ano" in nodo else nodo.partition("::")[0]
 
 
 def _turno(item: pytest.Item) -> int:
     marca = item.get_closest_marker("django_db")
     if marca is not None and marca.kwargs.get("transaction"):
         return 3
-    if item.get_closest_marker("navegador") or "servidor_demo" in item.fixturenames:
+    if item.get_closest_marker("navegador") or {"servidor_demo", "servidor_de_resistencia"} & set(item.fixturenames):
         return 0
     return 1 + int("_demo_cargada" in item.fixturenames)
 

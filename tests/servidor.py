@@ -16,6 +16,7 @@ from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parent.parent
 ARRANQUE_MAXIMO = 90
+_AJENO = {"DATABASE_URL", "DATABASE_URL_MIGRACIONES", "RUTA_HOY", "RUTA_ROL"}
 
 
 def _puerto_libre() -> int:
@@ -31,6 +32,7 @@ class Servidor:
     var: Path
     hoy: date | None = None
     demo: bool = True
+    ajustes: str = "ruta.settings"
     puerto: int = field(default_factory=_puerto_libre)
     proceso: subprocess.Popen[bytes] | None = None
 
@@ -40,10 +42,10 @@ class Servidor:
 
     @property
     def entorno(self) -> dict[str, str]:
-        propio = {"RUTA_VAR": str(self.var), "RUTA_MODO": "demo"}
+        propio = {"RUTA_VAR": str(self.var), "RUTA_MODO": "demo", "DJANGO_SETTINGS_MODULE": self.ajustes}
         if self.hoy:
             propio["RUTA_HOY"] = self.hoy.isoformat()
-        return {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "RUTA_HOY"}} | propio
+        return {k: v for k, v in os.environ.items() if k not in _AJENO} | propio
 
     def arrancar(self) -> "Servidor":
         orden = [sys.executable, "manage.py", "arrancar", "--puerto", str(self.puerto)]

@@ -23,6 +23,7 @@ from tests.ruta import procesos
 
 AJUSTES = """
 from ruta.settings import DATABASES
+DATABASES["default"]["USER"] = "ruta"  # this site has no migrations, so nobody made the role of the application
 SECRET_KEY = "solo-para-esta-prueba"
 ALLOWED_HOSTS = ["127.0.0.1"]
 DEBUG = True

@@ -39,13 +39,15 @@ class Command(BaseCommand):
         anfitrion = os.environ.get("HOST") or "127.0.0.1"
         self._uno_solo(settings.VAR)
         supervisor.matar_restos(str(settings.VAR))
-        embebido = os.environ.get("DATABASE_URL") == postgres.direccion(settings.VAR)
+        embebido = postgres.direccion(settings.VAR) in {os.environ.get(n) for n in ("DATABASE_URL", "DATABASE_URL_MIGRACIONES")}
         hijos = _hijos(anfitrion, puerto)
         for senal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(senal, _interrumpir)
         try:
             _exigir_puerto_libre(anfitrion, puerto)
             self._preparar(con_demo=settings.MODO == "demo" and not sin_demo)
+            for propio_de_la_duena in ("DATABASE_URL_MIGRACIONES", "RUTA_ROL"):
+                os.environ.pop(propio_de_la_duena, None)  # site and worker only know the role of the application
             for hijo in hijos:
                 hijo.iniciar()
             self._esperar_al_sitio(anfitrion, puerto, hijos)
@@ -131,6 +133,7 @@ def _reunir_estaticos() -> None:
 
 def _hijos(anfitrion: str, puerto: int) -> list[Hijo]:
     sitio = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"]
+    sitio += ["--respawn-failed-workers"]  # one that dies is replaced while the other serves
     sitio += ["--workers-kill-timeout", "5"]  # one asked to stop while it still loads would never stop
     sitio += ["--host", anfitrion, "--port", str(puerto), "--log-level", "warning", "ruta.wsgi:application"]
     trabajador = [sys.executable, "manage.py", "procrastinate", "worker"]

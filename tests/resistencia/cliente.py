@@ -1,0 +1,134 @@
+"""A person's fast HTTP client: one kept connection, cookies, and forms sent as a browser would, every hidden input included."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import lxml.html
+
+from tests.servidor import Servidor
+
+Pares = list[tuple[str, str]]
+SIN_RESPUESTA = (OSError, http.client.HTTPException)
+TIPO = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Respuesta:
+    codigo: int
+    cuerpo: str
+    cabeceras: dict[str, str]
+
+
+@dataclass
+class Formulario:
+    """The form of a page, as it was shown."""
+
+    accion: str
+    pares: Pares
+    opciones: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # what each question offers: value and words
+
+    @property
+    def valores(self) -> dict[str, str]:
+        return dict(self.pares)
+
+    def con(self, **cambios: str) -> Pares:
+        """What is sent: the same inputs with some fields written over."""
+        return [(n, v) for n, v in self.pares if n not in cambios] + list(cambios.items())
+
+
+@dataclass
+class Persona:
+    puerto: int
+    usuario: str = ""
+    galletas: dict[str, str] = field(default_factory=dict)
+    _conexion: http.client.HTTPConnection | None = None
+
+    @classmethod
+    def que_entra(cls, servidor: Servidor, usuario: str, contrasena: str = "ruta-demo") -> Persona:
+        persona = cls(servidor.puerto, usuario)
+        persona.pedir("GET", "/entrar/")
+        respuesta = persona.enviar("/entrar/", [("username", usuario), ("password", contrasena)])
+        assert respuesta.codigo == 302, respuesta.codigo
+        return persona
+
+    def pedir(self, metodo: str, camino: str, cuerpo: bytes | None = None, tipo: str = TIPO, **cabeceras: str) -> Respuesta:
+        """SIN_RESPUESTA when the connection broke: whatever was asked may have been done or not."""
+        if self._conexion is None:
+            self._conexion = http.client.HTTPConnection("127.0.0.1", self.puerto, timeout=30)
+        propias = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.galletas.items()), **cabeceras}
+        if cuerpo is not None:
+            propias["Content-Type"] = tipo
+        try:
+            self._conexion.request(metodo, camino, cuerpo, propias)
+            respuesta = self._conexion.getresponse()
+            texto = respuesta.read()
+        except SIN_RESPUESTA:
+            self.colgar()
+            raise
+        for galleta in respuesta.headers.get_all("Set-Cookie") or []:
+            nombre, _, valor = galleta.partition(";")[0].partition("=")
+            self.galletas[nombre] = valor
+        return Respuesta(respuesta.status, texto.decode(errors="replace"), {n.lower(): v for n, v in respuesta.headers.items()})
+
+    def leer(self, camino: str, **cabeceras: str) -> Respuesta:
+        """A GET; once more when a kept connection turns out to be gone, as a browser does."""
+        try:
+            return self.pedir("GET", camino, **cabeceras)
+        except SIN_RESPUESTA:
+            return self.pedir("GET", camino, **cabeceras)
+
+    def enviar(self, camino: str, pares: Iterable[tuple[str, str]], **cabeceras: str) -> Respuesta:
+        propios = [(n, v) for n, v in pares if n != "csrfmiddlewaretoken"] + [("csrfmiddlewaretoken", self.galletas["csrftoken"])]
+        return self.pedir("POST", camino, urlencode(propios).encode(), **cabeceras)
+
+    def formulario(self, camino: str, accion: str = "") -> Formulario | None:
+        """The form of the page at `camino` that is sent to `accion` (the page itself unless said); None if it is not there."""
+        respuesta = self.leer(camino)
+        return formulario_en(respuesta.cuerpo, accion or camino) if respuesta.codigo == 200 else None
+
+    def colgar(self) -> None:
+        if self._conexion is not None:
+            self._conexion.close()
+        self._conexion = None
+
+
+def formularios_de(pagina: str, camino: str = "") -> list[Formulario]:
+    """Every POST form of a page. One without action is sent to the page it is in."""
+    documento: Any = lxml.html.document_fromstring(pagina or "<p>")
+    return [
+        Formulario(f.get("action") or camino, [par for i in f.inputs for par in _lo_que_envia(i)], _opciones(f))
+        for f in documento.forms
+        if f.method == "POST"
+    ]
+
+
+def _lo_que_envia(entrada: Any) -> Pares:
+    """As a browser does: an empty text too, a box only when it is checked, a button never (nobody pressed it)."""
+    nombre, valor, tipo = entrada.get("name"), entrada.value, (entrada.get("type") or "").lower()
+    if not nombre or entrada.get("disabled") is not None or tipo in {"submit", "button", "file", "image"}:
+        return []
+    if tipo in {"checkbox", "radio"}:
+        return [(nombre, entrada.get("value", "on"))] if entrada.get("checked") is not None else []
+    if entrada.tag == "select" and entrada.multiple:
+        return [(nombre, uno) for uno in valor]
+    return [(nombre, (valor or "").lstrip("\n") if entrada.tag == "textarea" else valor or "")]
+
+
+def _opciones(formulario: Any) -> dict[str, list[tuple[str, str]]]:
+    opciones: dict[str, list[tuple[str, str]]] = {}
+    for entrada in formulario.iter("option", "input"):
+        if entrada.tag == "option":
+            pregunta = next(padre for padre in entrada.iterancestors("select", "datalist"))
+            opciones.setdefault(pregunta.get("name") or "", []).append((entrada.get("value") or "", entrada.text_content()))
+        elif entrada.get("type") == "radio":
+            opciones.setdefault(entrada.get("name"), []).append((entrada.get("value") or "", ""))
+    return opciones
+
+
+def formulario_en(pagina: str, accion: str) -> Formulario | None:
+    return next((f for f in formularios_de(pagina, accion) if f.accion == accion), None)

@@ -1,0 +1,242 @@
+"""Every POST of Ruta, with a valid body, in an order in which each finds the state it needs. What a form already carries is sent as
+it came, hidden inputs included; a row here says only what a person would have to fill in.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import lxml.html
+import psycopg
+
+from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
+from tests.servidor import Servidor
+
+RUTA = (
+    "SELECT id FROM ruta_ruta WHERE ciclo_id = '2026-2027' AND escuela_id = (SELECT id FROM ruta_escuela WHERE cct = '15DPR9821M')"
+)
+PRIMERA = "*"  # the first option that says something
+
+
+@dataclass(frozen=True)
+class Envio:
+    """`fila`: condition of the row of its path, the newest with it. `pagina`: where its form is, if not at its own address."""
+
+    nombre: str
+    valores: dict[str, str] = field(default_factory=dict)
+    persona: str = "directora"
+    fila: str = "true"
+    pagina: str = ""
+    efecto: str = f"SELECT secuencia FROM ruta_ruta WHERE id = ({RUTA})"  # noqa: S608
+
+
+def _e(nombre: str, persona: str = "directora", /, fila: str = "true", pagina: str = "", **valores: str) -> Envio:
+    return Envio(nombre, valores, persona, fila, pagina)
+
+
+_DE_DOCENTE = (
+    "de_quien_id IN (SELECT p.id FROM ruta_participacion p JOIN ruta_usuario u ON u.id = p.usuario_id WHERE u.usuario = 'docente1')"
+)
+_POR_RESPONDER = f"estado = 'propuesto' AND {_DE_DOCENTE}"
+_ACEPTADO = f"estado = 'aceptado' AND {_DE_DOCENTE}"
+_EN_CURSO = "estado = 'en_curso'"
+ENVIOS = [
+    _e("planeacion:reabrir", motivo="falta una meta"),
+    _e("planeacion:hallazgo_agregar", texto="17 de 29 leen con fluidez"),
+    _e("planeacion:hallazgo_editar", texto="18 de 29 leen con fluidez"),
+    _e("planeacion:evidencia_agregar", titulo="Toma de lectura"),
+    _e("planeacion:evidencia_editar", titulo="Toma de lectura de octubre"),
+    _e("planeacion:evidencia_quitar"),
+    _e("planeacion:hallazgo_quitar"),
+    _e("planeacion:problematica_agregar", texto="Fluidez lectora"),
+    _e("planeacion:problematica_editar", texto="Fluidez y comprensión"),
+    _e("planeacion:problematica_mover", pagina="planeacion:problematica", pasos="-1"),
+    _e("planeacion:problematica_quitar"),
+    _e("planeacion:objetivo_agregar", que="Leer más"),
+    _e("planeacion:objetivo_editar", que="Leer mejor"),
+    _e("planeacion:objetivo_mover", pagina="planeacion:objetivo", pasos="-1"),
+    _e("planeacion:meta_agregar", texto="De 46 a 20"),
+    _e("planeacion:meta_editar", texto="De 46 a 15"),
+    _e("planeacion:meta_mover", pagina="planeacion:meta", pasos="-1"),
+    _e("planeacion:accion_agregar", descripcion="Lectura en voz alta"),
+    _e("planeacion:accion_editar", descripcion="Lectura en voz alta diaria"),
+    _e("planeacion:accion_mover", pagina="planeacion:accion", pasos="-1"),
+    _e("planeacion:accion_quitar"),
+    _e("planeacion:meta_quitar", fila="NOT EXISTS (SELECT FROM ruta_accion a WHERE a.meta_id = ruta_meta.id)"),
+    _e("planeacion:objetivo_quitar", fila="NOT EXISTS (SELECT FROM ruta_meta m WHERE m.objetivo_id = ruta_objetivo.id)"),
+    _e("planeacion:acordar", pagina="planeacion:acuerdo", asistentes="9", constancia="Por unanimidad"),
+    _e("planeacion:iniciar_implementacion", pagina="planeacion:acuerdo"),
+    _e("implementacion:compromiso_tomar", "docente1", texto="Registrar la lectura", fecha="2026-12-11"),
+    _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
+    _e("implementacion:compromiso_reformular", "docente1", fila=_POR_RESPONDER, texto="Con mis palabras"),
+    _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
+    _e("implementacion:compromiso_aceptar", "docente1", fila=_POR_RESPONDER, pagina="implementacion:compromiso"),
+    _e("implementacion:avance_registrar", "docente1", fila=_ACEPTADO, resultado=PRIMERA, nota="24 de 29"),
+    _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
+    _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
+    _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
+    _e("implementacion:compromiso_retirar", fila="estado IN ('propuesto', 'aceptado', 'necesita_apoyo')"),
+    _e("seguimiento:sesion_preparar", sesion=PRIMERA),
+    _e("seguimiento:sesion_editar", fila="estado = 'preparada'", lugar="biblioteca"),
+    _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
+    _e("seguimiento:asistencia", fila=_EN_CURSO),
+    _e("seguimiento:verificacion", fila=_EN_CURSO, avance=PRIMERA, observacion="se ve"),
+    _e("seguimiento:acuerdo_agregar", fila=_EN_CURSO, texto="Citar a las familias", responsables_texto="USAER", fecha="2026-12-04"),
+    _e("seguimiento:acuerdo_editar", texto="Citar a las 14 familias"),
+    _e("seguimiento:acuerdo_quitar"),
+    _e("seguimiento:acuerdo_revisar", fila=f"sesion_id <> (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", estado=PRIMERA),
+    _e("seguimiento:desarrollo", fila=_EN_CURSO, desarrollo="Se revisó la lectura"),
+    _e("seguimiento:sesion_cerrar", fila=_EN_CURSO, hora_inicio="08:00", hora_cierre="13:00"),
+    _e("evaluacion:medicion_agregar", fecha="2026-11-26", valor="20", de_cuantos="185", fuente="SisAT"),
+    _e("evaluacion:medicion_corregir", valor="21", motivo="se contó mal"),
+    _e("evaluacion:medicion_quitar", motivo="estaba repetida"),
+    _e("rendicion:parrafo_escribir", texto="Este ciclo leímos más."),
+    _e("rendicion:fuente_agregar", nombre="Rifa", administra="CEAP", saldo_inicial="100"),
+    _e("rendicion:fuente_editar", nombre="Rifa de la escuela"),
+    _e("rendicion:movimiento_agregar", tipo=PRIMERA, fecha="2026-11-20", concepto="Boletos", monto="50"),
+    _e("rendicion:movimiento_corregir", concepto="Boletos vendidos", motivo="estaba mal"),
+    _e("rendicion:movimiento_quitar", motivo="repetido"),
+    _e("rendicion:fuente_quitar", fila="NOT EXISTS (SELECT FROM rendicion_movimiento m WHERE m.fuente_id = rendicion_fuente.id)"),
+    _e("rendicion:cifra_anotar", parte="180", todo="185"),
+    _e("evaluacion:pasar_a_evaluacion", pagina="evaluacion:inicio"),
+    _e("evaluacion:valorar", favorecio="leer", dificulto="faltas", decision=PRIMERA, que_haremos="seguir"),
+    _e("rendicion:publicar"),
+    Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
+]  # fmt: skip
+# A door has no effect on a ruta, and entering twice is entering.
+SIN_EFECTO = {"ruta:entrar", "ruta:salir"}
+TABLAS = {"sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
+          "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento"}  # fmt: skip
+PALABRAS = {"bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia"}
+
+
+@dataclass
+class Resultado:
+    """What came of sending the same body twice at once and twice more, and then another under the same key."""
+
+    nombre: str
+    efectos: int
+    respuestas: list[tuple[int, str]]
+    otro_cuerpo: int
+    con_llave: bool
+    cuerpo: str = ""
+
+    @property
+    def un_solo_efecto(self) -> bool:
+        return (
+            self.efectos == 1 and len(set(self.respuestas)) == 1 and self.respuestas[0][0] in {200, 303} and self.otro_cuerpo == 422
+        )
+
+
+class Escenario:
+    """The demo school, and who sends."""
+
+    def __init__(self, servidor: Servidor, duena: psycopg.Connection, piezas: dict[str, tuple[str, ...]]) -> None:
+        self.servidor, self.duena, self.piezas = servidor, duena, piezas
+        self.personas: dict[str, Persona] = {}
+
+    def persona(self, usuario: str) -> Persona:
+        if usuario not in self.personas:
+            self.personas[usuario] = Persona.que_entra(self.servidor, usuario)
+        return self.personas[usuario]
+
+    def uno(self, consulta: str, *valores: Any) -> Any:
+        fila = self.duena.execute(consulta, valores).fetchone()
+        return fila[0] if fila else None
+
+    def fila(self, pieza: str, condicion: str) -> str:
+        """The newest row: keys sort by the moment they were made."""
+        tabla = TABLAS.get(pieza.removesuffix("_id"), f"ruta_{pieza.removesuffix('_id')}")
+        consulta = (
+            f"SELECT id FROM {tabla} WHERE escuela_id = (SELECT escuela_id FROM ruta_ruta WHERE id = ({RUTA})) AND {condicion}"
+        )
+        encontrada = self.uno(f"{consulta} ORDER BY id DESC LIMIT 1")
+        assert encontrada, f"no hay {pieza} con {condicion}"
+        return str(encontrada)
+
+    def direcciones(self, envio: Envio, direccion: Any) -> tuple[str, str]:
+        """Where it is sent and where its form is read."""
+        ids, condicion = {"escuela": "15DPR9821M-matutino", "ciclo": "2026-2027"}, envio.fila
+        for pieza in self.piezas[envio.nombre][2:]:
+            ids[pieza] = PALABRAS[pieza] if pieza in PALABRAS else self.fila(pieza, condicion)
+            condicion = "true"
+        pagina = envio.pagina or envio.nombre
+        return direccion(envio.nombre, ids), direccion(pagina, {k: ids[k] for k in self.piezas[pagina]})
+
+    def preparar(self) -> None:
+        """A ciclo to start: the catalogue only holds those whose calendar is known."""
+        self.duena.execute(
+            'INSERT INTO ruta_ciclo SELECT (jsonb_populate_record(c, \'{"clave": "2027-2028", "inicio": "2027-08-30",'
+            ' "fin": "2028-07-14"}\')).* FROM ruta_ciclo c WHERE clave = \'2026-2027\' ON CONFLICT DO NOTHING'
+        )
+
+    def _con_lo_leido(self, persona: Persona, pagina: str) -> str:
+        """What is published is what was read: its page is reached with the fingerprint that the preview shows."""
+        previa = persona.leer(pagina.replace("/publicar/", "/vista-previa/")).cuerpo
+        return f"{pagina}?sha256={re.search(r'[0-9a-f]{64}', previa)[0]}"
+
+    def formulario(self, envio: Envio, camino: str, pagina: str) -> Formulario:
+        persona, vistos = self.persona(envio.persona), []
+        pagina = self._con_lo_leido(persona, pagina) if envio.nombre == "rendicion:publicar" else pagina
+        for cabeceras in ({}, {"HX-Request": "true"}):
+            respuesta = persona.leer(pagina, **cabeceras)
+            vistos += formularios_de(respuesta.cuerpo, pagina) if respuesta.codigo == 200 else []
+            for form in vistos:
+                if form.accion == camino:
+                    return form
+        raise AssertionError(f"{envio.nombre}: en {pagina} ({respuesta.codigo}) no hay formulario hacia {camino}")
+
+    def cuerpo(self, envio: Envio, form: Formulario) -> Pares:
+        valores = {}
+        for nombre, valor in envio.valores.items():
+            opciones = form.opciones.get(nombre, [])
+            valores[nombre] = valor
+            if valor == PRIMERA:
+                valores[nombre] = next(clave for clave, _ in opciones if clave)
+            elif nombre == "de_quien":
+                suyo = "SELECT nombre FROM ruta_usuario WHERE usuario = %s"
+                valores[nombre] = next(clave for clave, dicho in opciones if self.uno(suyo, valor) in dicho)
+        return form.con(**valores)
+
+    def probar(self, envio: Envio, direccion: Any) -> Resultado:
+        try:
+            camino, pagina = self.direcciones(envio, direccion)
+            form = self.formulario(envio, camino, pagina)
+            pares = self.cuerpo(envio, form)
+        except (AssertionError, StopIteration) as falta:
+            return Resultado(envio.nombre, 0, [], 0, False, f"no se pudo preparar: {falta}")
+        antes = self.uno(envio.efecto)
+        respuestas = [*self._a_la_vez(envio, camino, pares), *(self._enviar(envio, camino, pares) for _ in range(2))]
+        efectos = self.uno(envio.efecto) - antes
+        otro = self._enviar(envio, camino, [*pares, ("otra_cosa", "x")])
+        primera = next((r.cuerpo for r in respuestas if r.codigo not in {200, 303}), "")
+        return Resultado(
+            envio.nombre, efectos, [(r.codigo, r.cabeceras.get("location", "")) for r in respuestas], otro.codigo,
+            "llave" in form.valores, _motivo(primera),
+        )  # fmt: skip
+
+    def _enviar(self, envio: Envio, camino: str, pares: Pares) -> Respuesta:
+        return self.persona(envio.persona).enviar(camino, pares)
+
+    def _a_la_vez(self, envio: Envio, camino: str, pares: Pares) -> list[Respuesta]:
+        """Two clicks: the same browser, two connections."""
+        dos = [Persona(self.servidor.puerto, envio.persona, dict(self.persona(envio.persona).galletas)) for _ in range(2)]
+        salida = threading.Barrier(2)
+
+        def enviar(persona: Persona) -> Respuesta:
+            salida.wait()
+            return persona.enviar(camino, pares)
+
+        with ThreadPoolExecutor(2) as hilos:
+            return list(hilos.map(enviar, dos))
+
+
+def _motivo(pagina: str) -> str:
+    """What a page says it refused for."""
+    documento: Any = lxml.html.document_fromstring(pagina or "<p>")
+    dichos = documento.cssselect(".errores, .invalid-feedback, [role=alert], #rechazo") or [documento]
+    return re.sub(r"\s+", " ", " · ".join(d.text_content() for d in dichos))[:300]
