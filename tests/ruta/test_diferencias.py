@@ -1,0 +1,72 @@
+"""What changed between two texts: no character is dropped, whatever they are."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ruta.diferencias import marcar
+
+# Few words and signs, so that two texts have much in common; and any text at all.
+PARECIDOS = st.lists(st.sampled_from(["leer", "Leer", "46", "20", " ", "  ", "\n", ".", "—", "niñas", "a\u0301", "👩‍🏫"])).map("".join)
+TEXTOS = PARECIDOS | st.text()
+
+
+@given(TEXTOS, TEXTOS)
+def test_conserva_cada_caracter(antes, despues):
+    piezas = marcar(antes, despues)
+    assert "".join(texto for clase, texto in piezas if clase in {"igual", "quita"}) == antes
+    assert "".join(texto for clase, texto in piezas if clase in {"igual", "pone"}) == despues
+
+
+@given(TEXTOS, TEXTOS)
+def test_se_lee_en_orden(antes, despues):
+    """No empty piece, no two neighbours of one kind, and what goes away before what takes its place."""
+    clases = [clase for clase, _ in marcar(antes, despues)]
+    assert all(texto for _, texto in marcar(antes, despues))
+    assert all(una != otra for una, otra in zip(clases, clases[1:], strict=False))
+    assert ("pone", "quita") not in zip(clases, clases[1:], strict=False)
+
+
+@given(TEXTOS)
+def test_lo_mismo_es_igual(texto):
+    assert marcar(texto, texto) == ([("igual", texto)] if texto else [])
+
+
+def test_por_palabras():
+    assert marcar("Disminuir de 46 a 20 los alumnos", "Disminuir de 46 a 18 los alumnos") == [
+        ("igual", "Disminuir de 46 a "),
+        ("quita", "20"),
+        ("pone", "18"),
+        ("igual", " los alumnos"),
+    ]
+    assert marcar("leer", "leer bien") == [("igual", "leer"), ("pone", " bien")]
+    assert marcar("", "leer") == [("pone", "leer")]
+    assert marcar("leer", "") == [("quita", "leer")]
+
+
+def test_palabras_vecinas_se_leen_juntas():
+    assert marcar("la toma de lectura diaria", "la prueba escrita diaria") == [
+        ("igual", "la "),
+        ("quita", "toma de lectura"),
+        ("pone", "prueba escrita"),
+        ("igual", " diaria"),
+    ]
+
+
+REPETIDOS = [
+    ("a " * 1000, "b a " * 500),
+    ("a b c d " * 250, "d c b a " * 250),
+    ("leer bien, " * 180, "leer muy bien, " * 130),
+    (" ".join(f"{n % 50}" for n in range(700)), " ".join(f"{n * 7 % 50}" for n in range(700))),
+    ("a b " * 20_000, "b c " * 20_000),
+]
+
+
+@pytest.mark.parametrize(("antes", "despues"), REPETIDOS)
+def test_un_texto_que_se_repite_no_hace_esperar(antes, despues):
+    """Comparing every «a» with every «a», again and again, took half a minute."""
+    inicio = time.process_time()
+    marcar(antes, despues)
+    assert time.process_time() - inicio < 2
