@@ -227,6 +227,4 @@ def ordinarias(ruta: Ruta) -> list[DiaDeCTE]:
 def proxima_cte(ruta: Ruta) -> DiaDeCTE | None:
     """The next session, or today's, that the council has not held yet; None when the ciclo has no more. Two queries."""
     celebradas = {dia for lee in _celebradas for dia in lee(ruta)}
-    return next(
-        (dia for dia in calendario(ruta) if dia.fecha >= reloj.hoy() and (dia.fase, dia.numero) not in celebradas), None
-    )
+    return next((dia for dia in calendario(ruta) if dia.fecha >= reloj.hoy() and (dia.fase, dia.numero) not in celebradas), None)

@@ -67,3 +67,8 @@ def puede_editar_plan(quien: Quien, ruta: Any) -> bool:
 def puede_abrir_archivos(quien: Quien, ruta: Any) -> bool:
     """Photographs and papers stay in the colectivo: supervisión reads what they sustain, not the files."""
     return es_del_colectivo(quien, ruta)
+
+
+def puede_ver_historia(quien: Quien, ruta: Any) -> bool:
+    """Drafts and who wrote what are the colectivo's: supervisión reads what was agreed, and compares its versions."""
+    return es_del_colectivo(quien, ruta)

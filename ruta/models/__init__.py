@@ -13,6 +13,7 @@ from ruta.models.diagnostico import (
 )
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
 from ruta.models.meta import Corte, Meta
+from ruta.models.mirada import Mirada
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
 from ruta.models.ruta import Ruta, VersionAcordada
@@ -37,6 +38,7 @@ __all__ = [
     "Instrumento",
     "Marco",
     "Meta",
+    "Mirada",
     "Objetivo",
     "Participacion",
     "ParticipacionEnZona",
