@@ -4,6 +4,7 @@ from ruta.relato import ACORDAR, Palabra, Relacion, contar, de_un_renglon
 
 
 def registrar() -> None:
+    """Called once the models exist. Long because it is data."""
     contar(
         "planeacion",
         {

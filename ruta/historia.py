@@ -87,7 +87,9 @@ def contar(ruta: Ruta, pasos: list[Paso], fila: tuple[Clave, UUID] | None = None
     """The operations in sentences. With `fila`, only what each did to that row is detailed."""
     por_paso = eventos.eventos(ruta, [paso.contexto for paso in pasos])
     todos = [evento for suyos in por_paso.values() for evento in suyos]
-    citadas = [(e.modelo, f) for e in todos for f in (e.antes, e.despues) if f]
+    # Every operation leaves a row of the ruta itself; only its first says something that is told.
+    dichos = [e for e in todos if e.modelo != "ruta.Ruta" or e.clase == "insert"]
+    citadas = [(e.modelo, f) for e in dichos for f in (e.antes, e.despues) if f]
     quitadas = {e.pk for e in todos if e.clase == "delete" and _NOMBRE_DE_CLASE.get(e.modelo) in RESTAURABLES}
     nombres = Nombres(ruta, citadas)
     presentes = _presentes(ruta, quitadas)

@@ -98,8 +98,9 @@ def _existe(campo: models.ForeignKey, pk: Any, ruta: Ruta) -> bool:
     return campo.related_model._default_manager.filter(pk=pk).exists()
 
 
-def restaurar(ruta_id: UUID, clase: str, fila_id: UUID, *, por: Quien, version: int, secuencia: int | None = None) -> Any:
-    """Bring it back while the plan is written. `version` is that of the row the person saw, or the last it had if it is gone.
+def restaurar(ruta_id: UUID, clase: str, fila_id: UUID, *, por: Quien, version: int, secuencia: int) -> Any:
+    """Bring it back, while the plan is written, as it was once the operation `secuencia` was done. `version` is that of the row the
+    person saw, or the last it had if it is gone.
 
     Raises ConflictoDeEdicion when somebody wrote it or brought it back meanwhile, OperacionRechazada when its parent is gone.
     """

@@ -7,6 +7,7 @@ _REVISION = "seguimiento.RevisionDeAcuerdo"
 
 
 def registrar() -> None:
+    """Called once the models exist. Long because it is data."""
     contar(
         "seguimiento",
         {
