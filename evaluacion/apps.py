@@ -6,7 +6,9 @@ class EvaluacionConfig(AppConfig):
     verbose_name = "Evaluación"
 
     def ready(self) -> None:
+        from evaluacion import relato  # noqa: PLC0415 -- models load before
         from evaluacion.consultas import medir_las_metas  # noqa: PLC0415 -- models load before
         from ruta.consultas import anexar  # noqa: PLC0415 -- idem
 
         anexar(medir_las_metas)
+        relato.registrar()

@@ -235,8 +235,8 @@ def empezar_ruta(escuela: Escuela, *, ciclo: Ciclo, marco: Marco, por: Quien, de
             raise OperacionRechazada(f"La ruta {ciclo} de esta escuela ya existe. Ábrala desde la lista de ciclos.", campo="ciclo")
         if desde is not None:
             _exigir_anterior(desde, nueva)
-        nueva.save(force_insert=True)
         with bitacora.operacion(nueva, "empezar_ruta", por):
+            nueva.save(force_insert=True)
             if desde is not None:
                 _heredar(desde, nueva)
     return nueva

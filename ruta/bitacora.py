@@ -1,4 +1,4 @@
-"""The trace of each operation: who, what and why travel to pghistory's event tables with the rows that changed."""
+"""The trace of each operation: who, what, when and why travel to pghistory's event tables with the rows that changed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,25 +7,33 @@ from uuid import UUID
 
 import pghistory
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 
-from ruta.models import Ruta, Usuario
-from ruta.permisos import Quien
+from ruta import reloj
+from ruta.models import Mirada, Ruta, Usuario
+from ruta.permisos import Quien, exigir, puede_ver_historia
 
 
 @contextmanager
 def operacion(ruta: Ruta, nombre: str, por: Quien, motivo: str = "") -> Iterator[None]:
-    """Name what happens inside the block and move `ruta.secuencia` on, so that whoever polls knows something changed."""
+    """Name what happens inside the block and move `ruta.secuencia` on, so that whoever polls knows something changed.
+
+    `momento` is the school's clock: PostgreSQL's own stamp is that of the transaction, the same for a whole demo.
+    """
     contexto: dict[str, Any] = {
-        "operacion": nombre, "por": str(por.usuario_id), "ruta": str(ruta.pk), "secuencia": ruta.secuencia + 1
-    }  # fmt: skip
+        "operacion": nombre,
+        "por": str(por.usuario_id),
+        "ruta": str(ruta.pk),
+        "momento": reloj.ahora().isoformat(),
+    }
     if motivo:
         contexto["motivo"] = motivo
     with pghistory.context(**contexto):
         yield
         Ruta.objects.filter(pk=ruta.pk, escuela_id=ruta.escuela_id).update(secuencia=F("secuencia") + 1)
         ruta.secuencia += 1
+    _anotar_mirada(ruta, por, ruta.secuencia)
 
 
 def quien_guardo(fila: Any) -> str:
@@ -40,9 +48,29 @@ def quienes_guardaron(ruta: Ruta, desde: int, menos: UUID) -> list[str]:
     """First names of those who changed the ruta after `desde` of its secuencia, each once, in alphabetical order. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT DISTINCT split_part(u.nombre, ' ', 1) FROM pghistory_context c
+            """SELECT DISTINCT split_part(u.nombre, ' ', 1) FROM ruta_rutahistoria h
+               JOIN pghistory_context c ON c.id = h.pgh_context_id
                JOIN ruta_usuario u ON u.id = (c.metadata->>'por')::uuid
-               WHERE c.metadata->>'ruta' = %s AND (c.metadata->>'secuencia')::bigint > %s AND u.id <> %s ORDER BY 1""",
-            [str(ruta.pk), desde, menos],
+               WHERE h.pgh_obj_id = %s AND h.secuencia > %s AND u.id <> %s ORDER BY 1""",
+            [ruta.pk, desde, menos],
         )
         return [nombre for (nombre,) in cursor.fetchall()]
+
+
+def mirar(ruta_id: UUID, *, por: Quien, secuencia: int) -> None:
+    """«Ya la vi»: what was on the page, whose `secuencia` it carries. It leaves no trace: it changes nothing of the school."""
+    with transaction.atomic():
+        ruta = Ruta.objects.bloquear(ruta_id)
+        exigir(puede_ver_historia(por, ruta))
+        vista = min(secuencia, ruta.secuencia)
+        if not ruta.miradas.filter(usuario=por.usuario_id, secuencia__gt=vista).exists():
+            _anotar_mirada(ruta, por, vista)
+
+
+def _anotar_mirada(ruta: Ruta, por: Quien, secuencia: int) -> None:
+    Mirada.objects.bulk_create(
+        [Mirada(escuela_id=ruta.escuela_id, ruta=ruta, usuario_id=por.usuario_id, secuencia=secuencia, momento=reloj.ahora())],
+        update_conflicts=True,
+        unique_fields=["escuela", "ruta", "usuario"],
+        update_fields=["secuencia", "momento"],
+    )

@@ -7,8 +7,9 @@ from itertools import groupby
 
 Pieza = tuple[str, str]  # (kind, text): "igual", "quita" or "pone"
 
-_MENUDO = re.compile(r"\w+|\s+|[^\w\s]")
-_PALABRA = re.compile(r"\s*\w+|\s*[^\w\s]|\s+$")  # each with the space before it, or the spaces would be most of the work
+_MENUDO = re.compile(r"\d+(?:[.,]\d+)*|\w+|\s+|[^\w\s]")  # «91.2» is one word
+# Each word with the space before it, or the spaces would be most of the work.
+_PALABRA = re.compile(r"\s*\d+(?:[.,]\d+)*|\s*\w+|\s*[^\w\s]|\s+$")
 _COINCIDENCIAS = 10_000  # of words, both texts together: beyond it the person would wait for seconds
 
 
@@ -62,3 +63,15 @@ def _juntar(piezas: list[Pieza]) -> list[Pieza]:
         for clase in ("igual",) if son_iguales else ("quita", "pone"):
             juntas.append((clase, "".join(texto for de, texto in varias if de == clase)))
     return [pieza for pieza in juntas if pieza[1]]
+
+
+def para_leer(piezas: list[Pieza]) -> list[Pieza]:
+    """The same pieces as a person reads them: a word or two of nothing («de», «,») between two changes is part of both."""
+    anchas: list[Pieza] = []
+    for n, (clase, texto) in enumerate(piezas):
+        menuda = clase == "igual" and 0 < n < len(piezas) - 1 and len(re.sub(r"\W", "", texto)) <= _MENUDA
+        anchas += [("quita", texto), ("pone", texto)] if menuda else [(clase, texto)]
+    return _juntar(anchas)
+
+
+_MENUDA = 3  # letters

@@ -83,6 +83,41 @@ def tabla_inmutable(tabla: str) -> RunSQL:
     )
 
 
+_FUNCION_DE_HISTORIA = "ruta_rechazar_historia"
+
+
+def crear_funcion_de_historia() -> RunSQL:
+    return RunSQL(
+        f"""CREATE FUNCTION {_FUNCION_DE_HISTORIA}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'la historia solo crece: %', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege'; END $$""",
+        f"DROP FUNCTION {_FUNCION_DE_HISTORIA}()",
+    )
+
+
+def historia_que_solo_crece(tabla: str) -> RunSQL:
+    """An event table of pghistory takes new rows and nothing else; UPDATE, DELETE and TRUNCATE are refused before any row is looked
+    for. Its own trigger can be told to look away (`pgtrigger.ignore`), this one cannot. The index finds what a row was before."""
+    citada, indice = connection.ops.quote_name(tabla), connection.ops.quote_name(f"{tabla[:56]}_antes")
+    return RunSQL(
+        f"CREATE TRIGGER solo_crece BEFORE UPDATE OR DELETE OR TRUNCATE ON {citada} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {_FUNCION_DE_HISTORIA}(); "
+        f"CREATE INDEX {indice} ON {citada} (pgh_obj_id, pgh_id)",
+        f"DROP INDEX {indice}; DROP TRIGGER solo_crece ON {citada}",
+    )
+
+
+def contexto_que_solo_crece() -> RunSQL:
+    """The same for who, when and why. Row by row: pghistory adds each context with ON CONFLICT DO UPDATE, which never updates one
+    that says the same."""
+    return RunSQL(
+        f"CREATE TRIGGER solo_crece BEFORE UPDATE OR DELETE ON pghistory_context "
+        f"FOR EACH ROW EXECUTE FUNCTION {_FUNCION_DE_HISTORIA}(); "
+        f"CREATE TRIGGER solo_crece_entera BEFORE TRUNCATE ON pghistory_context "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {_FUNCION_DE_HISTORIA}()",
+        "DROP TRIGGER solo_crece ON pghistory_context; DROP TRIGGER solo_crece_entera ON pghistory_context",
+    )
+
+
 def congelar_con_la_sesion(tabla: str) -> RunSQL:
     """Refuse any change of a row whose sesión is already closed, also moving it out of that sesión or into it."""
     funcion = f"{tabla}_congelada"

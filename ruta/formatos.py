@@ -60,6 +60,11 @@ def dia_y_mes(dia: date | None) -> str:
     return f"{DIAS[dia.weekday()]} {dia.day} de {MESES[dia.month - 1]}" if dia else VACIO
 
 
+def dia_corto(dia: date | None) -> str:
+    """«24 nov»."""
+    return f"{dia.day} {MESES[dia.month - 1][:3]}" if dia else VACIO
+
+
 def hora(momento: datetime | None) -> str:
     """«10:42», in the school's time."""
     return timezone.localtime(momento).strftime("%H:%M") if momento else VACIO

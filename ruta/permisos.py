@@ -72,3 +72,8 @@ def puede_abrir_archivos(quien: Quien, ruta: Any) -> bool:
 def puede_llevar_personas(quien: Quien, ruta: Any) -> bool:
     """Who enters the school is the dirección's to say: invite, switch off, hand over another password."""
     return es_de_la_direccion(quien, ruta)
+
+
+def puede_ver_historia(quien: Quien, ruta: Any) -> bool:
+    """Drafts and who wrote what are the colectivo's: supervisión reads what was agreed, and compares its versions."""
+    return es_del_colectivo(quien, ruta)

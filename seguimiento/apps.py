@@ -7,7 +7,9 @@ class SeguimientoConfig(AppConfig):
 
     def ready(self) -> None:
         from ruta.consultas import anexar, saber_de_celebradas  # noqa: PLC0415 -- models exist only from here on
+        from seguimiento import relato  # noqa: PLC0415 -- as above
         from seguimiento.consultas import anexar_avances, celebradas  # noqa: PLC0415 -- as above
 
         anexar(anexar_avances)
         saber_de_celebradas(celebradas)
+        relato.registrar()

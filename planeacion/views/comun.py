@@ -9,6 +9,8 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from planeacion.forms import MoverForm
+from planeacion.permisos import puede_escribir_plan
+from ruta import historia
 from ruta.models import Ruta
 from ruta.web.respuestas import intentar, regresar
 
@@ -43,6 +45,16 @@ def mover(request: HttpRequest, operacion: Callable[..., Any], fila: Any) -> Non
     form = MoverForm(request.POST)
     if form.is_valid():
         operacion(request.ruta.pk, fila.pk, por=request.quien, **form.cambios())
+
+
+def deshacer(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
+    """What the person has just taken away, to bring it back with one link; nothing where the plan is not written."""
+    quitada = historia.recien_quitada(ruta, request.quien) if puede_escribir_plan(request.quien, ruta) else None
+    if quitada is None:
+        return {"quitada": None}
+    clase, pk, nombre = quitada
+    camino = {"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, f"{clase}_id": pk}
+    return {"quitada": {"nombre": nombre, "url": reverse(f"ruta:restaurar_{clase}", kwargs=camino)}}
 
 
 def ir(request: HttpRequest, url: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from planeacion import consultas, operaciones
 from planeacion.forms import HallazgoForm, QuitarForm
-from planeacion.views.comun import abrir, guardar, url_en
+from planeacion.views.comun import abrir, deshacer, guardar, url_en
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
@@ -19,18 +19,18 @@ PLANTILLA = "planeacion/diagnostico.html"
 
 @vista(permiso=puede_ver)
 def diagnostico(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    return pagina(request, PLANTILLA, _contexto(ruta), fragmento="diagnostico")
+    return pagina(request, PLANTILLA, _contexto(request, ruta), fragmento="diagnostico")
 
 
-def _contexto(ruta: Ruta) -> dict[str, Any]:
-    return {**consultas.diagnostico(ruta), "paso": "diagnostico"}
+def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
+    return {**consultas.diagnostico(ruta), **deshacer(request, ruta), "paso": "diagnostico"}
 
 
 def diagnostico_cambiado(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
     """Hallazgos and evidencias count each other, so the whole of it is drawn again. `ancla` is where the person goes on."""
     if not request.htmx:
         return regresar(url_en(ruta, "diagnostico"), ancla)
-    respuesta = pagina(request, PLANTILLA, {**_contexto(ruta), "enfocar": ancla}, fragmento="diagnostico")
+    respuesta = pagina(request, PLANTILLA, {**_contexto(request, ruta), "enfocar": ancla}, fragmento="diagnostico")
     respuesta["HX-Retarget"], respuesta["HX-Reswap"] = "#diagnostico", "outerHTML"
     return respuesta
 

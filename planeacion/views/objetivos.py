@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from planeacion.forms import ObjetivoForm, QuitarForm
-from planeacion.views.comun import abrir, guardar, mover, url_en
+from planeacion.views.comun import abrir, deshacer, guardar, mover, url_en
 from ruta import consultas, operaciones
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
@@ -17,18 +17,18 @@ from ruta.web.vistas import vista
 @vista(permiso=puede_ver)
 def objetivos(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     if request.htmx:
-        return pieza(request, "planeacion/_cadena.html", _cadena(ruta))
-    return pagina(request, "planeacion/objetivos.html", {**_cadena(ruta), "paso": "objetivos"})
+        return pieza(request, "planeacion/_cadena.html", _cadena(request, ruta))
+    return pagina(request, "planeacion/objetivos.html", {**_cadena(request, ruta), "paso": "objetivos"})
 
 
-def _cadena(ruta: Ruta) -> dict[str, Any]:
-    return {"objetivos": consultas.arbol(ruta)}
+def _cadena(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
+    return {"objetivos": consultas.arbol(ruta), **deshacer(request, ruta)}
 
 
 def cadena_cambiada(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
     """After adding, moving or taking away, numbers of the whole chain may be others. `ancla` is where the person goes on."""
     if request.htmx:
-        return pieza(request, "planeacion/_cadena.html", {**_cadena(ruta), "enfocar": ancla}, destino="cadena")
+        return pieza(request, "planeacion/_cadena.html", {**_cadena(request, ruta), "enfocar": ancla}, destino="cadena")
     return regresar(url_en(ruta, "objetivos"), ancla)
 
 

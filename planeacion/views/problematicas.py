@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from planeacion import consultas, operaciones
 from planeacion.forms import ProblematicaForm, QuitarForm
-from planeacion.views.comun import abrir, guardar, mover, url_en
+from planeacion.views.comun import abrir, deshacer, guardar, mover, url_en
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
 from ruta.web.respuestas import formulario, pagina, regresar
@@ -18,18 +18,18 @@ PLANTILLA = "planeacion/problematicas.html"
 
 @vista(permiso=puede_ver)
 def problematicas(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    return pagina(request, PLANTILLA, _contexto(ruta), fragmento="problematicas")
+    return pagina(request, PLANTILLA, _contexto(request, ruta), fragmento="problematicas")
 
 
-def _contexto(ruta: Ruta) -> dict[str, Any]:
-    return {"problematicas": consultas.problematicas(ruta), "paso": "problematicas"}
+def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
+    return {"problematicas": consultas.problematicas(ruta), **deshacer(request, ruta), "paso": "problematicas"}
 
 
 def _cambiadas(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
     """Their numbers are their order, so all are drawn again."""
     if not request.htmx:
         return regresar(url_en(ruta, "problematicas"), ancla)
-    respuesta = pagina(request, PLANTILLA, {**_contexto(ruta), "enfocar": ancla}, fragmento="problematicas")
+    respuesta = pagina(request, PLANTILLA, {**_contexto(request, ruta), "enfocar": ancla}, fragmento="problematicas")
     respuesta["HX-Retarget"], respuesta["HX-Reswap"] = "#problematicas", "outerHTML"
     return respuesta
 

@@ -18,7 +18,6 @@ CLAVES = [
 class Migration(migrations.Migration):
     dependencies = [
         ("ruta", "0002_claves_de_escuela"),
-        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
@@ -135,9 +134,4 @@ class Migration(migrations.Migration):
             ]
         ),
         *(clave_compuesta(*clave) for clave in CLAVES),
-        migrations.RunSQL(
-            "CREATE INDEX ruta_contexto_por_secuencia ON pghistory_context "
-            "((metadata->>'ruta'), ((metadata->>'secuencia')::bigint))",
-            "DROP INDEX ruta_contexto_por_secuencia",
-        ),
     ]

@@ -31,7 +31,7 @@ def la_de_pghistory(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ruta", "0002_claves_de_escuela"), ("pghistory", "0007_auto_20250421_0444")]
+    dependencies = [("ruta", "0020_historia"), ("pghistory", "0007_auto_20250421_0444")]
 
     operations = [
         migrations.RunSQL(FUNCION, migrations.RunSQL.noop),

@@ -14,6 +14,7 @@ from ruta.models.diagnostico import (
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
 from ruta.models.formularios import Borrador, Envio, Presencia
 from ruta.models.meta import Corte, Meta
+from ruta.models.mirada import Mirada
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
 from ruta.models.puertas import Intento, Invitacion, Restablecimiento, SegundoPaso
@@ -43,6 +44,7 @@ __all__ = [
     "Invitacion",
     "Marco",
     "Meta",
+    "Mirada",
     "Objetivo",
     "Participacion",
     "ParticipacionEnZona",

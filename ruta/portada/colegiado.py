@@ -11,7 +11,7 @@ from ruta import bitacora, borradores, presencia
 from ruta.errores import NoExiste, SinPermiso
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.portada.contexto import NOMBRES
+from ruta.relato import PROCESOS
 from ruta.web.envios import escrito, llave_de
 from ruta.web.respuestas import pieza, regresar
 from ruta.web.vistas import vista
@@ -30,7 +30,7 @@ def _lugar(camino: str) -> tuple[str, Any]:
     except Resolver404:
         raise NoExiste from None
     sustantivo = (hallado.url_name or "").partition("_")[0]
-    return _LUGARES.get(sustantivo) or NOMBRES.get(hallado.namespace, "Nuestra ruta"), hallado
+    return _LUGARES.get(sustantivo) or PROCESOS.get(hallado.namespace, "Nuestra ruta"), hallado
 
 
 def _camino_propio(request: HttpRequest, ruta: Ruta) -> tuple[str, str]:

@@ -13,14 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from ruta import formatos, reloj
 from ruta.consultas import proxima_cte
 from ruta.permisos import Quien
-
-NOMBRES = {
-    "planeacion": "Planeación",
-    "implementacion": "Implementación",
-    "seguimiento": "Seguimiento",
-    "evaluacion": "Evaluación",
-    "rendicion": "Rendición de cuentas",
-}
+from ruta.relato import PROCESOS
 
 
 class Puede:
@@ -57,7 +50,7 @@ def _procesos(request: HttpRequest) -> list[dict[str, Any]]:
             "debe": import_module(f"{clave}.consultas").debe(request.ruta, request.quien),
             "actual": clave == actual,
         }
-        for clave, nombre in NOMBRES.items()
+        for clave, nombre in PROCESOS.items()
     ]
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from ruta.portada import colegiado, cuenta, personas, puertas, views
+from ruta.historia import RESTAURABLES
+from ruta.portada import colegiado, cuenta, historia, personas, puertas, views
 
 app_name = "ruta"
 _EN_LA_ESCUELA = "e/<escuela:escuela>/<ciclo:ciclo>/"
@@ -39,4 +40,23 @@ urlpatterns = [
     path(f"{_PERSONA}desbloquear/", personas.persona_desbloquear, name="persona_desbloquear"),
     path(f"{_PERSONA}segundo-paso/", personas.persona_segundo_paso, name="persona_segundo_paso"),
     path(f"{_PERSONA}tarjeta/", personas.persona_tarjeta, name="persona_tarjeta"),
+    path(f"{_EN_LA_ESCUELA}historia/", historia.historia, name="historia"),
+    path(f"{_EN_LA_ESCUELA}historia/ya-la-vi/", historia.ya_la_vi, name="ya_la_vi"),
+    path(f"{_EN_LA_ESCUELA}historia/comparar/", historia.comparar, name="comparar"),
+    *(
+        path(
+            f"{_EN_LA_ESCUELA}historia/{plural}/<uuid:{clase}_id>/",
+            historia.historia_de,
+            name=f"historia_{clase}",
+        )
+        for clase, plural in historia.PLURALES.items()
+    ),
+    *(
+        path(
+            f"{_EN_LA_ESCUELA}historia/{historia.PLURALES[clase]}/<uuid:{clase}_id>/recuperar/",
+            historia.restaurar,
+            name=f"restaurar_{clase}",
+        )
+        for clase in sorted(RESTAURABLES)
+    ),
 ]

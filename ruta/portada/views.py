@@ -129,6 +129,7 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "total_metas": len(metas),
         "total_acciones": sum(len(meta.acciones.all()) for meta in metas),
         "en_planeacion": ruta.estado in EN_PLANEACION,
+        "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
         "ciclos": otras,
         **tablero(ruta, request.quien),
     }

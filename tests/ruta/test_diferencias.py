@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruta.diferencias import marcar
+from ruta.diferencias import marcar, para_leer
 
 # Few words and signs, so that two texts have much in common; and any text at all.
 PARECIDOS = st.lists(st.sampled_from(["leer", "Leer", "46", "20", " ", "  ", "\n", ".", "—", "niñas", "a\u0301", "👩‍🏫"])).map(
@@ -17,9 +17,9 @@ TEXTOS = PARECIDOS | st.text()
 
 @given(TEXTOS, TEXTOS)
 def test_conserva_cada_caracter(antes, despues):
-    piezas = marcar(antes, despues)
-    assert "".join(texto for clase, texto in piezas if clase in {"igual", "quita"}) == antes
-    assert "".join(texto for clase, texto in piezas if clase in {"igual", "pone"}) == despues
+    for piezas in (marcar(antes, despues), para_leer(marcar(antes, despues))):
+        assert "".join(texto for clase, texto in piezas if clase in {"igual", "quita"}) == antes
+        assert "".join(texto for clase, texto in piezas if clase in {"igual", "pone"}) == despues
 
 
 @given(TEXTOS, TEXTOS)
@@ -46,6 +46,18 @@ def test_por_palabras():
     assert marcar("leer", "leer bien") == [("igual", "leer"), ("pone", " bien")]
     assert marcar("", "leer") == [("pone", "leer")]
     assert marcar("leer", "") == [("quita", "leer")]
+
+
+def test_una_cifra_es_una_palabra():
+    assert marcar("de 91.2 %", "de 92.8 %") == [("igual", "de "), ("quita", "91.2"), ("pone", "92.8"), ("igual", " %")]
+
+
+def test_para_leer_junta_lo_menudo():
+    assert para_leer(marcar("Registro de asistencia, único", "Viernes de proyecto, juntos")) == [
+        ("quita", "Registro de asistencia, único"),
+        ("pone", "Viernes de proyecto, juntos"),
+    ]
+    assert para_leer(marcar("Leer diario en casa", "Leer siempre en casa")) == marcar("Leer diario en casa", "Leer siempre en casa")
 
 
 def test_palabras_vecinas_se_leen_juntas():

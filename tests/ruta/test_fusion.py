@@ -19,7 +19,13 @@ def meta(mundo):
     quien = mundo.quien("docente")
     objetivo = fabricas.objetivo(mundo.ruta, quien)
     return operaciones.agregar_meta(
-        mundo.ruta.pk, objetivo.pk, por=quien, texto="Disminuir de 46 a 20", indicador="alumnos", fecha=date(2027, 6, 30), cortes=[2]
+        mundo.ruta.pk,
+        objetivo.pk,
+        por=quien,
+        texto="Disminuir de 46 a 20",
+        indicador="alumnos",
+        fecha=date(2027, 6, 30),
+        cortes=[2],
     )
 
 
@@ -125,9 +131,9 @@ def test_y_si_mientras_decide_cambia_otra_vez_se_vuelve_a_decidir(mundo, meta, e
     assert respuesta.status_code == 409
     assert {"La segunda", "La tercera", "La mía"} <= {
         t.text_content().strip() for t in raiz(respuesta.content).xpath("//*[contains(@class, 'conflicto-texto')]/p")
-    } | {
-        "".join(t.itertext("p", "ins")) for t in raiz(respuesta.content).xpath("//*[contains(@class, 'conflicto-texto')]/p")
-    } | {"La segunda"}
+    } | {"".join(t.itertext("p", "ins")) for t in raiz(respuesta.content).xpath("//*[contains(@class, 'conflicto-texto')]/p")} | {
+        "La segunda"
+    }
 
 
 def test_una_base_inventada_no_engana(mundo, meta, editar):

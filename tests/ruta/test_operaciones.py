@@ -1,6 +1,6 @@
 """Writes on the shared tree: each passes, is refused by state, by permission, and by what somebody else saved."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pghistory.models
@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from evaluacion.models import Medicion
-from ruta import operaciones
+from ruta import operaciones, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.estados import EstadoRuta
 from ruta.models import Corte, Problematica, Ruta
@@ -81,11 +81,11 @@ def test_lo_de_otra_escuela_no_existe(mundo, arbol):
 def test_cada_operacion_deja_quien_y_que(mundo):
     fabricas.objetivo(mundo.ruta, mundo.quien("docente"))
     contexto = pghistory.models.Context.objects.latest("created_at").metadata
+    assert datetime.fromisoformat(contexto.pop("momento")).date() == reloj.hoy()
     assert contexto == {
         "operacion": "agregar_objetivo",
         "por": str(mundo.personas["docente"].pk),
         "ruta": str(mundo.ruta.pk),
-        "secuencia": 1,
     }
 
 

@@ -1,0 +1,59 @@
+"""How the history tells what planeación does: the diagnosis, the problemáticas and the agreement of the council."""
+
+from ruta.relato import ACORDAR, Palabra, Relacion, contar, de_un_renglon
+
+
+def registrar() -> None:
+    """Called once the models exist. Long because it is data."""
+    contar(
+        "planeacion",
+        {
+            **de_un_renglon("hallazgo", "ruta.Hallazgo"),
+            **de_un_renglon("evidencia", "ruta.Evidencia"),
+            **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
+            "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}, con {asistentes} presentes", _VERSION),
+            "iniciar_implementacion": (ACORDAR, "inició la implementación", ""),
+            "reabrir_plan": (ACORDAR, "reabrió el plan", ""),
+            "empezar_ruta": (ACORDAR, "empezó la ruta del ciclo {ciclo_id}", "ruta.Ruta"),
+        },
+        {
+            "ruta.Hallazgo": Palabra(
+                "el hallazgo",
+                ("texto",),
+                {
+                    "texto": "¿Qué encontramos?",
+                    "tipo": "Es una…",
+                    "campo_id": "Campo o asignatura",
+                    "grupo_id": "Grupo",
+                },
+            ),
+            "ruta.Evidencia": Palabra(
+                "la evidencia",
+                ("titulo",),
+                {
+                    "titulo": "¿Qué evidencia es?",
+                    "fuente": "¿De dónde sale?",
+                    "instrumento_id": "Instrumento",
+                    "fecha": "Fecha del dato",
+                    "dice": "¿Qué nos dice?",
+                    "no_dice": "¿Qué no nos dice?",
+                    "archivo_id": "Archivo",
+                },
+            ),
+            "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
+            _VERSION: Palabra("la versión", ("numero",)),
+        },
+        {
+            "ruta.EvidenciaDeHallazgo": Relacion(
+                {
+                    "hallazgo_id": ("¿En qué evidencias se apoya?", "evidencia_id"),
+                    "evidencia_id": ("¿Qué hallazgos sostiene?", "hallazgo_id"),
+                }
+            ),
+            "ruta.HallazgoDeProblematica": Relacion({"problematica_id": ("¿Qué hallazgos reúne?", "hallazgo_id")}),
+            "ruta.Resultado": Relacion({"evidencia_id": ("Resultados, uno por línea", "etiqueta valor")}),
+        },
+    )
+
+
+_VERSION = "ruta.VersionAcordada"

@@ -1,0 +1,285 @@
+"""The history of a ruta in sentences a teacher reads: «Ana Pérez cambió la meta «Lectura»: «Queremos llegar a» de 20 a 18».
+
+Everything here reads, in a number of queries that does not depend on how much happened.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from ruta import eventos, formatos
+from ruta.diferencias import Pieza, marcar, para_leer
+from ruta.eventos import HIJAS, Clave, Evento, Fila, Paso, columnas
+from ruta.models import Mirada, Participacion, Ruta
+from ruta.nombres import Nombres, palabra, recortar, titulo
+from ruta.permisos import Quien
+from ruta.relato import CALLADOS, CAMBIAR, FRASES, PROCESOS, QUITAR, RECUPERAR, RELACIONES, Frase
+
+POR_PAGINA = 50
+# What has a history of its own, and what of it can be brought back, by the name it has in the addresses.
+CLASES_DE_FILA: dict[str, Clave] = {
+    "objetivo": "ruta.Objetivo",
+    "meta": "ruta.Meta",
+    "accion": "ruta.Accion",
+    "problematica": "ruta.Problematica",
+    "hallazgo": "ruta.Hallazgo",
+    "evidencia": "ruta.Evidencia",
+    "compromiso": "implementacion.Compromiso",
+    "acuerdo": "seguimiento.Acuerdo",
+}
+RESTAURABLES = frozenset({"objetivo", "meta", "accion", "problematica", "hallazgo", "evidencia"})
+_NOMBRE_DE_CLASE = {clave: nombre for nombre, clave in CLASES_DE_FILA.items()}
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """One answer that changed. `piezas` are its words, marked."""
+
+    etiqueta: str
+    piezas: list[Pieza]
+
+
+@dataclass
+class Relato:
+    """One operation as it is read. `clase` and `fila_id` say which row has a history of its own; `recuperable`, that it was taken
+    away, is still away and can be brought back."""
+
+    paso: Paso
+    quien: str
+    frase: str
+    cambios: list[Cambio] = field(default_factory=list)
+    clase: str = ""
+    fila_id: UUID | None = None
+    recuperable: bool = False
+    enlaces: list[tuple[str, str]] = field(default_factory=list)  # (words, address): the page's, not the history's
+
+    @property
+    def motivo(self) -> str:
+        """After «porque»; a restoration says what it brought back in its own phrase."""
+        dicho = "" if self._clase == RECUPERAR else self.paso.motivo.strip().rstrip(".")
+        return dicho if dicho[1:2].isupper() else dicho[:1].lower() + dicho[1:]
+
+    @property
+    def _clase(self) -> str:
+        return FRASES[self.paso.operacion].clase if self.paso.operacion in FRASES else ""
+
+
+@dataclass(frozen=True)
+class Pagina:
+    relatos: list[Relato]
+    siguiente: int | None  # ask again with `antes_de` this
+
+
+def leer(ruta: Ruta, *, limite: int = POR_PAGINA, fila: tuple[str, UUID] | None = None, **filtros: Any) -> Pagina:
+    """A page of history, the last first. `fila` is (kind, id) of one row; `filtros` are `por`, `operaciones`, `desde`, `hasta`,
+    `antes_de` and `despues_de`."""
+    de_fila = (CLASES_DE_FILA[fila[0]], fila[1]) if fila else None
+    hallados = eventos.pasos(ruta, limite=limite + 1, fila=de_fila, **filtros)
+    relatos = contar(ruta, hallados[:limite], de_fila)
+    return Pagina(relatos, hallados[limite - 1].secuencia if len(hallados) > limite else None)
+
+
+def contar(ruta: Ruta, pasos: list[Paso], fila: tuple[Clave, UUID] | None = None) -> list[Relato]:
+    """The operations in sentences. With `fila`, only what each did to that row is detailed."""
+    por_paso = eventos.eventos(ruta, [paso.contexto for paso in pasos])
+    todos = [evento for suyos in por_paso.values() for evento in suyos]
+    # Every operation leaves a row of the ruta itself; only its first says something that is told.
+    dichos = [e for e in todos if e.modelo != "ruta.Ruta" or e.clase == "insert"]
+    citadas = [(e.modelo, f) for e in dichos for f in (e.antes, e.despues) if f]
+    quitadas = {e.pk for e in todos if e.clase == "delete" and _NOMBRE_DE_CLASE.get(e.modelo) in RESTAURABLES}
+    nombres = Nombres(ruta, citadas)
+    presentes = _presentes(ruta, quitadas)
+    return [_Narrador(nombres, paso, por_paso[paso.contexto], fila, quitadas - presentes).contar() for paso in pasos]
+
+
+def _presentes(ruta: Ruta, pks: set[UUID]) -> set[UUID]:
+    ultimas = eventos.ultimas(ruta, pks, [CLASES_DE_FILA[clase] for clase in sorted(RESTAURABLES)])
+    return {pk for pk, (_, _, esta) in ultimas.items() if esta}
+
+
+def recien_quitada(ruta: Ruta, quien: Quien) -> tuple[str, UUID, str] | None:
+    """(kind, id, «la meta «Lectura»») of what the person took away from the plan, while nobody has written anything after. One
+    query, two when there is."""
+    pasos = eventos.pasos(ruta, limite=1)
+    frase = FRASES.get(pasos[0].operacion) if pasos else None
+    if frase is None or pasos[0].por != str(quien.usuario_id) or frase.clase != QUITAR or frase.proceso != "planeacion":
+        return None
+    ida = next((e for e in eventos.eventos(ruta, [pasos[0].contexto])[pasos[0].contexto] if e.modelo == frase.modelo), None)
+    if ida is None:
+        return None
+    return _NOMBRE_DE_CLASE[ida.modelo], ida.pk, f"{palabra(ida.modelo).nombre} «{recortar(titulo(ida.modelo, ida.fila))}»"
+
+
+class _Narrador:
+    def __init__(self, nombres: Nombres, paso: Paso, suyos: list[Evento], fila: tuple[Clave, UUID] | None, idas: set[UUID]) -> None:
+        self.nombres, self.paso, self.suyos, self.fila, self.idas = nombres, paso, suyos, fila, idas
+        self.frase = FRASES.get(paso.operacion) or Frase("", CAMBIAR, "hizo un cambio")
+
+    def contar(self) -> Relato:
+        sujeto = self._sujeto()
+        relato = Relato(self.paso, self.nombres.persona(self.paso.por), self._dicha(sujeto))
+        if sujeto is None:
+            return relato
+        relato.cambios = self._cambios(sujeto)
+        relato.clase, relato.fila_id = _NOMBRE_DE_CLASE.get(sujeto.modelo, ""), sujeto.pk
+        relato.recuperable = sujeto.clase == "delete" and sujeto.pk in self.idas and relato.clase in RESTAURABLES
+        return relato
+
+    def _sujeto(self) -> Evento | None:
+        """The row the operation is about. Its neighbours may have moved up: that is not told."""
+        propios = [e for e in self.suyos if e.modelo == self.frase.modelo]
+        if self.fila is not None:
+            suyo = next((e for e in self.suyos if (e.modelo, e.pk) == self.fila), None)
+            return suyo or next(iter(propios), None)
+        return next((e for e in propios if e.cambio("version")), next(iter(propios), None))
+
+    def _dicha(self, sujeto: Evento | None) -> str:
+        if sujeto is None:
+            return self.frase.plantilla if "{" not in self.frase.plantilla else "hizo un cambio"
+        if sujeto.modelo != self.frase.modelo:  # a row seen from its own page, in an operation about others
+            return f"{'agregó' if sujeto.clase == 'insert' else 'cambió'} {self.nombres.sujeto(sujeto.modelo, sujeto.fila)}"
+        return self.frase.plantilla.format_map(_Campos(self.nombres, sujeto))
+
+    def _cambios(self, sujeto: Evento) -> list[Cambio]:
+        """What a new row says is read in its own page; in that of the ruta its words are enough."""
+        if sujeto.clase == "delete" or (sujeto.clase == "insert" and self.fila is None):
+            return []
+        return de_campos(self.nombres, sujeto.modelo, sujeto.antes, sujeto.despues) + self._de_relaciones(sujeto)
+
+    def _de_relaciones(self, sujeto: Evento) -> list[Cambio]:
+        """Grouped by the question they answer: «La revisamos en…: quita CTE 5, agrega CTE 3»."""
+        hallados: dict[str, dict[str, list[str]]] = {}
+        for evento in self.suyos:
+            relacion = RELACIONES.get(evento.modelo)
+            columna = relacion and next((c for c in relacion.duenos if evento.fila.get(c) == sujeto.pk and c in _de(sujeto)), None)
+            if relacion and columna:
+                puestas = hallados.setdefault(relacion.duenos[columna][0], {"quita": [], "pone": []})
+                for clase, fila in (("quita", evento.antes), ("pone", evento.despues)):
+                    if fila:
+                        puestas[clase].append(dicha(self.nombres, evento.modelo, fila, columna))
+        return [cambio for etiqueta, p in hallados.items() if (cambio := de_listas(etiqueta, p["quita"], p["pone"])).piezas]
+
+
+def _de(sujeto: Evento) -> set[str]:
+    """Columns by which a relation may belong to the row; any for models without a declared one."""
+    declaradas = {columna for _, columna in HIJAS.get(sujeto.modelo, [])}
+    return declaradas or {f"{sujeto.modelo.partition('.')[2].lower()}_id"}
+
+
+class _Campos(dict):
+    """`{sujeto}` and the fields of its row, put in words only when the phrase asks for them."""
+
+    def __init__(self, nombres: Nombres, evento: Evento) -> None:
+        super().__init__()
+        self.nombres, self.evento = nombres, evento
+
+    def __missing__(self, campo: str) -> str:
+        if campo == "sujeto":
+            return self.nombres.sujeto(self.evento.modelo, self.evento.fila)
+        dicho = self.nombres.valor(self.evento.modelo, campo, self.evento.fila)
+        descrito = columnas(self.evento.modelo)[campo]
+        if dicho.startswith("«"):
+            return f"{palabra(descrito.related_model._meta.label).nombre} {dicho}"
+        return dicho[:1].lower() + dicho[1:] if descrito.choices else dicho
+
+
+def dicha(nombres: Nombres, clave: Clave, fila: Fila, dueno: str) -> str:
+    """What a relation says, from the side of its owner: the name of the other row; «Requiere apoyo: 46»."""
+    _, leidas = RELACIONES[clave].duenos[dueno]
+    return ": ".join(nombres.valor(clave, columna, fila) for columna in leidas.split())
+
+
+def de_listas(etiqueta: str, antes: Iterable[str], despues: Iterable[str]) -> Cambio:
+    """What left a list and what came to it; what stays is not repeated."""
+    van, vienen = [t for t in antes if t not in set(despues)], [t for t in despues if t not in set(antes)]
+    piezas: list[Pieza] = [("quita", texto) for texto in van] + [("pone", texto) for texto in vienen]
+    separadas = [p for pieza in piezas for p in (("igual", ", "), pieza)][1:]
+    return Cambio(etiqueta, separadas)
+
+
+def de_campos(nombres: Nombres, clave: Clave, antes: Fila | None, despues: Fila | None) -> list[Cambio]:
+    """Each field that does not say the same, by the question of its form."""
+    callados = CALLADOS | palabra(clave).callados
+    cambios = []
+    for columna in columnas(clave):
+        if columna in callados or (antes or {}).get(columna) == (despues or {}).get(columna):
+            continue
+        fue, es = (nombres.valor(clave, columna, fila) if fila else "" for fila in (antes, despues))
+        if fue != es:
+            cambios.append(Cambio(nombres.etiqueta(clave, columna), entre(clave, columna, fue, es)))
+    return cambios
+
+
+def entre(clave: Clave, columna: str, fue: str, es: str) -> list[Pieza]:
+    """Words are compared one by one only where people write: of a figure, a date or a name, the old one and the new one."""
+    if columnas(clave)[columna].get_internal_type() in {"TextField", "CharField"} and not columnas(clave)[columna].choices:
+        return para_leer(marcar(fue, es))
+    return [pieza for pieza in (("quita", fue), ("pone", es)) if pieza[1]]
+
+
+# What the filters ask
+
+
+def operaciones_de(proceso: str, clase: str) -> list[str] | None:
+    """Names of the operations of a process and of a kind; None when both are any."""
+    if not proceso and not clase:
+        return None
+    return [
+        nombre
+        for nombre, frase in FRASES.items()
+        if (not proceso or frase.proceso == proceso) and (not clase or frase.clase == clase)
+    ]
+
+
+def dia(fecha: date) -> datetime:
+    """The first moment of a day of the school."""
+    return timezone.make_aware(datetime.combine(fecha, time.min))
+
+
+def fin_del_dia(fecha: date) -> datetime:
+    return dia(fecha) + timedelta(days=1)
+
+
+def personas(ruta: Ruta) -> list[tuple[str, str]]:
+    """(user id, name) of everyone who is or was in the school."""
+    participaciones = Participacion.objects.de(ruta.escuela_id).select_related("usuario").order_by("usuario__nombre")
+    return [(str(p.usuario_id), p.usuario.nombre) for p in participaciones]
+
+
+# What changed since I looked
+
+
+@dataclass(frozen=True)
+class Novedades:
+    """What others did since the person saw the ruta, or wrote in it: how many operations, since when, and who, in what."""
+
+    cuantos: int
+    desde: datetime
+    secuencia: int
+    quienes: str
+
+
+def novedades(ruta: Ruta, quien: Quien) -> Novedades | None:
+    """None when nobody else did anything, or nobody knows until where the person saw. One query when up to date."""
+    mirada = Mirada.objects.de(ruta.escuela_id).filter(ruta=ruta, usuario=quien.usuario_id).first()
+    if mirada is None or mirada.secuencia >= ruta.secuencia:
+        return None
+    pasos = eventos.pasos(ruta, despues_de=mirada.secuencia, no_por=str(quien.usuario_id), limite=500)
+    if not pasos:
+        return None
+    return Novedades(len(pasos), timezone.localtime(mirada.momento), mirada.secuencia, _quienes(Nombres(ruta, []), pasos))
+
+
+TRES = 3
+
+
+def _quienes(nombres: Nombres, pasos: list[Paso]) -> str:
+    """«Ana Pérez en Planeación, Beto Ruiz en Seguimiento y 2 personas más», the most recent first."""
+    vistos = list(dict.fromkeys((paso.por, FRASES[paso.operacion].proceso if paso.operacion in FRASES else "") for paso in pasos))
+    dichos = [nombres.persona(por) + (f" en {PROCESOS[proceso]}" if proceso else "") for por, proceso in vistos[:TRES]]
+    otras = len({por for por, _ in vistos[TRES:]} - {por for por, _ in vistos[:TRES]})
+    return formatos.enumerar([*dichos, *([formatos.cuantos(otras, "persona más", "personas más")] if otras else [])])

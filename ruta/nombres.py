@@ -1,0 +1,103 @@
+"""What ids and codes are called, for whoever reads the history: a person by name, a row by its words, also one that is gone."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import ForeignKey, Model
+
+from ruta import formatos
+from ruta.eventos import Clave, Fila, columnas, modelo, tablas, ultimas
+from ruta.models import Participacion, Ruta
+from ruta.models.base import DeEscuela
+from ruta.relato import PALABRAS, PESOS, Palabra
+
+LARGO = 90  # characters of a row's words that are quoted in a sentence
+
+
+def recortar(texto: str, largo: int = LARGO) -> str:
+    """By whole words, with «…» where it was cut."""
+    junto = " ".join(texto.split())
+    return junto if len(junto) <= largo else junto[:largo].rsplit(" ", 1)[0] + "…"
+
+
+def palabra(clave: Clave) -> Palabra:
+    return PALABRAS.get(clave) or Palabra(str(modelo(clave)._meta.verbose_name))
+
+
+def titulo(clave: Clave, fila: Fila) -> str:
+    """The row by its own words."""
+    campos = palabra(clave).titulo
+    dicho = next((str(fila[campo]) for campo in campos if fila.get(campo)), "")
+    if dicho or campos:
+        return dicho
+    conocido = modelo(clave)
+    return str(conocido(**{k: v for k, v in fila.items() if k in columnas(clave)})) if "__str__" in vars(conocido) else ""
+
+
+class Nombres:
+    """Names for a page of history, read at once: the staff, the rows that are spoken of, and what of the catalogues is."""
+
+    def __init__(self, ruta: Ruta, filas: Iterable[tuple[Clave, Fila]]) -> None:
+        personas = Participacion.objects.de(ruta.escuela_id).select_related("usuario")
+        self.participaciones = {p.pk: p for p in personas}
+        self.usuarios = {str(p.usuario_id): p for p in self.participaciones.values()}
+        citadas: dict[type[Model], set[Any]] = {}
+        for clave, fila in filas:
+            for columna, campo in columnas(clave).items():
+                if isinstance(campo, ForeignKey) and fila.get(columna) is not None:
+                    citadas.setdefault(campo.related_model, set()).add(fila[columna])
+        self._de_la_escuela = self._leer_filas(ruta, citadas)
+        self._de_catalogo = {
+            conocido: {fila.pk: str(fila) for fila in conocido.objects.filter(pk__in=pks)}
+            for conocido, pks in citadas.items()
+            if not issubclass(conocido, DeEscuela) and conocido._meta.label not in {"ruta.Escuela", "ruta.Usuario"}
+        }
+
+    @staticmethod
+    def _leer_filas(ruta: Ruta, citadas: dict[type[Model], set[Any]]) -> dict[UUID, tuple[Clave, Fila, bool]]:
+        claves = [clave for clave in tablas() if clave not in {"ruta.Participacion", "ruta.Ruta", "ruta.Escuela"}]
+        pks = {pk for conocido, ids in citadas.items() if conocido._meta.label in claves for pk in ids}
+        return ultimas(ruta, pks, claves)
+
+    def persona(self, usuario_id: str) -> str:
+        quien = self.usuarios.get(usuario_id)
+        return quien.usuario.nombre if quien else "Alguien que ya no está en la escuela"
+
+    def de(self, relacionado: type[Model], pk: Any) -> str:
+        """The words of a row by its id; «(ya no está)» where not even its history is left."""
+        if relacionado is Participacion:
+            participacion = self.participaciones.get(pk)
+            return participacion.usuario.nombre if participacion else "(ya no está)"
+        if pk in self._de_la_escuela:
+            clave, fila, _ = self._de_la_escuela[pk]
+            return recortar(titulo(clave, fila))
+        return self._de_catalogo.get(relacionado, {}).get(pk, "(ya no está)")
+
+    def sujeto(self, clave: Clave, fila: Fila) -> str:
+        """«la meta «Toma de lectura»»."""
+        nombre, dicho = palabra(clave).nombre, recortar(titulo(clave, fila))
+        return f"{nombre} «{dicho}»" if dicho else nombre
+
+    def valor(self, clave: Clave, columna: str, fila: Fila) -> str:
+        """What a field says, in words; empty when it says nothing."""
+        campo, valor = columnas(clave)[columna], fila.get(columna)
+        if valor in (None, "", []):
+            return ""
+        if isinstance(campo, ForeignKey):
+            dicho = self.de(campo.related_model, valor)
+            es_cita = issubclass(campo.related_model, DeEscuela) and campo.related_model is not Participacion
+            return f"«{dicho}»" if es_cita else dicho
+        if campo.choices:
+            return str(dict(campo.flatchoices).get(valor, valor))
+        if columna in PESOS:
+            return formatos.pesos(valor)
+        return formatos.texto_de_valor(valor)
+
+    def etiqueta(self, clave: Clave, columna: str) -> str:
+        """As the form asks it."""
+        dicha = palabra(clave).etiquetas.get(columna)
+        if dicha:
+            return dicha
+        nombre = str(columnas(clave)[columna].verbose_name)
+        return nombre[:1].upper() + nombre[1:]

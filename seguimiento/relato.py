@@ -1,0 +1,52 @@
+"""How the history tells what seguimiento does."""
+
+from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, QUITAR, Palabra, Relacion, contar
+
+_SESION, _ACUERDO, _VERIFICACION = "seguimiento.Sesion", "seguimiento.Acuerdo", "seguimiento.Verificacion"
+_REVISION = "seguimiento.RevisionDeAcuerdo"
+
+
+def registrar() -> None:
+    """Called once the models exist. Long because it is data."""
+    contar(
+        "seguimiento",
+        {
+            "preparar_sesion": (AGREGAR, "preparó {sujeto}", _SESION),
+            "editar_sesion": (CAMBIAR, "cambió lo dicho de {sujeto}", _SESION),
+            "abrir_sesion": (ACORDAR, "abrió {sujeto}", _SESION),
+            "pasar_lista": (CAMBIAR, "pasó lista en {sujeto}", _SESION),
+            "escribir_desarrollo": (CAMBIAR, "escribió lo tratado en {sujeto}", _SESION),
+            "cerrar_sesion": (ACORDAR, "cerró {sujeto} y levantó su acta", _SESION),
+            "verificar_accion": (CAMBIAR, "anotó lo que el colectivo vio de {accion_id}: {estado}, {avance} %", _VERIFICACION),
+            "agregar_acuerdo": (AGREGAR, "agregó {sujeto}", _ACUERDO),
+            "editar_acuerdo": (CAMBIAR, "cambió {sujeto}", _ACUERDO),
+            "quitar_acuerdo": (QUITAR, "quitó {sujeto}", _ACUERDO),
+            "revisar_acuerdo": (CAMBIAR, "revisó {acuerdo_id}: {estado}", _REVISION),
+        },
+        {
+            _SESION: Palabra(
+                "la sesión",
+                (),
+                {
+                    "lugar": "Lugar",
+                    "preside_id": "Preside",
+                    "escribe_id": "Escribe el acta",
+                    "desarrollo": "Síntesis de lo tratado",
+                },
+                frozenset({"estado", "abierta_en", "cerrada_en"}),
+            ),
+            _ACUERDO: Palabra(
+                "el acuerdo",
+                ("texto",),
+                {
+                    "responsables_texto": "¿Quién se hace cargo?",
+                    "responsable_id": "Responde por el acuerdo",
+                    "fecha": "¿Para cuándo?",
+                },
+                frozenset({"numero", "sesion_id"}),
+            ),
+            _VERIFICACION: Palabra("la verificación", (), {}, frozenset({"sesion_id", "accion_id", "estado", "avance"})),
+            _REVISION: Palabra("la revisión", (), {}, frozenset({"sesion_id", "acuerdo_id", "estado"})),
+        },
+        {"seguimiento.Asistencia": Relacion({"sesion_id": ("Asistencia", "participacion_id asistio")})},
+    )
