@@ -5,7 +5,7 @@ import re
 from lxml import html
 
 # Tokens, the key of each form and the signed base of its row are new each time they are drawn.
-_VOLATILES = re.compile(r'(name="(csrfmiddlewaretoken|llave|base)" value|hx-headers)="[^"]*"|value="[A-Za-z0-9]{64}"')
+_VOLATILES = re.compile(r'(name="(csrfmiddlewaretoken|llave|quien|base)" value|hx-headers)="[^"]*"|value="[A-Za-z0-9]{64}"')
 
 
 def raiz(texto: str | bytes) -> html.HtmlElement:

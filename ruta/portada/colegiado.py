@@ -12,6 +12,7 @@ from ruta.errores import NoExiste, SinPermiso
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.relato import PROCESOS
+from ruta.web import pendiente
 from ruta.web.envios import escrito, llave_de
 from ruta.web.respuestas import pieza, regresar
 from ruta.web.vistas import vista
@@ -59,6 +60,7 @@ def borrador_descartar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """Forget the draft and show the form as it is saved."""
     camino, _ = _camino_propio(request, ruta)
     borradores.olvidar(ruta, request.user.pk, camino)
+    request.session.pop(pendiente.CLAVE, None)
     return regresar(camino)
 
 

@@ -1,17 +1,23 @@
 """`{% llave %}`: what makes a form have one effect, however many times it is sent."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+
+from ruta.web import pendiente
 
 register = template.Library()
 
 
-@register.simple_tag
-def llave() -> SafeString:
-    return format_html('<input type="hidden" name="llave" value="{}">', uuid4())
+@register.simple_tag(takes_context=True)
+def llave(context: Any) -> SafeString:
+    """The key, and whose form it is: for when it is sent and the session is no longer there."""
+    campo = '<input type="hidden" name="{}" value="{}">'
+    quien = pendiente.firmar(context["request"].user.pk)
+    return format_html_join("", campo, [("llave", uuid4()), ("quien", quien)])
 
 
 @register.filter

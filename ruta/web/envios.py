@@ -12,7 +12,7 @@ from ruta import borradores, envios
 from ruta.errores import OperacionRechazada
 from ruta.models import Ruta
 
-PROPIOS = {"csrfmiddlewaretoken", "llave"}  # of the form, not of what was typed
+PROPIOS = {"csrfmiddlewaretoken", "llave", "quien"}  # of the form, not of what was typed
 RESERVADOS = PROPIOS | {"password", "version", "base"}
 _CABECERAS = ("Content-Type", "Location", "HX-Redirect", "HX-Retarget", "HX-Reswap", "HX-Trigger", "HX-Location")
 

@@ -2,13 +2,17 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+
+from ruta.web import pendiente
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
 
@@ -20,7 +24,7 @@ def sesion_ociosa(get_response: Siguiente) -> Siguiente:
         if request.user.is_authenticated:
             ahora = time.time()
             if _vencida(request, ahora):
-                return _pedir_entrada(request)
+                return pedir_entrada(request)
             if "X-Fondo" not in request.headers:
                 request.session["ultimo_gesto"] = int(ahora)
         return get_response(request)
@@ -34,14 +38,34 @@ def _vencida(request: HttpRequest, ahora: float) -> bool:
     return ociosa or ahora - entrada > settings.SESION_ABSOLUTA_SEGUNDOS
 
 
-def _pedir_entrada(request: HttpRequest) -> HttpResponse:
+SE_CERRO = "Su sesión se cerró porque pasó un tiempo sin usarse. Entre de nuevo para seguir donde estaba."
+
+
+def pedir_entrada(request: HttpRequest) -> HttpResponse:
+    """To the door, and back to the same place with what was being sent. Who only polls is told, and stays where it was."""
+    if "X-Fondo" in request.headers:
+        texto = "Su sesión se cerró: al guardar se le pedirá entrar y su texto seguirá aquí."
+        return HttpResponse(texto, status=401, content_type="text/plain; charset=utf-8")
     logout(request)
-    messages.info(request, "Su sesión se cerró porque pasó un tiempo sin usarse. Entre de nuevo para seguir donde estaba.")
-    destino = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
+    destino = request.get_full_path()
+    if request.method == "POST":
+        destino = pendiente.guardar(request)
+        messages.info(request, SE_CERRO.removesuffix(".") + "; lo que escribió no se pierde.")
+    else:
+        messages.info(request, SE_CERRO)
     request.session["seguir_en"] = destino
     respuesta = HttpResponse(status=401 if request.headers.get("HX-Request") else 303)
     respuesta["HX-Redirect" if request.headers.get("HX-Request") else "Location"] = reverse("ruta:entrar")
     return respuesta
+
+
+class EntradaObligatoria(LoginRequiredMiddleware):
+    """Nobody without account goes past the doors; whoever was sending a form does not lose it there."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.method == "POST" or "X-Fondo" in request.headers:
+            return pedir_entrada(request)
+        return super().handle_no_permission(request, view_func)
 
 
 def paginas_privadas(get_response: Siguiente) -> Siguiente:

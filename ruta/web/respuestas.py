@@ -12,6 +12,7 @@ from django.shortcuts import render
 from ruta import bitacora, borradores
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
 from ruta.formatos import enumerar
+from ruta.web import pendiente
 from ruta.web.envios import lo_escrito
 from ruta.web.formularios import Formulario
 
@@ -97,12 +98,19 @@ def formulario(
     """The form as page or fragment: 200 when fresh, with what was left unsaved in it; 422 or 409 with its problems and the typed
     text."""
     if not form.is_bound and isinstance(form, Formulario):
-        form.recuperar(borradores.vigente(request.ruta, request.user.pk, request.path) if form.guarda_borrador else None)
+        form.recuperar(_sin_guardar(request) if form.guarda_borrador else None)
         form.repetido = getattr(request, "repetido", "")
     status = getattr(form, "status", 200) if form.is_bound else 200
     if form.is_bound and form.errors and status == 200:
         status = 422
     return pagina(request, plantilla, {"form": form, **contexto}, fragmento=fragmento, status=status)
+
+
+def _sin_guardar(request: HttpRequest) -> Any:
+    """What the person had in this form: what was sent when the session was over, or the draft."""
+    if not hasattr(request, "ruta"):
+        return None
+    return pendiente.de_este_formulario(request) or borradores.vigente(request.ruta, request.user.pk, request.path)
 
 
 def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:

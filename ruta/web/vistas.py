@@ -20,6 +20,7 @@ from ruta.consultas import quien_es
 from ruta.envios import EnvioRepetido
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
+from ruta.web import pendiente
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
 from ruta.web.respuestas import con_avisos, rechazo
 
@@ -64,6 +65,7 @@ def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, c
         raise
     if respuesta.status_code >= 400:
         guardar_borrador(request, request.ruta)
+    pendiente.olvidar(request)
     return con_avisos(request, respuesta)
 
 

@@ -1,16 +1,19 @@
 """One effect for each form: sent twice, the same answer; with another body, it is told and nothing is lost."""
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from implementacion import operaciones
 from implementacion.models import Avance
 from ruta import envios
 from ruta.models import Envio, Objetivo
 from tests import fabricas
 from tests.htmx import raiz
+from tests.test_arquitectura_plantillas import NOMBRES, texto
 
 HTMX = {"HX-Request": "true"}
 
@@ -84,9 +87,7 @@ def test_sin_formulario_donde_mostrarlo_se_rechaza(mundo):
 
 
 def test_un_archivo_distinto_es_otro_contenido(mundo, en_marcha):
-    from implementacion import operaciones  # noqa: PLC0415 -- only this test enters implementación
-
-    uno = operaciones.tomar_compromiso(mundo.ruta.pk, por=mundo.quien("docente"), texto="Armar el mural", fecha="2026-11-27")
+    uno = operaciones.tomar_compromiso(mundo.ruta.pk, por=mundo.quien("docente"), texto="Armar el mural", fecha=date(2026, 11, 27))
     url, cliente, llave = mundo.url("implementacion:avance_registrar", compromiso_id=uno.pk), mundo.cliente("docente"), str(uuid4())
 
     def enviar(bytes_):
@@ -111,8 +112,6 @@ def test_los_viejos_se_olvidan(mundo, agregar):
 
 
 def test_todo_formulario_que_escribe_lleva_llave():
-    from tests.test_arquitectura_plantillas import NOMBRES, texto  # noqa: PLC0415 -- read as data
-
     formularios = [(n, f) for n in NOMBRES for f in re.findall(r'<form[^>]*method="post".*?</form>', texto(n), re.DOTALL)]
     sin_llave = {n for n, f in formularios if "{% llave %}" not in f}
     # Entering, leaving and forgetting a draft do the same the second time.

@@ -26,7 +26,7 @@ def meta(mundo):
         indicador="alumnos",
         fecha=date(2027, 6, 30),
         cortes=[2],
-    )
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -100,6 +100,13 @@ def test_el_mismo_campo_se_decide_en_una_pantalla(mundo, meta, editar):
     assert [t.text_content() for t in hoja.xpath("//*[@class='conflicto']//ins")] == ["15", "18"]
     assert [t.text_content() for t in hoja.xpath("//*[@class='conflicto']//del")] == ["20", "20"]
     assert campos(respuesta.content) | {"texto": "Disminuir de 46 a 18", "indicador": "otro indicador"} == campos(respuesta.content)
+
+
+def _queda(parrafo):
+    """The marked text as it would stay: without the words that went away."""
+    for quitado in parrafo.xpath(".//del"):
+        quitado.drop_tree()
+    return parrafo.text_content().strip()
 
 
 @pytest.mark.parametrize(
