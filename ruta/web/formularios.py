@@ -211,14 +211,9 @@ class FormularioDeFila(Formulario):
 
     def _en_conflicto(self, nombre: str, base: Canonico, suyo: Any) -> CampoEnConflicto:
         campo = self.fields[nombre]
-        antes = texto_de_valor(_legible(campo, base))
+        antes, ajeno, propio = (_legible(campo, valor) for valor in (base, canonico(suyo), canonico(self.cleaned_data[nombre])))
         return CampoEnConflicto(
-            nombre=nombre,
-            etiqueta=str(campo.label or nombre),
-            base=antes,
-            suyo=marcar(antes, texto_de_valor(_legible(campo, canonico(suyo)))),
-            mio=marcar(antes, texto_de_valor(_legible(campo, canonico(self.cleaned_data[nombre])))),
-            admite_ambas=admite_ambas(campo),
+            nombre, str(campo.label or nombre), antes, marcar(antes, ajeno), marcar(antes, propio), admite_ambas(campo)
         )
 
 
@@ -246,9 +241,13 @@ def _es_lista(campo: forms.Field) -> bool:
     return isinstance(campo, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField))
 
 
-def _legible(campo: forms.Field, valor: Canonico) -> Any:
-    """What a person reads of a canonical value: the words of a choice, not its key."""
+def _legible(campo: forms.Field, valor: Canonico) -> str:
+    """What a person reads of a canonical value: the words of a choice, not its key; a date and a number as they are written here."""
+    if not valor:
+        return ""
     opciones = {str(getattr(clave, "value", clave)): str(nombre) for clave, nombre in getattr(campo, "choices", ())}
     if isinstance(valor, list):
-        return [opciones.get(uno, uno) for uno in valor]
-    return opciones.get(valor, valor) if valor else valor
+        return ", ".join(opciones.get(uno, uno) for uno in valor)
+    if opciones:
+        return opciones.get(valor, valor)
+    return texto_de_valor(campo.to_python(valor)) if isinstance(campo, (forms.DateField, forms.DecimalField)) else valor

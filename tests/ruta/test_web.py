@@ -28,7 +28,7 @@ def pedir(mundo):
 
     def _pedir(funcion, persona="docente", metodo="get", permiso=permisos.puede_ver, metodos="GET POST", **datos):
         peticion = getattr(RequestFactory(), metodo)("/", datos)
-        peticion.user, peticion.htmx = mundo.personas[persona], False
+        peticion.user, peticion.htmx, peticion.session = mundo.personas[persona], False, SessionStore()
         return vista(permiso=permiso, metodos=metodos)(funcion)(peticion, **mundo.camino)
 
     return _pedir
