@@ -220,5 +220,5 @@ def estado(ruta: Ruta, secuencia: int) -> Estado:
     como_era = Estado()
     for clave, pk, clase, fila in _preguntar(sql, {"escuela": ruta.escuela_id, "ruta": ruta.pk, "hasta": secuencia}):
         if clase != "delete":
-            como_era.filas[clave][pk] = _leer(clave, fila)
+            como_era.filas[clave][pk] = _leer(clave, fila) or {}
     return como_era
