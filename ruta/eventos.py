@@ -135,7 +135,6 @@ _FILTROS = {
     "hasta": "momento < %(hasta)s",
     "despues_de": "secuencia > %(despues_de)s",
     "antes_de": "secuencia < %(antes_de)s",
-    "no_por": "por <> %(no_por)s",
 }
 
 

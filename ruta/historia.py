@@ -277,11 +277,12 @@ class Novedades:
 
 
 def novedades(ruta: Ruta, quien: Quien) -> Novedades | None:
-    """None when nobody else did anything, or nobody knows until where the person saw. One query when up to date."""
+    """None when nobody did anything since, or nobody knows until where the person saw. Whoever writes has seen: what is newer is
+    always of others. One query when up to date."""
     mirada = Mirada.objects.de(ruta.escuela_id).filter(ruta=ruta, usuario=quien.usuario_id).first()
     if mirada is None or mirada.secuencia >= ruta.secuencia:
         return None
-    pasos = eventos.pasos(ruta, despues_de=mirada.secuencia, no_por=str(quien.usuario_id), limite=500)
+    pasos = eventos.pasos(ruta, despues_de=mirada.secuencia)
     if not pasos:
         return None
     return Novedades(len(pasos), timezone.localtime(mirada.momento), mirada.secuencia, _quienes(Nombres(ruta, []), pasos))
