@@ -135,7 +135,6 @@ _FILTROS = {
     "hasta": "momento < %(hasta)s",
     "despues_de": "secuencia > %(despues_de)s",
     "antes_de": "secuencia < %(antes_de)s",
-    "no_por": "por <> %(no_por)s",
 }
 
 
@@ -220,5 +219,5 @@ def estado(ruta: Ruta, secuencia: int) -> Estado:
     como_era = Estado()
     for clave, pk, clase, fila in _preguntar(sql, {"escuela": ruta.escuela_id, "ruta": ruta.pk, "hasta": secuencia}):
         if clase != "delete":
-            como_era.filas[clave][pk] = _leer(clave, fila)
+            como_era.filas[clave][pk] = _leer(clave, fila) or {}
     return como_era

@@ -42,6 +42,19 @@ class Cambio:
     etiqueta: str
     piezas: list[Pieza]
 
+    @property
+    def marcadas(self) -> list[tuple[str, str, bool]]:
+        """Each piece, and whether a space must part it from the one before: «~~18~~ 20», not «~~18~~20»."""
+        clases = ["", *(clase for clase, _ in self.piezas)]
+        return [
+            (clase, texto, clase == "pone" and antes == "quita") for (clase, texto), antes in zip(self.piezas, clases, strict=False)
+        ]
+
+    @property
+    def texto(self) -> str:
+        """What it says, without marks."""
+        return "".join(texto for clase, texto in self.piezas if clase != "quita")
+
 
 @dataclass
 class Relato:
@@ -264,11 +277,12 @@ class Novedades:
 
 
 def novedades(ruta: Ruta, quien: Quien) -> Novedades | None:
-    """None when nobody else did anything, or nobody knows until where the person saw. One query when up to date."""
+    """None when nobody did anything since, or nobody knows until where the person saw. Whoever writes has seen: what is newer is
+    always of others. One query when up to date."""
     mirada = Mirada.objects.de(ruta.escuela_id).filter(ruta=ruta, usuario=quien.usuario_id).first()
     if mirada is None or mirada.secuencia >= ruta.secuencia:
         return None
-    pasos = eventos.pasos(ruta, despues_de=mirada.secuencia, no_por=str(quien.usuario_id), limite=500)
+    pasos = eventos.pasos(ruta, despues_de=mirada.secuencia)
     if not pasos:
         return None
     return Novedades(len(pasos), timezone.localtime(mirada.momento), mirada.secuencia, _quienes(Nombres(ruta, []), pasos))
@@ -278,8 +292,11 @@ TRES = 3
 
 
 def _quienes(nombres: Nombres, pasos: list[Paso]) -> str:
-    """«Ana Pérez en Planeación, Beto Ruiz en Seguimiento y 2 personas más», the most recent first."""
+    """«Ana Pérez y Beto Ruiz en Planeación; Carla Díaz en Seguimiento y 2 personas más», the most recent first."""
     vistos = list(dict.fromkeys((paso.por, FRASES[paso.operacion].proceso if paso.operacion in FRASES else "") for paso in pasos))
-    dichos = [nombres.persona(por) + (f" en {PROCESOS[proceso]}" if proceso else "") for por, proceso in vistos[:TRES]]
+    por_proceso: dict[str, list[str]] = {}
+    for por, proceso in vistos[:TRES]:
+        por_proceso.setdefault(proceso, []).append(nombres.persona(por))
+    dichos = [formatos.enumerar(ns) + (f" en {PROCESOS[p]}" if p else "") for p, ns in por_proceso.items()]
     otras = len({por for por, _ in vistos[TRES:]} - {por for por, _ in vistos[:TRES]})
-    return formatos.enumerar([*dichos, *([formatos.cuantos(otras, "persona más", "personas más")] if otras else [])])
+    return "; ".join(dichos) + (f" y {formatos.cuantos(otras, 'persona más', 'personas más')}" if otras else "")

@@ -102,6 +102,25 @@ class Comparacion:
         return {clase: sum(fila.clase == clase for fila in todas) for clase in ("agregada", "cambiada", "quitada")}
 
     @property
+    def frase(self) -> str:
+        """«4 cosas se agregaron y 1 cambió»."""
+        verbos = {
+            "agregada": ("se agregó", "se agregaron"),
+            "cambiada": ("cambió", "cambiaron"),
+            "quitada": ("se quitó", "se quitaron"),
+        }
+        partes = [f"{n} {verbos[clase][n != 1]}" for clase, n in self.cuenta.items() if n]
+        return formatos.enumerar(partes)
+
+    @property
+    def cambio_el_diagnostico(self) -> bool:
+        return any(fila.dice_algo for fila in self.diagnostico)
+
+    @property
+    def cambio_la_cadena(self) -> bool:
+        return any(fila.dice_algo for fila in self.objetivos)
+
+    @property
     def iguales(self) -> bool:
         return not any(self.cuenta.values())
 

@@ -115,6 +115,7 @@ contar(
                 "instrumento_id": "Instrumento",
                 "fecha": "Fecha en que se cumple",
             },
+            frozenset({"objetivo_id"}),
         ),
         "ruta.Accion": Palabra(
             "la acción",
@@ -132,6 +133,7 @@ contar(
                 "fuente": "¿De dónde sale el dinero?",
                 "evidencia": "¿Con qué evidencia se verá?",
             },
+            frozenset({"meta_id"}),
         ),
         "ruta.Archivo": Palabra("el archivo", ("nombre",)),
         "ruta.Grupo": Palabra("el grupo", ("nombre",)),

@@ -50,7 +50,7 @@ def historia(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     filtro = FiltroForm(request.GET or None, ruta=ruta)
     filtros, nuevo = filtro.filtros() if filtro.is_bound else {}, None
     if "novedades" in request.GET and (nuevo := relatos.novedades(ruta, request.quien)):
-        filtros |= {"despues_de": nuevo.secuencia, "no_por": str(request.quien.usuario_id)}
+        filtros["despues_de"] = nuevo.secuencia
     leida = relatos.leer(ruta, **filtros)
     for relato in leida.relatos:
         relato.enlaces = _enlaces(request, ruta, relato)

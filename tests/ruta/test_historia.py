@@ -271,7 +271,7 @@ def test_lo_que_hicieron_otros_desde_que_la_mire(mundo):
     hay = historia.novedades(mundo.ruta, docente)
     assert (hay.cuantos, hay.secuencia, hay.desde.date()) == (3, 1, date(2026, 11, 24))
     nombres = [mundo.personas[p].nombre for p in ("directora", "otra_docente")]
-    assert hay.quienes == f"{nombres[0]} en Planeación y {nombres[1]} en Planeación"
+    assert hay.quienes == f"{nombres[0]} y {nombres[1]} en Planeación"
     mirar(mundo.ruta.pk, por=docente, secuencia=4)
     assert historia.novedades(mundo.ruta, docente) is None
 
