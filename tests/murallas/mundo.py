@@ -123,7 +123,7 @@ def _construir() -> Murallas:
     calendario("2027-2028")
     doble = fabricas.usuario("Persona de dos escuelas")
     for lado in (mia, ajena):
-        lado.participaciones["doble"] = fabricas.participacion(lado.escuela, Rol.DOCENTE, persona=doble, cargo="Docente doble")
+        lado.participaciones["doble"] = fabricas.participacion(lado.escuela, Rol.DOCENTE, persona=doble, cargo=f"Docente {lado.marca}")
     for lado in (mia, ajena):
         for ciclo in ("2025-2026", "2026-2027"):
             _poblar(lado, ciclo)
@@ -242,6 +242,8 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
         r, tomado.pk, por=por, version=1, resultado="en_proceso", nota=f"Leyeron {m}", archivo=foto(f"mural {m}.png")
     )
     tomado.refresh_from_db()
+    apoyo = implementacion.tomar_compromiso(r, por=por, texto=f"Cuadernillos {m}", fecha=DICIEMBRE)
+    implementacion.pedir_apoyo(r, apoyo.pk, por=por, version=1, respuesta=f"Quien cubra al grupo {m}")
     medicion = evaluacion.registrar_medicion(
         r, suyas["meta_id"].pk, por=por, fecha=date(2026, 10, 30), valor=Decimal(33), fuente=f"SisAT {m}", nota=f"Nota {m}",
         archivo=foto(f"concentrado {m}.png"),
@@ -272,7 +274,11 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
                 r, sesion.pk, por=por, texto=f"Citar {m}", responsables_texto=f"USAER {m}",
                 responsable=lado.participaciones[autor], fecha=max(sesion.fecha, DICIEMBRE),
             )  # fmt: skip
+        if clave == "sesion_id":
+            seguimiento.revisar_acuerdo(r, hechas["otro_acuerdo"].pk, por=por, estado="en_proceso", nota=f"11 de 14 {m}")
         if clave == "cerrada":
+            hechas["otro_acuerdo"] = seguimiento.agregar_acuerdo(r, sesion.pk, por=por, texto=f"Otro {m}", fecha=DICIEMBRE,
+                                                                 responsables_texto=f"CEAP {m}")  # fmt: skip
             sesion = seguimiento.cerrar_sesion(r, sesion.pk, por=por, version=sesion.version)
         hechas[clave] = sesion
     return hechas
