@@ -11,6 +11,7 @@ from django.db import transaction
 from django.forms.forms import BaseForm
 
 from ruta.models import Ruta
+from ruta.web.formularios import Formulario
 from tests.murallas import tablas
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.cuerpos import ESTADOS
@@ -95,3 +96,13 @@ def test_solo_cambia_lo_que_el_formulario_declara(murallas, conocidos, nombre):
     assert otro == estado
     esperado, quedo = (_sin_lo_nuevo(c, conocidos) for c in (limpio, sucio))
     assert {t: set(quedo[t]) ^ set(esperado[t]) for t in quedo if quedo[t] != esperado[t]} == {}
+
+
+def test_un_formulario_que_deja_pasar_se_nota(murallas, conocidos, monkeypatch):
+    """The control: a form that hands on one column more than it declares."""
+    original = Formulario.cambios
+    monkeypatch.setattr(Formulario, "cambios", lambda form: {**original(form), "orden": int(form.data.get("orden", 1))})
+    with deshecho():
+        _, limpio, _ = _enviar(murallas, "planeacion:objetivo_editar", {"orden": "1"})
+        _, sucio, _ = _enviar(murallas, "planeacion:objetivo_editar", {"orden": "9"})
+    assert _sin_lo_nuevo(limpio, conocidos)["ruta_objetivo"] != _sin_lo_nuevo(sucio, conocidos)["ruta_objetivo"]
