@@ -8,13 +8,16 @@ from typing import Any
 from ruta import formatos
 from ruta.calculos import porcentaje
 
+LARGO = 8000  # letters: some hundred figures, far more than an evidencia has
 MAXIMO = Decimal("9999999.99")
 PUNTOS_HASTA = 30  # a group below this is drawn one dot, one child
-_LINEA = re.compile(r"^(?P<etiqueta>.+?)\s*[:=]\s*(?P<valor>[^:=]+)$")
+_LINEA = re.compile(r"^(?P<etiqueta>.+)[:=](?P<valor>[^:=]+)$")
 
 
 def leer(texto: str) -> tuple[list[tuple[str, Decimal]], list[str]]:
     """«Requiere apoyo: 46», one a line → ([(etiqueta, valor)], [what is wrong, line by line])."""
+    if len(texto) > LARGO:
+        return [], [f"Son demasiados resultados para una evidencia: pasan de {LARGO} letras. Divídanlos en varias evidencias."]
     resultados: list[tuple[str, Decimal]] = []
     errores = []
     for n, linea in enumerate(texto.splitlines(), 1):
@@ -47,7 +50,7 @@ def _leer_linea(linea: str) -> tuple[str, Decimal]:
         raise ValueError(f"«{partes['valor'].strip()}» no puede ser: va de 0 a {formatos.numero(MAXIMO)}.")
     if valor != round(valor, 2):
         raise ValueError(f"«{partes['valor'].strip()}» lleva a lo más dos decimales.")
-    return etiqueta, valor
+    return etiqueta, round(valor, 2)
 
 
 def escribir(resultados: Any) -> str:

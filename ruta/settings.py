@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ruta.web.middleware.pedido_legible",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -129,6 +130,8 @@ def _base_de_datos(url: str) -> dict[str, object]:
     if partes.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL debe ser de PostgreSQL: postgresql://…")
     opciones = dict(parse_qsl(partes.query))
+    # No page needs a second; what passes of this is stopped, so that nobody drowns the others. «0» for long works by hand.
+    opciones.setdefault("options", f"-c statement_timeout={os.environ.get('TIEMPO_DE_CONSULTA') or '15s'}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(partes.path.lstrip("/")) or "ruta",

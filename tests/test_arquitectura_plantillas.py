@@ -82,7 +82,7 @@ def test_el_nombre_del_fragmento_es_el_id_de_su_raiz(nombre, fragmento, cuerpo):
     assert re.search(rf'\sid="{fragmento}(-[^"]+)?"', raiz.group()), raiz.group()
 
 
-DE_DJANGO = {"403.html", "404.html", "500.html", "bootstrap5/errors.html"}  # asked for by name by Django and crispy
+DE_DJANGO = {"400.html", "403.html", "404.html", "500.html", "bootstrap5/errors.html"}  # asked for by name by Django and crispy
 
 
 def test_ninguna_plantilla_sobra():

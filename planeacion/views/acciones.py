@@ -35,9 +35,10 @@ def accion_editar(request: HttpRequest, ruta: Ruta, accion_id: UUID) -> HttpResp
 
 
 def _leida(request: HttpRequest, ruta: Ruta, accion_id: UUID) -> HttpResponse:
+    accion = consultas.accion(ruta, accion_id)
     if not request.htmx:
         return regresar(url_en(ruta, "objetivos"), f"accion-{accion_id}")
-    return pieza(request, "planeacion/_accion.html", {"accion": consultas.accion(ruta, accion_id)})
+    return pieza(request, "planeacion/_accion.html", {"accion": accion})
 
 
 @vista(permiso=puede_ver)

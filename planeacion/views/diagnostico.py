@@ -65,9 +65,10 @@ def hallazgo_editar(request: HttpRequest, ruta: Ruta, hallazgo_id: UUID) -> Http
 @vista(permiso=puede_ver)
 def hallazgo(request: HttpRequest, ruta: Ruta, hallazgo_id: UUID) -> HttpResponse:
     """The hallazgo as it is read: what «Cancelar» brings back."""
+    hallazgo = consultas.hallazgo(ruta, hallazgo_id)
     if not request.htmx:
         return regresar(url_en(ruta, "diagnostico"), f"hallazgo-{hallazgo_id}")
-    return pagina(request, PLANTILLA, {"hallazgo": consultas.hallazgo(ruta, hallazgo_id)}, fragmento="hallazgo")
+    return pagina(request, PLANTILLA, {"hallazgo": hallazgo}, fragmento="hallazgo")
 
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")

@@ -34,9 +34,10 @@ def meta_editar(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse
 
 
 def _leida(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
+    meta = consultas.meta(ruta, meta_id)
     if not request.htmx:
         return regresar(url_en(ruta, "objetivos"), f"meta-{meta_id}")
-    return pieza(request, "planeacion/_meta.html", {"meta": consultas.meta(ruta, meta_id)})
+    return pieza(request, "planeacion/_meta.html", {"meta": meta})
 
 
 @vista(permiso=puede_ver)

@@ -52,9 +52,10 @@ def objetivo_editar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> Http
 
 
 def _leido(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpResponse:
+    objetivo = consultas.objetivo(ruta, objetivo_id)
     if not request.htmx:
         return regresar(url_en(ruta, "objetivos"), f"objetivo-{objetivo_id}")
-    return pieza(request, "planeacion/_objetivo.html", {"objetivo": consultas.objetivo(ruta, objetivo_id)})
+    return pieza(request, "planeacion/_objetivo.html", {"objetivo": objetivo})
 
 
 @vista(permiso=puede_ver)

@@ -54,9 +54,9 @@ def problematica_editar(request: HttpRequest, ruta: Ruta, problematica_id: UUID)
 
 
 def _leida(request: HttpRequest, ruta: Ruta, problematica_id: UUID) -> HttpResponse:
+    contexto = {"problematica": consultas.problematica(ruta, problematica_id)}
     if not request.htmx:
         return regresar(url_en(ruta, "problematicas"), f"problematica-{problematica_id}")
-    contexto = {"problematica": consultas.problematica(ruta, problematica_id)}
     return pagina(request, PLANTILLA, contexto, fragmento="problematica")
 
 

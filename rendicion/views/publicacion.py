@@ -39,7 +39,7 @@ def publicar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 
 def _por_declarar(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
-    motivo = request.POST.get("motivo", "")
+    motivo = request.POST.get("motivo", "")[:300]  # more is refused: no use in looking for names in it
     return {
         "hallados": privacidad.revisar(ruta, informe.reunir(ruta), motivo),
         "proxima": consultas.ediciones(ruta).count() + 1,

@@ -1,8 +1,9 @@
-"""Short middlewares: idle session on a shared computer, private pages never kept by a cache."""
+"""Short middlewares: what cannot be read, idle session on a shared computer, private pages never kept by a cache."""
 
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,6 +16,27 @@ from django.utils.cache import patch_vary_headers
 from ruta.web import pendiente
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
+
+
+def pedido_legible(get_response: Siguiente) -> Siguiente:
+    """No browser sends a cookie with a NUL nor an address that is none: they are as if they had not come, instead of a failure
+    further in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {nombre: valor for nombre, valor in request.COOKIES.items() if valor.isprintable()}
+        if not _es_direccion(request.META.get("HTTP_HX_CURRENT_URL", "")):
+            del request.META["HTTP_HX_CURRENT_URL"]
+        return get_response(request)
+
+    return middleware
+
+
+def _es_direccion(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def sesion_ociosa(get_response: Siguiente) -> Siguiente:

@@ -1,0 +1,27 @@
+"""The world of the walls, raised once a file."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.murallas.mundo import Murallas, levantado
+
+
+@pytest.fixture(autouse=True)
+def db(request: pytest.FixtureRequest) -> None:
+    """As everywhere, except where the world of the walls is open: its transaction holds the whole file, and none is opened or
+    closed for one test. Named here, pytest-django knows that these tests want the database."""
+    if "murallas" not in request.fixturenames:
+        request.getfixturevalue("_django_db_helper")
+
+
+@pytest.fixture(scope="module")
+def murallas(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Murallas]:
+    pedidos = logging.getLogger("django.request")
+    nivel = pedidos.level
+    pedidos.setLevel(logging.ERROR)  # thousands of refusals are what is asked for
+    with django_db_blocker.unblock(), levantado(tmp_path_factory.mktemp("archivos")) as mundo:
+        yield mundo
+    pedidos.setLevel(nivel)

@@ -1,0 +1,227 @@
+"""What a person would send in each form, valid and small; and the row and the state each view is about, where they are not the
+usual ones. A view that accepts POST and is not here fails its test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rendicion import canonico, informe
+from rendicion.models import CifraEscolar, Parrafo
+from ruta.estados import EstadoRuta
+from ruta.models import Ruta
+from tests.murallas.mundo import Filas, Lado, foto
+
+Cuerpo = dict[str, Any]
+HOY = "2026-11-26"
+EN_CIERRE = EstadoRuta.EN_IMPLEMENTACION
+
+
+@dataclass
+class Lugar:
+    """Where the request goes: a side, its ruta of a ciclo, and the rows of one author."""
+
+    lado: Lado
+    ruta: Ruta
+    filas: Filas
+
+
+DE: dict[str, dict[str, str]] = {
+    "implementacion:compromiso_retirar": {"compromiso_id": "tomado"},
+    "implementacion:avance_registrar": {"compromiso_id": "tomado"},
+    "seguimiento:sesion_preparada": {"sesion_id": "preparada"},
+    "seguimiento:sesion_editar": {"sesion_id": "preparada"},
+    "seguimiento:sesion_abrir": {"sesion_id": "preparada"},
+    "seguimiento:acta": {"sesion_id": "cerrada"},
+    "seguimiento:acta_pdf": {"sesion_id": "cerrada"},
+    "seguimiento:acuerdo_revisar": {"acuerdo_id": "acuerdo_de_antes"},
+    "rendicion:fuente_quitar": {"fuente_id": "fuente_vacia"},
+}
+"""The row a piece of the path means in that view."""
+
+ESTADOS: dict[str, str] = {
+    "planeacion:iniciar_implementacion": EstadoRuta.ACORDADA,
+    "planeacion:reabrir": EN_CIERRE,
+    "planeacion:empezar_ciclo": EN_CIERRE,
+    "evaluacion:pasar_a_evaluacion": EN_CIERRE,
+    "rendicion:publicar": EN_CIERRE,
+}
+"""State of the ruta in which the view does something; else the plan reopened of the world."""
+
+SIN_EFECTO = {
+    "seguimiento:sesion_abrir": "another session is running",
+    "planeacion:objetivo_quitar": "it has metas", "planeacion:meta_quitar": "it has acciones",
+    "planeacion:evidencia_quitar": "a hallazgo rests on it", "planeacion:hallazgo_quitar": "a problemática gathers it",
+    "planeacion:problematica_quitar": "an objetivo answers to it", "planeacion:accion_quitar": "it was carried out",
+}  # fmt: skip
+"""Allowed, and answered with a reason (422) instead of a change."""
+
+
+def _quitar(lugar: Lugar) -> Cuerpo:
+    return {}
+
+
+def _hallazgo(lugar: Lugar) -> Cuerpo:
+    return {"texto": "Leen con apoyo 12 de 25", "evidencias": [lugar.filas["evidencia_id"].pk]}
+
+
+def _evidencia(lugar: Lugar) -> Cuerpo:
+    return {"titulo": "Toma de lectura", "resultados": "Requiere apoyo: 12", "hallazgos": [lugar.filas["hallazgo_id"].pk]}
+
+
+def _problematica(lugar: Lugar) -> Cuerpo:
+    return {"texto": "Se lee poco en voz alta", "hallazgos": [lugar.filas["hallazgo_id"].pk]}
+
+
+def _objetivo(lugar: Lugar) -> Cuerpo:
+    return {"que": "Leer mejor", "problematicas": [lugar.filas["problematica_id"].pk]}
+
+
+def _meta(lugar: Lugar) -> Cuerpo:
+    return {"texto": "Aumentar de 10 a 20", "unidad": "alumnos", "cortes": ["3"]}
+
+
+def _accion(lugar: Lugar) -> Cuerpo:
+    persona = lugar.lado.participaciones["especialista"].pk
+    return {"descripcion": "Círculos de lectura", "responsables": [persona], "informa": persona}
+
+
+def _compromiso(lugar: Lugar) -> Cuerpo:
+    return {"texto": "Registrar los viernes", "fecha": "2026-12-04", "accion": lugar.filas["accion_id"].pk}
+
+
+def _proponer(lugar: Lugar) -> Cuerpo:
+    return {**_compromiso(lugar), "de_quien": lugar.lado.participaciones["especialista"].pk}
+
+
+def _lista(lugar: Lugar) -> Cuerpo:
+    todos = [p for nombre, p in lugar.lado.participaciones.items() if nombre != "tecnica"]
+    preside = {"preside": lugar.lado.participaciones["comite"].pk, "escribe": lugar.lado.participaciones["docente"].pk}
+    return {f"asistio-{p.pk}": "presente" for p in todos} | preside
+
+
+def _acuerdo(lugar: Lugar) -> Cuerpo:
+    return {"texto": "Llamar a las familias", "fecha": "2026-12-04", "responsable": lugar.lado.participaciones["comite"].pk}
+
+
+def _medicion(lugar: Lugar) -> Cuerpo:
+    corte = lugar.filas["meta_id"].cortes.first().pk
+    return {"fecha": "2026-11-20", "valor": "25", "fuente": "SisAT", "corte": corte, "es_comparable": "on"}
+
+
+def _movimiento(lugar: Lugar) -> Cuerpo:
+    return {"tipo": "egreso", "fecha": "2026-09-12", "concepto": "Hojas", "monto": "20", "accion": lugar.filas["accion_id"].pk}
+
+
+def _publicar(lugar: Lugar) -> Cuerpo:
+    ruta = Ruta.objects.select_related("escuela", "ciclo", "marco").get(pk=lugar.ruta.pk)
+    return {"sha256": canonico.huella(canonico.a_datos(informe.reunir(ruta))), "motivo": "Saldo mal sumado"}
+
+
+def _acordar(lugar: Lugar) -> Cuerpo:
+    secuencia = Ruta.objects.values_list("secuencia", flat=True).get(pk=lugar.ruta.pk)
+    return {"fecha": HOY, "asistentes": "5", "constancia": "Por unanimidad", "secuencia": secuencia}
+
+
+def _fijo(**cuerpo: str) -> Callable[[Lugar], Cuerpo]:
+    return lambda lugar: dict(cuerpo)
+
+
+_APOYO = _fijo(respuesta="Ocho cuadernillos")
+CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
+    "planeacion:hallazgo_agregar": _hallazgo,
+    "planeacion:hallazgo_editar": _hallazgo,
+    "planeacion:hallazgo_quitar": _quitar,
+    "planeacion:evidencia_agregar": lambda lugar: {**_evidencia(lugar), "archivo": foto()},
+    "planeacion:evidencia_editar": _evidencia,
+    "planeacion:evidencia_quitar": _quitar,
+    "planeacion:problematica_agregar": _problematica,
+    "planeacion:problematica_editar": _problematica,
+    "planeacion:problematica_quitar": _quitar,
+    "planeacion:problematica_mover": _fijo(pasos="1"),
+    "planeacion:objetivo_agregar": _objetivo,
+    "planeacion:objetivo_editar": _objetivo,
+    "planeacion:objetivo_quitar": _quitar,
+    "planeacion:objetivo_mover": _fijo(pasos="1"),
+    "planeacion:meta_agregar": _meta,
+    "planeacion:meta_editar": _meta,
+    "planeacion:meta_quitar": _quitar,
+    "planeacion:meta_mover": _fijo(pasos="1"),
+    "planeacion:accion_agregar": _accion,
+    "planeacion:accion_editar": _accion,
+    "planeacion:accion_quitar": _quitar,
+    "planeacion:accion_mover": _fijo(pasos="1"),
+    "planeacion:acordar": _acordar,
+    "planeacion:iniciar_implementacion": _quitar,
+    "planeacion:reabrir": _fijo(motivo="Falta una meta de asistencia"),
+    "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
+    "implementacion:compromiso_proponer": _proponer,
+    "implementacion:compromiso_tomar": _compromiso,
+    "implementacion:compromiso_aceptar": _quitar,
+    "implementacion:compromiso_reformular": _fijo(texto="Con mis palabras"),
+    "implementacion:compromiso_apoyo": _APOYO,
+    "implementacion:compromiso_declinar": _APOYO,
+    "implementacion:compromiso_retirar": _fijo(motivo="Ya no hace falta"),
+    "implementacion:avance_registrar": lambda lugar: {"resultado": "hecho", "nota": "Leyeron 24 de 29", "archivo": foto()},
+    "seguimiento:sesion_preparar": _fijo(sesion="ordinaria-4", lugar="Aula"),
+    "seguimiento:sesion_editar": _fijo(fecha=HOY, lugar="Patio"),
+    "seguimiento:sesion_abrir": _quitar,
+    "seguimiento:asistencia": _lista,
+    "seguimiento:verificacion": _fijo(avance="otro", otro="80", observacion="Leen más"),
+    "seguimiento:acuerdo_agregar": _acuerdo,
+    "seguimiento:desarrollo": _fijo(desarrollo="Se compararon resultados"),
+    "seguimiento:sesion_cerrar": _fijo(hora_inicio="08:00", hora_cierre="13:00"),
+    "seguimiento:acuerdo_editar": _acuerdo,
+    "seguimiento:acuerdo_quitar": _quitar,
+    "seguimiento:acuerdo_revisar": _fijo(estado="en_proceso", nota="11 de 14"),
+    "evaluacion:pasar_a_evaluacion": _quitar,
+    "evaluacion:valorar": _fijo(favorecio="Leer diario", decision="continuar"),
+    "evaluacion:medicion_agregar": _medicion,
+    "evaluacion:medicion_corregir": lambda lugar: {**_medicion(lugar), "motivo": "Se contó dos veces"},
+    "evaluacion:medicion_quitar": _quitar,
+    "rendicion:parrafo_escribir": _fijo(texto="Este ciclo leímos más"),
+    "rendicion:fuente_agregar": _fijo(nombre="Cooperativa", administra="Consejo", saldo_inicial="0"),
+    "rendicion:fuente_editar": _fijo(nombre="Cooperativa", administra="Consejo", saldo_inicial="0"),
+    "rendicion:fuente_quitar": _quitar,
+    "rendicion:movimiento_agregar": _movimiento,
+    "rendicion:movimiento_corregir": _movimiento,
+    "rendicion:movimiento_quitar": _quitar,
+    "rendicion:cifra_anotar": _fijo(parte="25", todo="29"),
+    "rendicion:publicar": _publicar,
+}
+
+# The row whose version the form carries, where it is not the last piece of the path.
+_DE_LA_RUTA = {"planeacion:iniciar_implementacion", "planeacion:reabrir", "evaluacion:pasar_a_evaluacion"}
+_SIN_VERSION = ("_agregar", "_tomar", "_proponer", "_preparar", "acordar", "empezar_ciclo", "publicar", "acuerdo_revisar")
+
+
+def cuerpo(nombre: str, lugar: Lugar, piezas: dict[str, Any]) -> Cuerpo:
+    """The valid body of that view there, with the version of the row as it stands now."""
+    dicho = CUERPOS[nombre](lugar)
+    if nombre in _DE_LA_RUTA:
+        return {**dicho, "version": Ruta.objects.values_list("version", flat=True).get(pk=lugar.ruta.pk)}
+    if nombre.endswith(_SIN_VERSION):
+        return dicho
+    return {**dicho, "version": _version(nombre, lugar)}
+
+
+def _version(nombre: str, lugar: Lugar) -> int:
+    de_una = {"rendicion:cifra_anotar": CifraEscolar, "rendicion:parrafo_escribir": Parrafo}
+    if nombre in de_una:
+        return de_una[nombre].objects.get(ruta=lugar.ruta).version
+    if nombre == "evaluacion:valorar":
+        return lugar.filas["meta_id"].valoraciones.get().version
+    if nombre == "seguimiento:verificacion":
+        return lugar.filas["accion_id"].verificaciones.get(sesion=lugar.filas["sesion_id"]).version
+    fila = lugar.filas[DE.get(nombre, {}).get(_pieza(nombre), _pieza(nombre))]
+    return type(fila).objects.values_list("version", flat=True).get(pk=fila.pk)
+
+
+def _pieza(nombre: str) -> str:
+    """«planeacion:meta_editar» → meta_id."""
+    if nombre in {"seguimiento:asistencia", "seguimiento:desarrollo"}:
+        return "sesion_id"
+    if nombre == "implementacion:avance_registrar":
+        return "compromiso_id"
+    return f"{nombre.partition(':')[2].partition('_')[0]}_id"
+
+

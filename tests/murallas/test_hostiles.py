@@ -1,0 +1,162 @@
+"""Nothing anybody sends makes the server fail: 4xx with its reason, never 500."""
+
+import logging
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.forms.forms import BaseForm
+
+from ruta.models import Ruta
+from tests.murallas import hostiles
+from tests.murallas.aislamiento import ESCRIBEN
+from tests.murallas.cuerpos import ESTADOS
+from tests.murallas.matriz import CICLO, PRIVADAS, Celda, Preguntas, _metodos
+from tests.murallas.mundo import AGOSTO, Murallas, deshecho
+from tests.test_arquitectura import VISTAS
+
+
+def persona(nombre: str, metodo: str) -> str:
+    grupo = PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]
+    return "docente" if "dueno" in grupo or "con" in grupo or grupo == "colectivo" else "directora"
+
+
+class Fallas(list):
+    """What went wrong, with the last trace of the server to read."""
+
+    def pedir(self, que: str, pedido: Any) -> None:
+        try:
+            with transaction.atomic():
+                respuesta = pedido()
+                transaction.set_rollback(True)
+        except Exception as fallo:  # noqa: BLE001 -- whatever escapes the server is the finding
+            self.append(f"{que}: {type(fallo).__name__} {str(fallo)[:80]}")
+            return
+        if respuesta.status_code >= 500 and "Retry-After" not in respuesta.headers:
+            causa = getattr(respuesta, "exc_info", None) or (None, "", None)
+            self.append(f"{que}: {respuesta.status_code} {causa[1]!r}"[:300])
+
+
+@pytest.fixture
+def fallas(murallas, request):
+    """In the state in which the view does something, so that what it writes is reached too."""
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    with deshecho():
+        if estado := ESTADOS.get(request.node.callspec.params.get("nombre", "")):
+            Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
+        yield Fallas()
+
+
+def _campos(mundo: Murallas, nombre: str, url: str, datos: dict[str, Any]) -> list[str]:
+    """Those of the form the view binds, besides those of the body."""
+    vistos: set[str] = set(datos)
+    original = BaseForm.full_clean
+
+    def mirar(form: BaseForm) -> None:
+        vistos.update(form.fields)
+        original(form)
+
+    BaseForm.full_clean = mirar
+    try:
+        with transaction.atomic():
+            mundo.cliente(persona(nombre, "POST")).post(url, hostiles.cuerpo(datos, "x", "x"))
+            transaction.set_rollback(True)
+    finally:
+        BaseForm.full_clean = original
+    return sorted(vistos)
+
+
+@pytest.mark.parametrize("nombre", ESCRIBEN)
+def test_en_cada_campo(murallas, fallas, nombre):
+    url, datos = Preguntas(murallas, nombre).direccion("propio")
+    cliente = murallas.cliente(persona(nombre, "POST"))
+    for campo in _campos(murallas, nombre, url, datos):
+        for valor in hostiles.valores():
+            malo = hostiles.cuerpo(datos, campo, valor)
+            fallas.pedir(f"{campo}={valor[:40]!r}", lambda malo=malo: cliente.post(url, malo))
+        bruto, tipo = hostiles.con_surrogado(datos, campo)
+        fallas.pedir(f"{campo}=utf-7", lambda bruto=bruto, tipo=tipo: cliente.post(url, bruto, content_type=tipo))
+    assert fallas == []
+
+
+@pytest.mark.parametrize("nombre", PRIVADAS)
+def test_en_el_camino_y_en_la_consulta(murallas, fallas, nombre):
+    preguntas = Preguntas(murallas, nombre)
+    url, datos = preguntas.direccion("propio")
+    metodo = "GET" if "GET" in _metodos(nombre) else "POST"
+    cliente = murallas.cliente(persona(nombre, metodo))
+    piezas = [p for p in url.strip("/").split("/")[1:]]
+    for valor in hostiles.valores():
+        for pieza in piezas:
+            camino = hostiles.direcciones(url, pieza, valor)
+            fallas.pedir(f"{pieza} → {valor[:40]!r}", lambda camino=camino: cliente.get(camino))
+        consulta = dict.fromkeys(hostiles.CONSULTAS, valor.encode("utf-8", "replace").decode())
+        pedir = cliente.get if metodo == "GET" else cliente.post
+        fallas.pedir(f"?…={valor[:40]!r}", lambda pedir=pedir, consulta=consulta: pedir(url, query_params=consulta))
+    assert fallas == []
+
+
+@pytest.mark.parametrize("nombre", ["ruta:nuestra_ruta", "implementacion:compromiso", "planeacion:evidencia_agregar"])
+def test_en_las_cabeceras(murallas, fallas, nombre):
+    url, _ = Preguntas(murallas, nombre).direccion("propio")
+    cliente = murallas.cliente("docente")
+    for valor in hostiles.valores():
+        for cabecera in hostiles.CABECERAS:
+            limpio = valor[:2000].replace("\r", "").replace("\n", "").encode("latin-1", "replace").decode("latin-1")
+            cabeceras = {"HX-Request": "true", cabecera: limpio}
+            fallas.pedir(f"{cabecera}: {valor[:40]!r}", lambda cabeceras=cabeceras: cliente.get(url, headers=cabeceras))
+    for roto in ("http://[::1", "http://[malo", "//[", "http://testserver:xx/", "http://\ufdfd/"):
+        cabeceras = {"HX-Request": "true", "HX-Current-URL": roto}
+        fallas.pedir(f"HX-Current-URL: {roto}", lambda cabeceras=cabeceras: cliente.get(url, headers=cabeceras))
+    assert fallas == []
+
+
+@pytest.mark.parametrize("nombre", ["ruta:entrar"])
+def test_en_la_puerta_y_en_las_galletas(murallas, fallas, nombre):
+    cliente = murallas.clientes["anonima"]
+    for valor in hostiles.valores():
+        limpio = valor.encode("utf-8", "replace").decode()
+        for campo in ("username", "password", "next"):
+            datos = {"username": "persona", "password": "x", campo: limpio}
+            fallas.pedir(f"{campo}={valor[:40]!r}", lambda datos=datos: cliente.post("/entrar/", datos))
+        fallas.pedir(f"next={valor[:40]!r}", lambda limpio=limpio: cliente.get("/entrar/", {"next": limpio}))
+    for galleta in ('sessionid="aaaaaaaaaaaa\\000"', 'sessionid="aaaaaaaaaaaa\\377"', "sessionid=" + "a" * 4000, 'csrftoken="\\000"', 'messages="\\000"'):
+        for camino in ("/", "/entrar/", murallas.url("ruta:nuestra_ruta")):
+            fallas.pedir(galleta[:60], lambda camino=camino, galleta=galleta: cliente.get(camino, headers={"Cookie": galleta}))
+    assert fallas == []
+
+
+@pytest.mark.parametrize("nombre", ["informes:informe", "informes:edicion", "informes:informe_pdf", "informes:edicion_pdf"])
+def test_en_lo_publico(murallas, fallas, nombre):
+    piezas = {"numero": 1} if "numero" in VISTAS[nombre].piezas else {}
+    url = murallas.url(nombre, **piezas)
+    for valor in hostiles.valores():
+        for pieza in url.strip("/").split("/")[1:]:
+            camino = hostiles.direcciones(url, pieza, valor)
+            fallas.pedir(f"{pieza} → {valor[:40]!r}", lambda camino=camino: murallas.clientes["anonima"].get(camino))
+        consulta = {"foco": valor.encode("utf-8", "replace").decode()}
+        fallas.pedir("consulta", lambda consulta=consulta: murallas.clientes["anonima"].get(url, consulta))
+    assert fallas == []
+
+
+DEMASIADO = "demasiado"
+
+
+@pytest.mark.parametrize("nombre", ["planeacion:objetivo_agregar", "planeacion:evidencia_agregar", "seguimiento:desarrollo"])
+def test_lo_que_no_cabe_se_dice(murallas, fallas, nombre):
+    """Five megabytes of text, ten thousand fields, two hundred files: 4xx and what to do, in Spanish."""
+    url, datos = Preguntas(murallas, nombre).direccion("propio")
+    cliente = murallas.cliente("docente")
+    muchos = {f"campo{n}": "x" for n in range(10_000)}
+    archivos = {f"archivo{n}": hostiles.foto() for n in range(200)}
+    for que, malo in {"5 MB": {**datos, "que": "x" * 5_500_000}, "10,000": {**datos, **muchos}, "200": {**datos, **archivos}}.items():
+        respuesta = cliente.post(url, malo)
+        assert (que, respuesta.status_code) == (que, 400)
+        assert DEMASIADO in respuesta.content.decode(), que
+    assert cliente.get(url, muchos).status_code in {200, 400}
+
+
+def test_una_consulta_no_dura_mas_de_lo_dicho(murallas):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("15s",)

@@ -1,0 +1,187 @@
+"""Each wall is taken down and somebody must notice. `make mutantes` takes down all of them; every run, ten of them.
+
+A mutant nobody can notice, because another wall says the same, is in EQUIVALENTES with its reason, and must stay unnoticed.
+"""
+
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+from uuid import uuid4
+from zlib import crc32
+
+import pytest
+from django.db import transaction
+
+from ruta.models import Ruta
+from ruta.permisos import Quien
+from tests.murallas import mutantes
+from tests.murallas.aislamiento import ESCRIBEN, LECTORES, faltas_de_operacion, llamada, paginas
+from tests.murallas.cuerpos import ESTADOS
+from tests.murallas.matriz import CICLO, COMPLETO, DENTRO, PRIVADAS, Celda, _de_base, _metodos, celdas, esperado, revisar
+from tests.murallas.mundo import AGOSTO, Murallas, deshecho
+from tests.murallas.mutantes import Mutante, derribada, operaciones_abiertas, vistas_abiertas
+
+DE_LA_MISMA_RUTA = "the filter beside it, or the parent the row is fetched through, already means one school"
+EQUIVALENTES: dict[str, str] = {}
+TODOS = mutantes.todos()
+MUESTRA = TODOS if COMPLETO else sorted(TODOS, key=lambda m: crc32(str(m).encode()))[:10]
+
+
+# Which views pass through a function
+
+
+@pytest.fixture(scope="module")
+def por_donde(murallas: Murallas) -> dict[str, list[str]]:
+    """function → views that call it, seen by asking each once as each reader and once as who writes."""
+    pasan: dict[str, set[str]] = defaultdict(set)
+    buscadas = {m.donde for m in TODOS}
+
+    def mirar(nombre: str) -> Any:
+        def uno(marco: FrameType, suceso: str, _: Any) -> None:
+            if suceso == "call" and "/murallas/tests/" not in marco.f_code.co_filename:
+                pasan[f"{marco.f_globals.get('__name__')}:{marco.f_code.co_qualname}"].add(nombre)
+
+        return uno
+
+    for nombre in PRIVADAS:
+        pedidas = [Celda(metodo, p, "propio") for metodo in _metodos(nombre) - {"HEAD"} for p in LECTORES]
+        sys.setprofile(mirar(nombre))
+        list(revisar(murallas, nombre, pedidas))
+        sys.setprofile(None)
+    return {donde: sorted(nombres) for donde, nombres in pasan.items() if donde in buscadas}
+
+
+# How each kind is noticed
+
+
+def _negadas_dentro(nombre: str, *metodos: str) -> list[Celda]:
+    """Who knows the school and is refused by role, at the row that is theirs."""
+    return [
+        Celda(metodo, persona, "propio")
+        for metodo in (_metodos(nombre) - {"HEAD"}) & set(metodos)
+        for persona in sorted(DENTRO - _de_base(PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]))
+    ]
+
+
+def _ajenas(nombre: str, metodo: str) -> list[Celda]:
+    """Refused because the row is another's."""
+    negada = [Celda(metodo, p, caso) for p in ("docente", "otra_docente", "especialista") for caso in ("propio", "de_otra")]
+    return [c for c in negada if metodo in _metodos(nombre) and esperado(nombre, c) == 403]
+
+
+def _de_permiso(mundo: Murallas, nombre: str) -> Iterator[str]:
+    with operaciones_abiertas():
+        yield from revisar(mundo, nombre, _negadas_dentro(nombre, "GET", "POST"))
+
+
+def _de_dueno(mundo: Murallas, nombre: str) -> Iterator[str]:
+    with operaciones_abiertas():
+        yield from revisar(mundo, nombre, [*_ajenas(nombre, "GET"), *_ajenas(nombre, "POST")])
+
+
+def _de_operacion(mundo: Murallas, nombre: str) -> Iterator[str]:
+    with vistas_abiertas():
+        yield from revisar(mundo, nombre, [*_negadas_dentro(nombre, "POST"), *_ajenas(nombre, "POST")])
+
+
+def _de_alcance(mundo: Murallas, nombre: str, antes: dict[str, str]) -> Iterator[str]:
+    with transaction.atomic():
+        ahora = paginas(mundo, nombre)
+        transaction.set_rollback(True)
+    yield from (f"{nombre} · {celda}: dice otra cosa" for celda in antes if antes[celda] != ahora.get(celda))
+    yield from revisar(mundo, nombre, [c for c in celdas(nombre) if _mira_alcances(c)])
+    if nombre in ESCRIBEN:
+        yield from _directas(mundo, nombre)
+
+
+def _mira_alcances(celda: Celda) -> bool:
+    """Who may, naming what is of another place; and who is of another place, or no longer of this one."""
+    if celda.metodo not in {"GET", "POST"}:
+        return False
+    if celda.persona in {"docente", "directora", "doble"}:
+        return not celda.htmx or celda.caso.startswith(("ajeno", "otro_ciclo"))
+    return celda.persona in {"directora_ajena", "retirada", "supervisora_retirada"} and celda.caso == "propio" and not celda.htmx
+
+
+def _directas(mundo: Murallas, nombre: str) -> Iterator[str]:
+    with deshecho():
+        if estado := ESTADOS.get(nombre):
+            Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
+        yield from faltas_de_operacion(mundo, nombre, llamada(mundo, nombre))
+
+
+def _de_predicado(mundo: Murallas, mutante: Mutante) -> Iterator[str]:
+    """Somebody with every role, of another school."""
+    predicado = mutantes._funcion(mutante.donde)
+    todo = frozenset({"direccion", "docente", "especialista", "comite", "supervision"})
+    extrana = Quien(uuid4(), uuid4(), mundo.mia.participaciones["docente"].pk, todo)
+    for objeto in (mundo.ruta, mundo.mia.filas[CICLO]["docente"]["compromiso_id"]):
+        if hasattr(objeto, "acordada_el") or "compromiso" in mutante.donde or "retirar" in mutante.donde:
+            if predicado(extrana, objeto):
+                yield f"{mutante.donde} dice que sí a otra escuela"
+
+
+def _sin_acordar(mundo: Murallas) -> Iterator[str]:
+    """What the council has not agreed does not exist for the supervisión."""
+    with deshecho():
+        Ruta.objects.filter(pk=mundo.ruta.pk).update(acordada_el=None)
+        estado = mundo.cliente("supervisora").get(mundo.url("ruta:nuestra_ruta")).status_code
+    if estado != 404:
+        yield f"la supervisora recibe {estado} de una ruta sin acordar"
+
+
+def noticias(mundo: Murallas, mutante: Mutante, vistas: list[str], antes: dict[str, dict[str, str]]) -> Iterator[str]:
+    """What is noticed with the wall down, the cheapest first."""
+    if mutante.clase in {"alcance", "predicado"}:
+        yield from _sin_acordar(mundo)
+    if mutante.clase == "predicado":
+        yield from _de_predicado(mundo, mutante)
+    for nombre in vistas:
+        if mutante.clase == "permiso":
+            yield from _de_permiso(mundo, nombre)
+        if mutante.clase == "dueno":
+            yield from _de_dueno(mundo, nombre)
+        if mutante.clase in {"exigir", "predicado"}:
+            yield from _de_operacion(mundo, nombre)
+        if mutante.clase == "exigir" and nombre in ESCRIBEN:
+            yield from _directas(mundo, nombre)
+        if mutante.clase in {"alcance", "predicado"}:
+            yield from _de_alcance(mundo, nombre, antes[nombre])
+
+
+@pytest.fixture(scope="module")
+def dichas(murallas: Murallas) -> dict[str, dict[str, str]]:
+    with deshecho():
+        return {nombre: paginas(murallas, nombre) for nombre in PRIVADAS}
+
+
+@pytest.mark.parametrize("mutante", MUESTRA, ids=str)
+def test_quitar_una_muralla_se_nota(murallas, por_donde, dichas, mutante):
+    vistas = [mutante.donde] if mutante.clase == "permiso" else por_donde.get(mutante.donde, [])
+    equivalente = EQUIVALENTES.get(str(mutante))
+    with derribada(mutante):
+        primera = next(noticias(murallas, mutante, vistas[:3] if equivalente else vistas, dichas), "")
+    _anotar(mutante, len(vistas), primera, equivalente)
+    assert bool(primera) is not bool(equivalente), primera or f"nadie notó que falta ({len(vistas)} vistas pasan por ahí)"
+
+
+def test_con_las_murallas_en_pie_nada_se_nota(murallas, por_donde, dichas):
+    """The control: each way of noticing is silent while nothing is down."""
+    for nombre in sorted(PRIVADAS)[:: 1 if COMPLETO else 15]:
+        for clase in ("permiso", "exigir", "alcance"):
+            nada = Mutante(clase, nombre, "")
+            assert (nombre, clase, list(noticias(murallas, nada, [nombre], dichas))) == (nombre, clase, [])
+
+
+def test_las_equivalentes_siguen_existiendo():
+    assert set(EQUIVALENTES) - {str(m) for m in TODOS} == set()
+
+
+def _anotar(mutante: Mutante, vistas: int, primera: str, equivalente: str | None) -> None:
+    """One line a mutant for docs/mediciones.md, where the run asks for it."""
+    if destino := os.environ.get("RUTA_MUTANTES"):
+        with open(destino, "a") as salida:
+            salida.write(f"{mutante.clase}\t{mutante.donde}\t{mutante.que}\t{vistas}\t{primera or f'equivalente: {equivalente}'}\n")
