@@ -156,6 +156,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Computers of a school are shared: a session ends with the browser and after half an hour without a gesture.
+SESSION_ENGINE = "ruta.web.sesiones"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESION_OCIOSA_SEGUNDOS = int(os.environ.get("SESION_OCIOSA_SEGUNDOS") or 30 * 60)
 SESION_ABSOLUTA_SEGUNDOS = 12 * 60 * 60
