@@ -214,12 +214,12 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tareas"
 # One trace: pghistory's event tables are the bitácora; nobody rewrites them.
 PGHISTORY_APPEND_ONLY = True
 
-# What people write stays out of every log (ruta.registro), and no error is sent by e-mail.
-DEFAULT_EXCEPTION_REPORTER = "ruta.registro.SinDatos"
+# What people write stays out of every log (ruta.web.registro), and no error is sent by e-mail.
+DEFAULT_EXCEPTION_REPORTER = "ruta.web.registro.SinDatos"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"linea": {"()": "ruta.registro.Formato"}},
+    "formatters": {"linea": {"()": "ruta.web.registro.Formato"}},
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "linea"}},
     "root": {"handlers": ["consola"], "level": os.environ.get("NIVEL_DE_BITACORA", "WARNING")},
     # Django's own would also write to the console and to the administrators.
