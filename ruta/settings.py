@@ -171,6 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Computers of a school are shared: a session ends with the browser and after half an hour without a gesture.
+SESSION_ENGINE = "ruta.web.sesiones"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESION_OCIOSA_SEGUNDOS = int(os.environ.get("SESION_OCIOSA_SEGUNDOS") or 30 * 60)
 SESION_ABSOLUTA_SEGUNDOS = SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -264,12 +265,12 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tareas"
 # One trace: pghistory's event tables are the bitácora; nobody rewrites them.
 PGHISTORY_APPEND_ONLY = True
 
-# What people write stays out of every log (ruta.registro), and no error is sent by e-mail.
-DEFAULT_EXCEPTION_REPORTER = "ruta.registro.SinDatos"
+# What people write stays out of every log (ruta.web.registro), and no error is sent by e-mail.
+DEFAULT_EXCEPTION_REPORTER = "ruta.web.registro.SinDatos"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"linea": {"()": "ruta.registro.Formato"}},
+    "formatters": {"linea": {"()": "ruta.web.registro.Formato"}},
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "linea"}},
     "root": {"handlers": ["consola"], "level": os.environ.get("NIVEL_DE_BITACORA", "WARNING")},
     # Django's own would also write to the console and to the administrators.

@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from ruta import borradores, envios
 from ruta.errores import OperacionRechazada
 from ruta.models import Ruta
+from ruta.web.acceso import SECRETOS
 
 PROPIOS = {"csrfmiddlewaretoken", "llave", "quien"}  # of the form, not of what was typed
-RESERVADOS = PROPIOS | {"password", "version", "base"}
+RESERVADOS = PROPIOS | SECRETOS | {"base"}
 _CABECERAS = ("Content-Type", "Location", "HX-Redirect", "HX-Retarget", "HX-Reswap", "HX-Trigger", "HX-Location")
 
 
@@ -53,7 +54,7 @@ def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
 
 def escrito(request: HttpRequest) -> dict[str, list[str]]:
     """Field → what was typed in it, without files, keys or passwords."""
-    return {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | {"password"}}
+    return {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | SECRETOS - {"version"}}
 
 
 def lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:

@@ -223,5 +223,3 @@ def _pieza(nombre: str) -> str:
     if nombre == "implementacion:avance_registrar":
         return "compromiso_id"
     return f"{nombre.partition(':')[2].partition('_')[0]}_id"
-
-

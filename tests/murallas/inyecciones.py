@@ -6,11 +6,45 @@ Each carries MARCA, so that whatever of them becomes an element or an attribute 
 from itertools import product
 
 MARCA = "x9z"
-_ACCION = ("alert('x9z')", "alert`x9z`", "fetch('//x9z.invalid/')", "location='//x9z.invalid/'", "document.body.id='x9z'", "top['al'+'ert']('x9z')")
+_ACCION = (
+    "alert('x9z')",
+    "alert`x9z`",
+    "fetch('//x9z.invalid/')",
+    "location='//x9z.invalid/'",
+    "document.body.id='x9z'",
+    "top['al'+'ert']('x9z')",
+)
 _ETIQUETAS = ("img src=x", "svg", "body", "iframe", "input autofocus", "details open", "video src=x", "audio src=x", "marquee", "object data=x", "select autofocus",
               "textarea autofocus", "math", "a href=x", "form", "button", "style", "keygen autofocus", "isindex", "x", "custom-x9z", "template", "dialog open")  # fmt: skip
-_EVENTOS = ("onerror", "onload", "onfocus", "onclick", "onmouseover", "ontoggle", "onanimationstart", "onpointerenter", "onbeforetoggle", "onhashchange")
-_ABRE = ("", '">', "'>", "</textarea>", "</title>", "</option></select>", "-->", "]]>", "</script>", "</style>", "`>", '"/>', "\"'>", "</p></div>", "</svg>")
+_EVENTOS = (
+    "onerror",
+    "onload",
+    "onfocus",
+    "onclick",
+    "onmouseover",
+    "ontoggle",
+    "onanimationstart",
+    "onpointerenter",
+    "onbeforetoggle",
+    "onhashchange",
+)
+_ABRE = (
+    "",
+    '">',
+    "'>",
+    "</textarea>",
+    "</title>",
+    "</option></select>",
+    "-->",
+    "]]>",
+    "</script>",
+    "</style>",
+    "`>",
+    '"/>',
+    "\"'>",
+    "</p></div>",
+    "</svg>",
+)
 _URIS = ("javascript:alert('x9z')", "JaVaScRiPt:alert('x9z')", "java\tscript:alert('x9z')", "javascript&colon;alert('x9z')", "data:text/html,<script>alert('x9z')</script>",
          "data:image/svg+xml,<svg onload=alert('x9z')>", "vbscript:msgbox('x9z')", "//x9z.invalid/", "https://x9z.invalid/", "\x01javascript:alert('x9z')",
          "jav&#x0A;ascript:alert('x9z')", "view-source:x9z", "blob:x9z")  # fmt: skip
@@ -18,7 +52,15 @@ _DONDE = ("a href", "img src", "iframe src", "form action", "button formaction",
           "meta http-equiv=refresh content", "svg><use href", "math><mi href", "video poster", "body background", "input type=image src")  # fmt: skip
 _HTMX = ("hx-get", "hx-post", "data-hx-get", "data-hx-post", "hx-on:load", "hx-on::load", "data-hx-on:load", "hx-vals", "hx-headers", "hx-swap-oob", "hx-trigger", "hx-target",
          "hx-include", "hx-boost", "hx-ext", "hx-push-url", "hx-select-oob", "hx-vars", "hx-request", "hx-disinherit")  # fmt: skip
-_HTMX_VALORES = ("//x9z.invalid/", "js:alert('x9z')", "alert('x9z')", "load", "true:#principal", "/salir/", "javascript:alert('x9z')")
+_HTMX_VALORES = (
+    "//x9z.invalid/",
+    "js:alert('x9z')",
+    "alert('x9z')",
+    "load",
+    "true:#principal",
+    "/salir/",
+    "javascript:alert('x9z')",
+)
 _SUELTAS = (
     "<script>alert('x9z')</script>", "<script src=//x9z.invalid/></script>", "<scr<script>ipt>alert('x9z')</scr</script>ipt>", "<<script>alert('x9z');//<</script>",
     "<script\x0bx9z>alert(1)</script>", "<ScRiPt x9z>alert(1)</sCrIpT>", "<style>@import '//x9z.invalid/';</style>", "<style>*{background:url(//x9z.invalid/)}</style>",

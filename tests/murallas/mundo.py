@@ -123,7 +123,9 @@ def _construir() -> Murallas:
     calendario("2027-2028")
     doble = fabricas.usuario("Persona de dos escuelas")
     for lado in (mia, ajena):
-        lado.participaciones["doble"] = fabricas.participacion(lado.escuela, Rol.DOCENTE, persona=doble, cargo=f"Docente {lado.marca}")
+        lado.participaciones["doble"] = fabricas.participacion(
+            lado.escuela, Rol.DOCENTE, persona=doble, cargo=f"Docente {lado.marca}"
+        )
     for lado in (mia, ajena):
         for ciclo in ("2025-2026", "2026-2027"):
             _poblar(lado, ciclo)
@@ -198,9 +200,7 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
     hallazgo = planeacion.agregar_hallazgo(
         r, por=por, bloque="necesidades", texto=f"Leen con apoyo {m}", evidencias=[evidencia], **del_campo
     )
-    problematica = planeacion.agregar_problematica(
-        r, por=por, texto=f"Se lee poco {m}", causas=f"Causa {m}", hallazgos=[hallazgo]
-    )
+    problematica = planeacion.agregar_problematica(r, por=por, texto=f"Se lee poco {m}", causas=f"Causa {m}", hallazgos=[hallazgo])
     objetivo = operaciones.agregar_objetivo(
         r, por=por, que=f"Fortalecer {m}", para_que=f"que comprendan {m}", problematicas=[problematica]
     )

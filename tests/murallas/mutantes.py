@@ -96,7 +96,11 @@ def _murallas(archivo: Path, funcion: ast.FunctionDef, nodo: ast.AST) -> Iterato
     if isinstance(nodo, ast.If) and "SinPermiso" in ast.unparse(nodo.body) and archivo.name != "permisos.py":
         if "vistas.py" not in archivo.name:
             yield "dueno", "if", ast.unparse(nodo.test)
-    if archivo.name == "permisos.py" and isinstance(nodo, ast.Return) and funcion.name.startswith(("puede", "es_", "coordina", "_de")):
+    if (
+        archivo.name == "permisos.py"
+        and isinstance(nodo, ast.Return)
+        and funcion.name.startswith(("puede", "es_", "coordina", "_de"))
+    ):
         yield "predicado", "return", "siempre sí"
         if isinstance(nodo.value, ast.BoolOp) and isinstance(nodo.value.op, ast.And):
             for n, parte in enumerate(nodo.value.values):

@@ -23,7 +23,9 @@ def tablas() -> list[str]:
 
 def huella(nombres: list[str]) -> dict[str, str]:
     """One hash a table, in one query."""
-    partes = [f"SELECT '{t}', md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) FROM \"{t}\" t" for t in nombres]
+    partes = [
+        f"SELECT '{t}', md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) FROM \"{t}\" t" for t in nombres
+    ]
     return dict(_filas(" UNION ALL ".join(partes)))
 
 

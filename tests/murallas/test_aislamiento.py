@@ -8,6 +8,7 @@ from tests.murallas.cuerpos import ESTADOS, SIN_EFECTO
 from tests.murallas.matriz import CICLO, PRIVADAS
 from tests.murallas.mundo import AGOSTO, deshecho
 
+
 def test_ninguna_pagina_depende_de_los_demas(murallas):
     """With the other school and the other ciclo there, and without them, each page says letter by letter the same."""
     leidas = [nombre for nombre, dicho in PRIVADAS.items() if "leer" in dicho]

@@ -26,13 +26,25 @@ NOMBRES = sorted(
 
 def hostil(mundo: Murallas, nombre: str) -> str:
     """A value that the column would take, and that would harm."""
-    ajeno = {"escuela": mundo.ajena.escuela.pk, "ruta": mundo.ajena.rutas[CICLO].pk, "usuario": mundo.personas["directora_ajena"].pk}
+    ajeno = {
+        "escuela": mundo.ajena.escuela.pk,
+        "ruta": mundo.ajena.rutas[CICLO].pk,
+        "usuario": mundo.personas["directora_ajena"].pk,
+    }
     ajeno |= {p.removesuffix("_id"): f.pk for p, f in mundo.ajena.filas[CICLO]["docente"].items()}
     ajeno |= dict.fromkeys(
         ("propuso", "capturo", "de_quien", "subido_por", "publicada_por", "acordada_por", "preside", "responsable"),
         mundo.mia.participaciones["tecnica"].pk,
     )
-    fijos = {"estado": "informada", "version": "77", "secuencia": "9999", "orden": "-5", "roles": "direccion", "is_active": "0", "es_demo": "on"}
+    fijos = {
+        "estado": "informada",
+        "version": "77",
+        "secuencia": "9999",
+        "orden": "-5",
+        "roles": "direccion",
+        "is_active": "0",
+        "es_demo": "on",
+    }
     return str(ajeno.get(nombre.removesuffix("_id")) or fijos.get(nombre) or "1")
 
 

@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 from ruta.models import Ruta
 from tests.murallas import matriz, tablas
-from tests.murallas.cuerpos import CUERPOS, ESTADOS, Lugar, cuerpo
+from tests.murallas.cuerpos import CUERPOS, Lugar, cuerpo
 from tests.murallas.matriz import ANTERIOR, CICLO, Preguntas
 from tests.murallas.mundo import AGOSTO, AJENA, Lado, Murallas, deshecho, foto
 
@@ -154,5 +154,3 @@ def test_en_cada_texto_de_la_otra_escuela_esta_su_palabra(murallas):
                 if not valores or any(AJENA not in str(v) for v in valores):
                     sin_marca.add(f"{modelo.__name__}.{campo.name}")
     assert sin_marca == SIN_PALABRA
-
-

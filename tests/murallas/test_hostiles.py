@@ -11,7 +11,7 @@ from ruta.models import Ruta
 from tests.murallas import hostiles
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.cuerpos import ESTADOS
-from tests.murallas.matriz import CICLO, PRIVADAS, Celda, Preguntas, _metodos
+from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas, _metodos
 from tests.murallas.mundo import AGOSTO, Murallas, deshecho
 from tests.test_arquitectura import VISTAS
 
@@ -120,7 +120,13 @@ def test_en_la_puerta_y_en_las_galletas(murallas, fallas, nombre):
             datos = {"username": "persona", "password": "x", campo: limpio}
             fallas.pedir(f"{campo}={valor[:40]!r}", lambda datos=datos: cliente.post("/entrar/", datos))
         fallas.pedir(f"next={valor[:40]!r}", lambda limpio=limpio: cliente.get("/entrar/", {"next": limpio}))
-    for galleta in ('sessionid="aaaaaaaaaaaa\\000"', 'sessionid="aaaaaaaaaaaa\\377"', "sessionid=" + "a" * 4000, 'csrftoken="\\000"', 'messages="\\000"'):
+    for galleta in (
+        'sessionid="aaaaaaaaaaaa\\000"',
+        'sessionid="aaaaaaaaaaaa\\377"',
+        "sessionid=" + "a" * 4000,
+        'csrftoken="\\000"',
+        'messages="\\000"',
+    ):
         for camino in ("/", "/entrar/", murallas.url("ruta:nuestra_ruta")):
             fallas.pedir(galleta[:60], lambda camino=camino, galleta=galleta: cliente.get(camino, headers={"Cookie": galleta}))
     assert fallas == []
@@ -149,7 +155,11 @@ def test_lo_que_no_cabe_se_dice(murallas, fallas, nombre):
     cliente = murallas.cliente("docente")
     muchos = {f"campo{n}": "x" for n in range(10_000)}
     archivos = {f"archivo{n}": hostiles.foto() for n in range(200)}
-    for que, malo in {"5 MB": {**datos, "que": "x" * 5_500_000}, "10,000": {**datos, **muchos}, "200": {**datos, **archivos}}.items():
+    for que, malo in {
+        "5 MB": {**datos, "que": "x" * 5_500_000},
+        "10,000": {**datos, **muchos},
+        "200": {**datos, **archivos},
+    }.items():
         respuesta = cliente.post(url, malo)
         assert (que, respuesta.status_code) == (que, 400)
         assert DEMASIADO in respuesta.content.decode(), que

@@ -89,8 +89,12 @@ def test_lo_escrito_que_se_devuelve_es_texto(murallas, browser):
             ventana.puestas[camino] = respuesta
             ventana.mirar(camino)
         entrar, junto = Client(), "".join(todas)
-        ventana.puestas["/entrada/"] = entrar.post("/entrar/", {"username": junto[:2000], "password": junto[:90]}, query_params={"next": junto[:900]})
-        ventana.puestas["/caduca/"] = Client(enforce_csrf_checks=True).post("/entrar/", {f"campo{n}": c for n, c in enumerate(todas)})
+        ventana.puestas["/entrada/"] = entrar.post(
+            "/entrar/", {"username": junto[:2000], "password": junto[:90]}, query_params={"next": junto[:900]}
+        )
+        ventana.puestas["/caduca/"] = Client(enforce_csrf_checks=True).post(
+            "/entrar/", {f"campo{n}": c for n, c in enumerate(todas)}
+        )
         for camino in ("/entrada/", "/caduca/"):
             ventana.mirar(camino)
         assert ventana.faltas == []
@@ -115,7 +119,9 @@ def _rechazada(mundo: Murallas, nombre: str, cargas: Cargas) -> HttpResponse:
 
 def test_una_pagina_que_olvida_escapar_se_nota(murallas, browser):
     """The control: the same texts written without escaping, under the policy of the site and without it."""
-    inseguro = Template("<!DOCTYPE html><title>x</title><main id=principal>{% for c in cargas %}<p title='{{ c|safe }}'>{{ c|safe }}</p>{% endfor %}</main>")
+    inseguro = Template(
+        "<!DOCTYPE html><title>x</title><main id=principal>{% for c in cargas %}<p title='{{ c|safe }}'>{{ c|safe }}</p>{% endfor %}</main>"
+    )
     cuerpo = inseguro.render(Context({"cargas": cargas(40)}))
     con_politica = murallas.cliente("directora").get(murallas.url("ruta:nuestra_ruta"))
     con_politica.content = cuerpo.encode()

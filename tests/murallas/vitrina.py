@@ -72,7 +72,9 @@ def envenenar(mundo: Murallas, cargas: Cargas) -> int:
     escritos = 0
     personas = [p.usuario_id for p in mundo.mia.participaciones.values()] + [mundo.personas["supervisora"].pk]
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")  # past the triggers that keep actas and editions as they were
+        cursor.execute(
+            "SET LOCAL session_replication_role = replica"
+        )  # past the triggers that keep actas and editions as they were
         for modelo in apps.get_models():
             if modelo.__name__.endswith("Historia") or modelo._meta.app_label not in {"ruta", *settings.PROCESOS}:
                 continue
@@ -96,7 +98,23 @@ def envenenar(mundo: Murallas, cargas: Cargas) -> int:
     return escritos
 
 
-_FIJAS = {"cct", "turno", "clave", "fecha", "estado", "fase", "bloque", "unidad", "sentido", "marco", "ciclo", "tipo", "asistio", "indicador", "decision"}
+_FIJAS = {
+    "cct",
+    "turno",
+    "clave",
+    "fecha",
+    "estado",
+    "fase",
+    "bloque",
+    "unidad",
+    "sentido",
+    "marco",
+    "ciclo",
+    "tipo",
+    "asistio",
+    "indicador",
+    "decision",
+}
 
 
 def _en_el_documento(valor: Any, cargas: Cargas, clave: str = "") -> Any:
@@ -129,7 +147,9 @@ class Vitrina:
             ruta.abort()
         elif partes.path.startswith("/static/"):
             archivo = Path(settings.STATIC_ROOT) / partes.path.removeprefix("/static/")
-            ruta.fulfill(body=archivo.read_bytes(), content_type=mimetypes.guess_type(archivo.name)[0] or "application/octet-stream")
+            ruta.fulfill(
+                body=archivo.read_bytes(), content_type=mimetypes.guess_type(archivo.name)[0] or "application/octet-stream"
+            )
         else:
             self.contexto.run(self._de_la_vista, ruta, pedido, partes.path + (f"?{partes.query}" if partes.query else ""))
 

@@ -41,3 +41,9 @@ def test_otra_persona_guardo_antes(mundo):
     assert respuesta.status_code == 409
     assert "Lo de otra" in respuesta.content.decode()
     assert "Escrito de nuevo" in respuesta.content.decode()
+
+
+def test_el_formulario_se_envia_a_su_direccion(mundo):
+    """The page also knows its acción by that name; the form must not take it for its address."""
+    _, url = _preparar(mundo)
+    assert f'method="post" action="{url}" hx-post="{url}"' in mundo.cliente("docente").get(url).content.decode()

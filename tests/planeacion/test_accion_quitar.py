@@ -22,3 +22,9 @@ def test_el_fragmento_aplicado_es_la_pagina_fresca(mundo, con_htmx):
     fila, url = _preparar(mundo)
     pagina = mundo.url("planeacion:objetivos")
     con_fragmento(mundo.cliente("docente"), con_htmx, pagina, url, {"version": fila.version}, "cadena")
+
+
+def test_el_formulario_se_envia_a_su_direccion(mundo):
+    """The page also knows its acción by that name; the form must not take it for its address."""
+    _, url = _preparar(mundo)
+    assert f'method="post" action="{url}" hx-post="{url}"' in mundo.cliente("docente").get(url).content.decode()

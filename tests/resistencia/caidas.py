@@ -61,6 +61,7 @@ def escribiendo(lugar: Escena) -> Iterator[Callable[[], list[Intento]]]:
 
 def esperar_confirmadas(hasta_ahora: Callable[[], list[Intento]], cuantas: int, segundos: float = 60) -> float:
     """Until so many more operations are acknowledged; how many seconds it took."""
+    segundos = procesos.en_calma(segundos)
     inicio, antes = time.monotonic(), sum(i.hecho for i in hasta_ahora())
     while sum(i.hecho for i in hasta_ahora()) < antes + cuantas:
         assert time.monotonic() - inicio < segundos, f"nadie pudo guardar en {segundos} s"

@@ -31,7 +31,7 @@ class Envio:
     persona: str = "directora"
     fila: str = "true"
     pagina: str = ""
-    efecto: str = f"SELECT secuencia FROM ruta_ruta WHERE id = ({RUTA})"  # noqa: S608
+    efecto: str = f"SELECT secuencia FROM ruta_ruta WHERE id = ({RUTA})"
 
 
 def _e(nombre: str, persona: str = "directora", /, fila: str = "true", pagina: str = "", **valores: str) -> Envio:

@@ -149,7 +149,8 @@ def todas_a_la_vez(
             except SIN_RESPUESTA:  # the server is being killed: a person tries again a moment later
                 time.sleep(0.1)
                 continue
-            if intento is None:
+            if intento is None:  # gone, or the database is away: nobody asks again at once
+                time.sleep(0.1)
                 continue
             with candado:
                 hechos.append(intento)

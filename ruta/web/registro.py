@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.urls import Resolver404, resolve
 from django.utils.html import escape
 from django.views.debug import ExceptionReporter
 
@@ -53,8 +54,12 @@ def mensaje(record: logging.LogRecord) -> str:
 
 
 def direccion(request: Any) -> str:
-    """The path when one of our patterns took it: keys of a school, of a ciclo and of rows. A mistyped one may hold anything."""
-    return request.path if getattr(request, "resolver_match", None) else "(dirección desconocida)"
+    """The path when one of our patterns takes it: keys of a school, of a ciclo and of rows. A mistyped one may hold anything."""
+    try:
+        resolve(request.path_info)
+    except Resolver404:
+        return "(dirección desconocida)"
+    return str(request.path)
 
 
 def esqueleto(error: BaseException) -> Iterator[str]:
