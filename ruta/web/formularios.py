@@ -242,7 +242,7 @@ def _es_lista(campo: forms.Field) -> bool:
 
 
 def _legible(campo: forms.Field, valor: Canonico) -> str:
-    """What a person reads of a canonical value: the words of a choice, not its key; a date and a number as they are written here."""
+    """What a person reads of a canonical value: the words of a choice, not its key; dates and numbers as they are written here."""
     if not valor:
         return ""
     opciones = {str(getattr(clave, "value", clave)): str(nombre) for clave, nombre in getattr(campo, "choices", ())}
