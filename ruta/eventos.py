@@ -185,14 +185,18 @@ DEL_PLAN = [
 ]  # fmt: skip
 
 
+def _de_escuela(claves: Iterable[Clave]) -> list[Clave]:
+    """Those that hang from a school: the school itself is not told among its rows."""
+    return [clave for clave in claves if "escuela_id" in columnas(clave)]
+
+
 def eventos(ruta: Ruta, contextos: Iterable[UUID]) -> dict[UUID, list[Evento]]:
     """What each operation touched, by its context. One query over every event table."""
     cada_una = f"""SELECT '{{clave}}' AS clave, t.pgh_id, t.pgh_label, t.pgh_obj_id, t.pgh_context_id, {_json("t")} AS fila,
         (SELECT {_json("a")} FROM {{tabla}} a WHERE a.pgh_obj_id = t.pgh_obj_id AND a.pgh_id < t.pgh_id
          ORDER BY a.pgh_id DESC LIMIT 1) AS antes
         FROM {{tabla}} t WHERE t.escuela_id = %(escuela)s AND t.pgh_context_id = ANY(%(contextos)s)"""
-    con_escuela = [clave for clave in tablas() if "escuela_id" in columnas(clave)]
-    sql = f"{_union(con_escuela, cada_una)} ORDER BY 1, 2"
+    sql = f"{_union(_de_escuela(tablas()), cada_una)} ORDER BY 1, 2"
     hallados: dict[UUID, list[Evento]] = defaultdict(list)
     for clave, _, clase, pk, contexto, fila, antes in _preguntar(sql, {"escuela": ruta.escuela_id, "contextos": list(contextos)}):
         leida, previa = _leer(clave, fila), _leer(clave, antes)
@@ -206,7 +210,7 @@ def ultimas(ruta: Ruta, pks: Iterable[UUID], claves: Iterable[Clave]) -> dict[UU
     una = f"""(SELECT DISTINCT ON (t.pgh_obj_id) '{{clave}}' AS clave, t.pgh_obj_id, t.pgh_label, {_json("t")} AS fila
         FROM {{tabla}} t WHERE t.escuela_id = %(escuela)s AND t.pgh_obj_id = ANY(%(pks)s)
         ORDER BY t.pgh_obj_id, t.pgh_id DESC)"""
-    filas = _preguntar(_union(claves, una), {"escuela": ruta.escuela_id, "pks": list(pks)})
+    filas = _preguntar(_union(_de_escuela(claves), una), {"escuela": ruta.escuela_id, "pks": list(pks)})
     return {pk: (clave, _leer(clave, fila) or {}, clase != "delete") for clave, pk, clase, fila in filas}
 
 

@@ -72,7 +72,7 @@ def abrir(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
         if request.session.testsfailed > antes and contexto.pages:
             contexto.pages[0].screenshot(path=CAPTURAS / f"{request.node.name}-{n}.png", full_page=True)
         contexto.close()
-    assert faltas == []
+    assert not faltas, "\n".join(faltas)
 
 
 def entrar(pagina: Page, usuario: str, contrasena: str = "ruta-demo") -> None:

@@ -1,0 +1,129 @@
+"""Two people in one plan, in Chromium: drafts, who is here, what both changed, and a session that ends while somebody writes."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.chromium import entrar
+from tests.servidor import Servidor
+
+PREPARAR = """
+from ruta import operaciones
+from ruta.consultas import quien_es
+from ruta.estados import Rol
+from tests import fabricas
+e = fabricas.escuela(zona=fabricas.zona(), nombre="Primaria del Río", nombre_corto="Primaria del Río")
+ruta = fabricas.ruta(e, "2025-2026")
+for usuario in ("ana", "beto"):
+    p = fabricas.participacion(e, Rol.DOCENTE, cargo="Docente")
+    p.usuario.usuario, p.usuario.nombre = usuario, f"{usuario.title()} Prueba"
+    p.usuario.set_password("ruta-demo")
+    p.usuario.save()
+quien = quien_es(p.usuario, ruta)
+objetivo = operaciones.agregar_objetivo(ruta.pk, por=quien, que="Leer mejor")
+meta = operaciones.agregar_meta(ruta.pk, objetivo.pk, por=quien, texto="Disminuir de 46 a 20")
+print(f"/e/{e.clave}/2025-2026/planeacion")
+print(meta.pk)
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Servidor, str, str]]:
+    servidor = Servidor(tmp_path_factory.mktemp("colegiado"), hoy=date(2025, 8, 28), demo=False).arrancar()
+    base, meta = servidor.python(PREPARAR).split()
+    yield servidor, base, meta
+    servidor.detener()
+
+
+@pytest.fixture
+def como(plan: tuple[Servidor, str, str], abrir: Callable[..., Page]) -> Callable[..., Page]:
+    """The page of the objetivos, or the form of the meta, as one of the two."""
+    servidor, base, meta = plan
+
+    def _como(usuario: str, *, editando: bool = True, **opciones: Any) -> Page:
+        pagina = abrir(servidor, **opciones)
+        entrar(pagina, usuario)
+        pagina.goto(f"{base}/metas/{meta}/editar/" if editando else f"{base}/objetivos/")
+        return pagina
+
+    return _como
+
+
+def _campo(pagina: Page, nombre: str = "texto") -> Any:
+    return pagina.locator(f'main [name="{nombre}"]')
+
+
+def _guardar(pagina: Page) -> None:
+    pagina.get_by_role("button", name="Guardar", exact=True).click()
+
+
+@pytest.mark.navegador
+def test_lo_escrito_sobrevive_a_cerrar_la_pagina(como):
+    pagina = como("ana")
+    _campo(pagina).fill("Lo que Ana no ha guardado")
+    expect(pagina.locator("[data-estado]")).to_have_text("Sin guardar")
+    _campo(pagina).blur()
+    expect(pagina.locator("[data-estado]")).to_have_text(re.compile(r"^Borrador guardado \d\d:\d\d$"))
+    guardado = pagina.evaluate("JSON.stringify([{...localStorage}, Object.entries(sessionStorage)])")
+    assert guardado == json.dumps([{}, [["htmx-current-path-for-history", urlsplit(pagina.url).path]]], separators=(",", ":"))
+    pagina.close()
+    otra = como("ana")
+    expect(_campo(otra)).to_have_value("Lo que Ana no ha guardado")
+    expect(otra.get_by_text("Aquí está lo que escribió")).to_be_visible()
+    otra.get_by_role("button", name="Descartarlo y ver lo guardado").click()
+    expect(_campo(otra)).to_have_value("Disminuir de 46 a 20")
+    expect(otra.get_by_text("Aquí está lo que escribió")).to_have_count(0)
+
+
+@pytest.mark.navegador
+def test_quien_esta_y_quien_guardo_se_sabe_sin_perder_lo_que_se_escribe(como):
+    ana = como("ana")
+    beto = como("beto")
+    expect(ana.locator("#pulso")).to_contain_text("Beto está en Metas")
+    _campo(ana, "fuente").press_sequentially("Concentrado")
+    _campo(beto, "indicador").fill("lectores")
+    _guardar(beto)
+    expect(ana.locator("#pulso")).to_contain_text("Beto guardó cambios.")
+    expect(_campo(ana, "fuente")).to_be_focused()
+    expect(_campo(ana, "fuente")).to_have_value("Concentrado")
+    _guardar(ana)
+    expect(ana.get_by_text("Beto Prueba cambió «Indicador»: también se conservó.")).to_be_visible()
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize("javascript", [True, False], ids=["con-javascript", "sin-javascript"])
+def test_lo_mismo_se_decide_en_una_pantalla(como, javascript):
+    ana, beto = como("ana", javascript=javascript), como("beto", javascript=javascript, ancho=360, oscuro=True)
+    _campo(ana).fill(f"La meta de Ana {javascript}")
+    _campo(beto).fill(f"La meta de Beto {javascript}")
+    _guardar(beto)
+    expect(beto.locator("main").get_by_text(f"La meta de Beto {javascript}").first).to_be_visible()
+    _guardar(ana)
+    expect(ana.get_by_text("Lo que guardó Beto Prueba")).to_be_visible()
+    ana.get_by_label("Conservar ambas, una después de la otra").check()
+    _guardar(ana)
+    for texto in (f"La meta de Ana {javascript}", f"La meta de Beto {javascript}"):
+        expect(ana.locator("main").get_by_text(texto).first).to_be_visible()
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize("javascript", [True, False], ids=["con-javascript", "sin-javascript"])
+def test_la_sesion_que_se_acaba_no_se_lleva_el_texto(como, javascript):
+    pagina = como("ana", javascript=javascript)
+    _campo(pagina).fill(f"Escrito sin sesión {javascript}")
+    pagina.context.clear_cookies(name="sessionid")
+    _guardar(pagina)
+    expect(pagina.get_by_label("Contraseña")).to_be_visible()
+    expect(pagina.get_by_text("lo que escribió no se pierde")).to_be_visible()
+    pagina.get_by_label("Usuario").fill("ana")
+    pagina.get_by_label("Contraseña").fill("ruta-demo")
+    pagina.get_by_role("button", name="Entrar").click()
+    expect(_campo(pagina)).to_have_value(f"Escrito sin sesión {javascript}")
+    _guardar(pagina)
+    expect(pagina.locator("main").get_by_text(f"Escrito sin sesión {javascript}").first).to_be_visible()
