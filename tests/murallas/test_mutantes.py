@@ -41,7 +41,7 @@ def por_donde(murallas: Murallas) -> dict[str, list[str]]:
 
     def mirar(nombre: str) -> Any:
         def uno(marco: FrameType, suceso: str, _: Any) -> None:
-            if suceso == "call" and "/murallas/tests/" not in marco.f_code.co_filename:
+            if suceso == "call" and "/tests/" not in marco.f_code.co_filename:
                 pasan[f"{marco.f_globals.get('__name__')}:{marco.f_code.co_qualname}"].add(nombre)
 
         return uno
