@@ -7,6 +7,7 @@ without its file.
 import hashlib
 import io
 import os
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,6 +22,8 @@ from ruta.permisos import Quien
 
 LADO_MAXIMO = 2000  # pixels; a photograph of a notebook stays readable and under 2 MB
 PIXELES_MAXIMOS = 40_000_000
+PARTES_MAXIMAS = 1000  # of a document of Office, and how many times it may grow when it is opened
+CRECE_HASTA = 100
 _OFFICE = {
     "word/": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
     "xl/": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
@@ -47,12 +50,17 @@ def guardar(ruta: Ruta, subido: Any, por: Quien, pie: str = "") -> Archivo:
         raise OperacionRechazada("El archivo pasa de 10 MB. Mande una foto más chica o menos páginas.", campo="archivo")
     contenido, tipo = _reconocer(subido.read())
     archivo = Archivo(
-        escuela_id=ruta.escuela_id, ruta=ruta, nombre=Path(subido.name).name[-150:], tipo=tipo, bytes=len(contenido),
+        escuela_id=ruta.escuela_id, ruta=ruta, nombre=_nombre_limpio(subido.name), tipo=tipo, bytes=len(contenido),
         sha256=hashlib.sha256(contenido).hexdigest(), pie=pie, subido_por_id=por.participacion_id,
     )  # fmt: skip
     _escribir(_camino(archivo.escuela_id, archivo.pk), contenido)
     archivo.save(force_insert=True)
     return archivo
+
+
+def _nombre_limpio(nombre: str) -> str:
+    """Only for people to read. Without what is not seen: a mark that turns the letters around hides the extension."""
+    return "".join(letra for letra in Path(nombre).name if letra.isprintable())[-150:] or "archivo"
 
 
 def _reconocer(contenido: bytes) -> tuple[bytes, str]:
@@ -64,13 +72,18 @@ def _reconocer(contenido: bytes) -> tuple[bytes, str]:
 
 
 def _tipo_office(contenido: bytes) -> str:
+    """By what its index says; nothing of it is unpacked here."""
     try:
-        nombres = zipfile.ZipFile(io.BytesIO(contenido)).namelist()
-    except zipfile.BadZipFile:
-        nombres = []
-    con_macros = any(n.endswith("vbaProject.bin") for n in nombres)
+        partes = zipfile.ZipFile(io.BytesIO(contenido)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
+        partes = []
+    nombres = [parte.filename for parte in partes]
+    con_macros = any(n.lower().endswith("vbaproject.bin") for n in nombres)
+    fuera = any(n.startswith("/") or ".." in n.split("/") for n in nombres)
+    bomba = len(partes) > PARTES_MAXIMAS or sum(parte.file_size for parte in partes) > CRECE_HASTA * len(contenido)
     for carpeta, (tipo, _) in _OFFICE.items():
-        if "[Content_Types].xml" in nombres and any(n.startswith(carpeta) for n in nombres) and not con_macros:
+        propio = "[Content_Types].xml" in nombres and any(n.startswith(carpeta) for n in nombres)
+        if propio and not (con_macros or fuera or bomba):
             return tipo
     raise OperacionRechazada(f"No reconocemos este archivo. {ACEPTADOS}", campo="archivo")
 

@@ -144,4 +144,5 @@ def archivo(request: HttpRequest, ruta: Ruta, archivo_id: Any) -> FileResponse:
     modo = "inline" if guardado.es_imagen else "attachment"
     respuesta["Content-Disposition"] = f'{modo}; filename="evidencia{archivos.extension(guardado)}"'
     respuesta["X-Content-Type-Options"] = "nosniff"
+    respuesta["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return respuesta

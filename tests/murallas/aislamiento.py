@@ -27,10 +27,10 @@ TOKEN = re.compile(r"[A-Za-z0-9]{64}|[A-Za-z0-9]{32}\b")
 DE_ESCUELA = [m for m in apps.get_models() if issubclass(m, DeEscuela)]
 
 
-def paginas(mundo: Murallas, nombre: str) -> dict[str, str]:
+def paginas(mundo: Murallas, nombre: str, lectores: tuple[str, ...] = LECTORES) -> dict[str, str]:
     """What each reader is told, as page and as fragment, without what changes in every answer."""
     preguntas, dichas = Preguntas(mundo, nombre), {}
-    for persona in LECTORES:
+    for persona in lectores:
         for htmx in (False, True):
             celda = Celda("GET", persona, "propio", htmx)
             if "GET" in _metodos(nombre) and esperado(nombre, celda) == 200:

@@ -32,7 +32,7 @@ PERSONAS = [
 ]  # fmt: skip
 METODOS = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH"]
 CICLO, ANTERIOR, NINGUNO = "2026-2027", "2025-2026", "2031-2032"
-EN_LA_OTRA = {"doble": "doble", "directora_ajena": "directora", "supervisora_ajena": "supervisora"}
+EN_LA_OTRA = {"doble": "directora", "directora_ajena": "directora", "supervisora_ajena": "supervisora"}
 DE_CUALQUIER_CICLO = {"participacion_id"}
 ENTRAR = "entrar"
 COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"

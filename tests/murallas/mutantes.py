@@ -47,6 +47,7 @@ class Mutante:
 # What may be taken down
 
 
+@cache
 def todos() -> list[Mutante]:
     de_vista = [
         Mutante("permiso", nombre, v.callback.permiso.__name__) for nombre, v in VISTAS.items() if callable(v.callback.permiso)
@@ -227,13 +228,22 @@ def derribada(mutante: Mutante) -> Any:
 
 
 @contextmanager
-def vistas_abiertas() -> Iterator[None]:
-    """Every view lets everyone of the school through: what holds is the operation."""
+def _derribadas(*clases: str) -> Iterator[None]:
     with ExitStack() as todo:
         for mutante in todos():
-            if mutante.clase in {"permiso", "dueno"}:
+            if mutante.clase in clases:
                 todo.enter_context(derribada(mutante))
         yield
+
+
+def vistas_abiertas() -> Any:
+    """Every view lets everyone of the school through: what holds is the operation."""
+    return _derribadas("permiso", "dueno")
+
+
+def duenos_abiertos() -> Any:
+    """No view asks whose the row is."""
+    return _derribadas("dueno")
 
 
 def operaciones_abiertas() -> Any:
