@@ -30,7 +30,6 @@ from ruta import postgres
 from tests.resistencia import caidas, escena
 from tests.resistencia.cliente import Persona
 from tests.resistencia.edicion import CAMPOS
-from tests.ruta import procesos
 from tests.servidor import Servidor
 
 GUION = """
@@ -76,7 +75,7 @@ def medir(servidor: Servidor, blanco: Blanco, segundos: float) -> tuple[float, .
 def procesador(servidor: Servidor) -> float:
     """Seconds of processor used so far by the site's processes and by PostgreSQL's (those alive now)."""
     total = 0
-    for pid in {*caidas.hijos(servidor, "granian"), *procesos.en(servidor.var)}:
+    for pid in {*caidas.hijos(servidor, "granian"), *caidas.de_la_base(servidor)}:
         with contextlib.suppress(OSError):
             total += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
     return total / os.sysconf("SC_CLK_TCK")

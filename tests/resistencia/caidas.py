@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from ruta import postgres
 from ruta.supervisor import MARCA
 from tests.resistencia import juez
 from tests.resistencia.edicion import Intento, todas_a_la_vez
@@ -30,7 +31,14 @@ def hijos(servidor: Servidor, palabra: str) -> list[int]:
     return sorted(encontrados)
 
 
+def de_la_base(servidor: Servidor) -> list[int]:
+    """PostgreSQL's processes, where its data really are: `var/` may only hold a link to them."""
+    return procesos.en(postgres.localizar(servidor.var).raiz)
+
+
 def matar(pids: list[int]) -> None:
+    """A kill that finds nobody would make every test that follows it pass."""
+    assert pids, "no hay a quién matar"
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
@@ -38,7 +46,7 @@ def matar(pids: list[int]) -> None:
 
 def matar_la_base(servidor: Servidor) -> None:
     """Every process of the server at once: what was only in shared memory is gone, as in a power cut of the machine's."""
-    matar(procesos.en(servidor.var))
+    matar(de_la_base(servidor))
 
 
 def matar_un_proceso_del_sitio(servidor: Servidor) -> None:

@@ -29,7 +29,8 @@ def test_lo_confirmado_no_se_pierde_y_el_choque_se_dice(servidor_de_resistencia)
     dichas = juez.faltas(lugar, intentos, antes)
     anotar(
         f"{PERSONAS} personas editan, mueven, agregan y quitan en las mismas filas",
-        f"{sum(i.hecho for i in intentos)} confirmadas en {segundos:.0f} s, 0 perdidas, 0 pisadas; {_cuenta(intentos)}",
+        f"{sum(i.hecho for i in intentos)} confirmadas en {segundos:.0f} s, {len(dichas['perdidos'])} perdidas,"
+        f" {len(dichas['pisados'])} pisadas, {sum(map(len, dichas.values()))} faltas en total; {_cuenta(intentos)}",
     )
     assert dichas == {falta: [] for falta in dichas}
     assert {i.codigo for i in intentos} <= {200, 303, 404, 409}
