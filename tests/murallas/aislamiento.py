@@ -48,7 +48,7 @@ def sin_los_demas(mundo: Murallas) -> Iterator[None]:
             cursor.execute(f'DELETE FROM "{tabla}" WHERE escuela_id = %s', [mundo.ajena.escuela.pk])
             if any(campo.attname == "ruta_id" for campo in modelo._meta.fields):
                 cursor.execute(f'DELETE FROM "{tabla}" WHERE ruta_id = %s', [mundo.mia.rutas[ANTERIOR].pk])
-        while any([_huerfanas(cursor, modelo) for modelo in DE_ESCUELA]):
+        while any(_huerfanas(cursor, modelo) for modelo in DE_ESCUELA):
             pass
         yield
         transaction.set_rollback(True)

@@ -123,14 +123,8 @@ def _construir() -> Murallas:
     calendario("2027-2028")
     doble = fabricas.usuario("Persona de dos escuelas")
     for lado in (mia, ajena):
-<<<<<<< HEAD
-        lado.participaciones["doble"] = fabricas.participacion(
-            lado.escuela, Rol.DOCENTE, persona=doble, cargo=f"Docente {lado.marca}"
-        )
-=======
         rol = Rol.DOCENTE if lado is mia else Rol.DIRECCION  # what she is there is not what she is here
         lado.participaciones["doble"] = fabricas.participacion(lado.escuela, rol, persona=doble, cargo=f"Docente {lado.marca}")
->>>>>>> 7e9443cc6d5b52eae17ebe65e13e3eb8a855fbec
     for lado in (mia, ajena):
         for ciclo in ("2025-2026", "2026-2027"):
             _poblar(lado, ciclo)

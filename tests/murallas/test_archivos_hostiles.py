@@ -44,7 +44,13 @@ def _trozo(tipo: bytes, datos: bytes) -> bytes:
 def png_de(ancho: int, alto: int, *extra: bytes) -> bytes:
     """A header that promises a size, whatever the pixels are."""
     cabeza = struct.pack(">IIBBBBB", ancho, alto, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _trozo(b"IHDR", cabeza) + b"".join(extra) + _trozo(b"IDAT", zlib.compress(bytes(100))) + _trozo(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _trozo(b"IHDR", cabeza)
+        + b"".join(extra)
+        + _trozo(b"IDAT", zlib.compress(bytes(100)))
+        + _trozo(b"IEND", b"")
+    )
 
 
 def _con_exif(basura: bytes) -> bytes:
@@ -54,8 +60,20 @@ def _con_exif(basura: bytes) -> bytes:
 
 DOCX = ("[Content_Types].xml", "word/document.xml")
 XLSX = ("[Content_Types].xml", "xl/workbook.xml")
-EXIF_ROTOS = [b"II*\x00" + basura for basura in (b"", b"\xff" * 40, b"\x08\0\0\0\xff\xff" + b"\x12\x01" * 20, b"\x08\0\0\0\x01\0\x12\x01\x05\0\x01\0\0\0\xff\xff\xff\xff")]
-EXIF_ROTOS += [b"MM\x00*" + b"\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\xff\xff\0\0\0\0\0\0", b"XX" + bytes(30), b"MM\x00*\0\0\0\x08\0\x01\x01\x12\0\x02\0\0\0\x04abcd\0\0\0\0"]
+EXIF_ROTOS = [
+    b"II*\x00" + basura
+    for basura in (
+        b"",
+        b"\xff" * 40,
+        b"\x08\0\0\0\xff\xff" + b"\x12\x01" * 20,
+        b"\x08\0\0\0\x01\0\x12\x01\x05\0\x01\0\0\0\xff\xff\xff\xff",
+    )
+]
+EXIF_ROTOS += [
+    b"MM\x00*" + b"\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\xff\xff\0\0\0\0\0\0",
+    b"XX" + bytes(30),
+    b"MM\x00*\0\0\0\x08\0\x01\x01\x12\0\x02\0\0\0\x04abcd\0\0\0\0",
+]
 
 
 def corpus() -> Iterator[tuple[str, str, bytes]]:

@@ -85,7 +85,7 @@ def test_en_el_camino_y_en_la_consulta(murallas, fallas, nombre):
     url, datos = preguntas.direccion("propio")
     metodo = "GET" if "GET" in _metodos(nombre) else "POST"
     cliente = murallas.cliente(persona(nombre, metodo))
-    piezas = [p for p in url.strip("/").split("/")[1:]]
+    piezas = list(url.strip("/").split("/")[1:])
     for valor in hostiles.valores():
         for pieza in piezas:
             camino = hostiles.direcciones(url, pieza, valor)

@@ -13,7 +13,7 @@ from tests.resistencia.doble_envio import ENVIOS, SIN_EFECTO, Escenario, Resulta
 from tests.resistencia.tamano import anotar
 from tests.test_arquitectura import VISTAS
 
-CON_LLAVE = False
+CON_LLAVE = True
 
 
 def test_estan_todos_los_envios():
