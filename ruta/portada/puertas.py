@@ -39,7 +39,7 @@ def probar(form: Any, operacion: Callable[..., Any], *args: Any, **cambios: Any)
             form.status, form.espera = 429, motivo.segundos
             raise
 
-    return intentar(form, contada)
+    return intentar(None, form, contada)
 
 
 def mostrar(request: HttpRequest, plantilla: str, form: Any, **contexto: Any) -> HttpResponse:

@@ -44,11 +44,12 @@ def regresar(url: str, ancla: str = "") -> HttpResponse:
 FUSIONES = 3  # times that others may save between one look and the next
 
 
-def intentar(request: HttpRequest, form: forms.Form, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
+def intentar(request: HttpRequest | None, form: forms.Form, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
     """Run one operation with what the form carries. On refusal the reason goes into the form, which keeps the typed text, and
     None comes back; `form.status` says 422 or 409. A row that is gone or a missing permission is not the form's to tell.
 
-    Somebody who saved other fields of the same row is no reason to refuse: both are kept, and the person is told.
+    Somebody who saved other fields of the same row is no reason to refuse: both are kept, and the person is told. Without `request`
+    (at the doors, where no row is edited) there is nobody to tell.
     """
     ajenos: dict[str, str] = {}
     for _ in range(FUSIONES):
@@ -73,7 +74,7 @@ def intentar(request: HttpRequest, form: forms.Form, operacion: Callable[..., An
     return None
 
 
-def _avisar_de_lo_ajeno(request: HttpRequest, ajenos: dict[str, str]) -> None:
+def _avisar_de_lo_ajeno(request: HttpRequest | None, ajenos: dict[str, str]) -> None:
     """«Se guardó. Mientras usted escribía, Ana cambió «Indicador»: también se conservó.»"""
     por_persona: dict[str, list[str]] = {}
     for etiqueta, nombre in ajenos.items():

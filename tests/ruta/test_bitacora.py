@@ -75,6 +75,9 @@ def test_cada_tabla_de_eventos_de_la_base_esta_protegida(db):
 SIN_HISTORIA = {
     "ActaPdf": "derived from an acta by the worker; the same bytes can be made again",
     "EdicionPdf": "derived from an edición, likewise",
+    "Borrador": "what somebody types and has not saved: it is nobody else's until it is",
+    "Envio": "the key and the answer of a form; its effect leaves its own trace",
+    "Presencia": "where a person is now; a minute later it is not true any more",
     "Mirada": "until where a person has read: it changes nothing of the school, and is nobody else's",
 }
 

@@ -38,7 +38,7 @@ def test_es_de_la_direccion(con_cuenta, persona, estado):
     leidas.append(cliente.get(con_cuenta.url("ruta:invitacion_tarjeta", **tarjeta)).status_code)
     enviadas = [cliente.post(_persona(con_cuenta, nombre), {"version": 1}).status_code for nombre in BOTONES]
     enviadas.append(cliente.post(con_cuenta.url("ruta:invitacion_revocar", **tarjeta)).status_code)
-    assert set(leidas + enviadas) == {estado}
+    assert set(leidas + enviadas) - ({303} if persona is None else set()) == {estado}  # 303: to the door, with what was sent
     docente.refresh_from_db()
     assert (docente.activa, Invitacion.objects.get().revocada_el) == (True, None)
 

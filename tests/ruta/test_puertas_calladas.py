@@ -128,7 +128,7 @@ def test_un_formulario_de_otro_sitio_no_decide_adonde_se_vuelve(mundo, settings,
     sesion = cliente.session
     sesion["ultimo_gesto"] = 0
     sesion.save()
-    url = mundo.url("planeacion:objetivo_agregar")
+    url = mundo.url("planeacion:acordar")  # answers only to POST: the page to come back to is where it was sent from
     assert cliente.post(url, {"que": "x"}, headers={"Referer": "https://malo.example/trampa"})["Location"] == reverse("ruta:entrar")
     dentro = cliente.post(reverse("ruta:entrar"), {"username": persona.usuario, "password": CLAVE})
     assert dentro["Location"] == reverse("ruta:inicio")
