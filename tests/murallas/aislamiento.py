@@ -23,7 +23,7 @@ from tests.murallas.matriz import ANTERIOR, CICLO, PRIVADAS, Celda, Preguntas, _
 from tests.murallas.mundo import Lado, Murallas, foto
 
 LECTORES = ("docente", "directora", "supervisora")
-TOKEN = re.compile(r"[A-Za-z0-9]{64}|[A-Za-z0-9]{32}\b")
+CAMBIA = re.compile(r"[A-Za-z0-9]{64}|[A-Za-z0-9]{32}\b|\b\d\d:\d\d\b")  # tokens, and the hour that a form proposes
 DE_ESCUELA = [m for m in apps.get_models() if issubclass(m, DeEscuela)]
 
 
@@ -34,7 +34,7 @@ def paginas(mundo: Murallas, nombre: str, lectores: tuple[str, ...] = LECTORES) 
         for htmx in (False, True):
             celda = Celda("GET", persona, "propio", htmx)
             if "GET" in _metodos(nombre) and esperado(nombre, celda) == 200:
-                dichas[str(celda)] = TOKEN.sub("", texto(preguntas.pedir(celda)))
+                dichas[str(celda)] = CAMBIA.sub("", texto(preguntas.pedir(celda)))
     return dichas
 
 
