@@ -6,6 +6,7 @@
 import random
 from typing import Any
 from urllib.parse import quote
+from zlib import crc32
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
@@ -40,6 +41,13 @@ def valores(cuantos: int | None = None) -> list[str]:
     while len(todos) < 220:
         todos.append("".join(azar.choice(todos[:120])[:40] for _ in range(3)))
     return todos[: cuantos or (200 if COMPLETO else 20)]
+
+
+def de_turno(vista: str, cosa: str, cuantos: int) -> list[str]:
+    """So many of them, others for each field of each view; all where the size is the whole."""
+    todos = valores()
+    lugar = crc32(f"{vista} {cosa}".encode()) % len(todos)
+    return todos if COMPLETO else (todos[lugar:] + todos[:lugar])[:cuantos]
 
 
 CONSULTAS = ["foco", "hallazgo", "accion", "resultado", "en", "papel", "sha256", "next", "numero"]

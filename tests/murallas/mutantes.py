@@ -128,6 +128,21 @@ def _de_una_llamada(nodo: ast.Call) -> Iterator[tuple[str, str, str]]:
         yield "alcance", "receptor", ast.unparse(nodo)
 
 
+PADRES = {"meta", "sesion", "edicion", "fuente", "hallazgo"}
+
+
+def tiene_otra_al_lado(mutante: Mutante) -> bool:
+    """A `.de(escuela)` beside a filter by the ruta, or by a row already known to be of it: the second one means one school too."""
+    if mutante.forma != "receptor":
+        return False
+    archivo = Path(*mutante.donde.partition(":")[0].split(".")).with_suffix(".py")
+    funcion = next(f for f, c in _funciones(_arbol(archivo)) if c == mutante.donde.partition(":")[2])
+    blanco = list(ast.walk(funcion))[mutante.nodo]
+    filtros = [n for n in ast.walk(funcion) if isinstance(n, ast.Call) and getattr(n.func, "attr", "") == "filter"]
+    claves = {k.arg or "" for filtro in filtros if blanco in ast.walk(filtro.func) for k in filtro.keywords}
+    return any(clave.split("__")[-1] == "ruta" or clave in PADRES for clave in claves)
+
+
 class _Derribar(ast.NodeTransformer):
     def __init__(self, blanco: ast.AST, forma: str) -> None:
         self.blanco, self.forma = blanco, forma

@@ -26,8 +26,8 @@ from tests.murallas.mundo import AGOSTO, Murallas, deshecho
 from tests.murallas.mutantes import Mutante, derribada, duenos_abiertos, operaciones_abiertas, vistas_abiertas
 
 DE_LA_MISMA_RUTA = "the filter beside it, or the parent the row is fetched through, already means one school"
-EQUIVALENTES: dict[str, str] = {}
 TODOS = mutantes.todos()
+EQUIVALENTES: dict[str, str] = {str(m): DE_LA_MISMA_RUTA for m in TODOS if mutantes.tiene_otra_al_lado(m)}
 MUESTRA = TODOS if COMPLETO else sorted(TODOS, key=lambda m: crc32(str(m).encode()))[:10]
 
 
