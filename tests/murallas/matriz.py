@@ -209,7 +209,7 @@ def _mal_negado(celda: Celda, debe: str | int, respuesta: HttpResponse, escritas
             yield f"respondió {respuesta.status_code}, debía {debe}"
         return
     destino = respuesta.headers.get("HX-Redirect") or respuesta.headers.get("Location", "")
-    if respuesta.status_code not in ({302, 401} if celda.htmx else {302}) or not destino.startswith("/entrar/"):
+    if respuesta.status_code not in ({302, 303, 401} if celda.htmx else {302, 303}) or not destino.startswith("/entrar/"):
         yield f"respondió {respuesta.status_code} hacia «{destino}», debía llevar a entrar"
 
 
