@@ -156,7 +156,7 @@ def restaurar(request: HttpRequest, ruta: Ruta, **ids: UUID) -> HttpResponse:
     form = _form_de_vuelta(request, vuelta)
     if vuelta and form.is_bound and form.is_valid():
         dicho = {"version": form.cleaned_data["version"], "secuencia": form.cleaned_data["secuencia"]}
-        if intentar(form, operaciones.restaurar, ruta.pk, clase, pk, por=request.quien, **dicho):
+        if intentar(request, form, operaciones.restaurar, ruta.pk, clase, pk, por=request.quien, **dicho):
             return _de_vuelta(request, ruta, clase, pk)
     contexto = {
         **_titulada(ruta, clase, pk),
