@@ -150,7 +150,9 @@ def llamada(mundo: Murallas, nombre: str) -> Llamada:
 
 def _es_operacion(codigo: CodeType) -> bool:
     primera = codigo.co_varnames[:1]
-    propia = codigo.co_filename.endswith("/operaciones.py") and not codigo.co_name.startswith("_")
+    propia = codigo.co_filename.endswith(("/operaciones.py", "/restaurar.py", "/bitacora.py")) and not codigo.co_name.startswith(
+        "_"
+    )
     return propia and not inspect.isgeneratorfunction(codigo) and not codigo.co_flags & inspect.CO_GENERATOR and primera in {
         ("ruta_id",), ("escuela",)
     }  # fmt: skip

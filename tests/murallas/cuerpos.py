@@ -122,12 +122,24 @@ def _acordar(lugar: Lugar) -> Cuerpo:
     return {"fecha": HOY, "asistentes": "5", "constancia": "Por unanimidad", "secuencia": secuencia}
 
 
+def _como_quedo(lugar: Lugar) -> Cuerpo:
+    """The moment of today: nothing changes but the trace."""
+    return {"secuencia": Ruta.objects.values_list("secuencia", flat=True).get(pk=lugar.ruta.pk)}
+
+
 def _fijo(**cuerpo: str) -> Callable[[Lugar], Cuerpo]:
     return lambda lugar: dict(cuerpo)
 
 
 _APOYO = _fijo(respuesta="Ocho cuadernillos")
 CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
+    "ruta:restaurar_objetivo": _como_quedo,
+    "ruta:restaurar_meta": _como_quedo,
+    "ruta:restaurar_accion": _como_quedo,
+    "ruta:restaurar_problematica": _como_quedo,
+    "ruta:restaurar_hallazgo": _como_quedo,
+    "ruta:restaurar_evidencia": _como_quedo,
+    "ruta:ya_la_vi": _como_quedo,
     "planeacion:hallazgo_agregar": _hallazgo,
     "planeacion:hallazgo_editar": _hallazgo,
     "planeacion:hallazgo_quitar": _quitar,
@@ -191,7 +203,17 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
 
 # The row whose version the form carries, where it is not the last piece of the path.
 _DE_LA_RUTA = {"planeacion:iniciar_implementacion", "planeacion:reabrir", "evaluacion:pasar_a_evaluacion"}
-_SIN_VERSION = ("_agregar", "_tomar", "_proponer", "_preparar", "acordar", "empezar_ciclo", "publicar", "acuerdo_revisar")
+_SIN_VERSION = (
+    "_agregar",
+    "_tomar",
+    "_proponer",
+    "_preparar",
+    "acordar",
+    "empezar_ciclo",
+    "publicar",
+    "acuerdo_revisar",
+    "ya_la_vi",
+)
 
 
 def cuerpo(nombre: str, lugar: Lugar, piezas: dict[str, Any]) -> Cuerpo:
@@ -222,4 +244,6 @@ def _pieza(nombre: str) -> str:
         return "sesion_id"
     if nombre == "implementacion:avance_registrar":
         return "compromiso_id"
+    if nombre.startswith("ruta:restaurar_"):
+        return f"{nombre.rpartition('_')[2]}_id"
     return f"{nombre.partition(':')[2].partition('_')[0]}_id"
