@@ -199,3 +199,5 @@ def faltas_de_operacion(mundo: Murallas, nombre: str, buena: Llamada) -> Iterato
 
 
 ESCRIBEN = [nombre for nombre, dicho in PRIVADAS.items() if "escribir" in dicho]
+OPERAN = [n for n in ESCRIBEN if not n.startswith("ruta:") or n.startswith("ruta:restaurar_") or n == "ruta:ya_la_vi"]
+"""Those that end in an operation on a ruta: the people are of the school, and a draft is of its author."""

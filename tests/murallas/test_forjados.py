@@ -56,6 +56,7 @@ CON_LLAVES = [
     "planeacion:objetivo_editar", "planeacion:accion_agregar", "planeacion:accion_editar", "implementacion:compromiso_proponer",
     "implementacion:compromiso_tomar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar", "seguimiento:acuerdo_editar",
     "evaluacion:medicion_agregar", "evaluacion:medicion_corregir", "rendicion:movimiento_agregar", "rendicion:movimiento_corregir",
+    "ruta:persona_invitar",
 ]  # fmt: skip
 """Views whose body names other rows; `test_ninguna_llave_se_queda_fuera` keeps it whole."""
 
