@@ -10,7 +10,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from ruta import correo, guardia, puertas, reloj
+from ruta import borradores, correo, envios, guardia, puertas, reloj
 
 INTENTOS = 5
 bitacora = logging.getLogger(__name__)
@@ -40,6 +40,14 @@ def limpiar_puertas(timestamp: int) -> None:
     guardia.limpiar()
     puertas.limpiar(reloj.ahora())
     call_command("clearsessions")
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="ruta.limpiar_formularios", queueing_lock="ruta.limpiar_formularios")
+def limpiar_formularios(timestamp: int) -> None:
+    """Keys of yesterday's forms and drafts that nobody came back for."""
+    envios.olvidar_los_viejos()
+    borradores.olvidar_los_viejos()
 
 
 @app.task(name="ruta.enviar_invitacion")

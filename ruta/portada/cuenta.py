@@ -23,7 +23,7 @@ _pide = require_http_methods(["GET", "HEAD", "POST"])
 
 def _es_su_contrasena(request: HttpRequest, form: Any) -> bool:
     """Counted by the same guard as the entrance: an open session is no place to guess either."""
-    persona = probar(form, acceso.autenticar, request, request.user.usuario, form.cleaned_data["password"])
+    persona = probar(request, form, acceso.autenticar, request, request.user.usuario, form.cleaned_data["password"])
     if persona is None and not form.errors:
         form.add_error("password", "La contraseña actual no coincide. Revise que no estén activadas las mayúsculas.")
     return persona == request.user
@@ -41,7 +41,7 @@ def cuenta(request: HttpRequest) -> HttpResponse:
 def cuenta_contrasena(request: HttpRequest) -> HttpResponse:
     form = forms.CambiarContrasenaForm(escrito(request))
     if form.is_valid() and _es_su_contrasena(request, form):
-        persona = probar(form, puertas.cambiar_contrasena, request.user, contrasena=form.cleaned_data["password1"])
+        persona = probar(request, form, puertas.cambiar_contrasena, request.user, contrasena=form.cleaned_data["password1"])
         if persona:
             update_session_auth_hash(request, persona)
             messages.success(request, "Su contraseña ya es la nueva. Lo que tenía abierto en otros aparatos se cerró.")
@@ -59,10 +59,10 @@ def segundo_paso(request: HttpRequest) -> HttpResponse:
     empieza = paso is None or request.POST.get("paso") == "empezar"
     form = (forms.ConfirmarConContrasenaForm if empieza else forms.SegundoPasoForm)(escrito(request))
     if form.is_valid() and empieza and _es_su_contrasena(request, form):
-        if probar(form, segundo.empezar, request.user):
+        if probar(request, form, segundo.empezar, request.user):
             return regresar(reverse("ruta:segundo_paso"))
     elif form.is_valid() and not empieza:
-        respaldos = probar(form, segundo.confirmar, request.user, form.cleaned_data["codigo"])
+        respaldos = probar(request, form, segundo.confirmar, request.user, form.cleaned_data["codigo"])
         if respaldos:
             return unavez.llevar(reverse("ruta:segundo_paso_respaldo"), respaldos)
     return mostrar(request, "ruta/segundo_paso.html", form, paso=paso, qr=_qr(paso), empieza=empieza)
@@ -83,7 +83,7 @@ def segundo_paso_respaldo(request: HttpRequest) -> HttpResponse:
 def segundo_paso_quitar(request: HttpRequest) -> HttpResponse:
     form = forms.QuitarSegundoPasoForm(escrito(request))
     if form.is_valid() and _es_su_contrasena(request, form):
-        bien = probar(form, segundo.comprobar, request.user, form.cleaned_data["codigo"], acceso.red(request))
+        bien = probar(request, form, segundo.comprobar, request.user, form.cleaned_data["codigo"], acceso.red(request))
         if bien:
             segundo.quitar(request.user)
             messages.success(request, "El segundo paso quedó desactivado: para entrar basta su contraseña.")

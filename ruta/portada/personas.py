@@ -33,7 +33,7 @@ def persona_invitar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """A card to print, or a message; the code is in no page but the card, once."""
     form = forms.InvitarForm(escrito(request), ruta=ruta, hay_correo=settings.HAY_CORREO, initial={"para": request.GET.get("para")})
     if form.is_valid():
-        hecha = probar(form, puertas.invitar, ruta.escuela_id, por=request.quien, **form.cambios())
+        hecha = probar(request, form, puertas.invitar, ruta.escuela_id, por=request.quien, **form.cambios())
         if hecha:
             return _entregar(request, ruta, *hecha)
     return mostrar(request, "ruta/persona_invitar.html", form)

@@ -44,7 +44,7 @@ from tests import fabricas
 
 PERSONAS = ["directora", "docente1", "supervisora", "unitaria", "nueva"]
 DICIEMBRE = date(2026, 12, 4)
-SIN_PAGINA = {"ruta:salir"}  # answers only to POST
+SIN_PAGINA = {"ruta:salir", "ruta:pulso"}  # answers only to POST; a piece that a page asks again and again
 
 
 def preparar() -> None:

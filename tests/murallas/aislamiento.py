@@ -150,7 +150,9 @@ def llamada(mundo: Murallas, nombre: str) -> Llamada:
 
 def _es_operacion(codigo: CodeType) -> bool:
     primera = codigo.co_varnames[:1]
-    propia = codigo.co_filename.endswith("/operaciones.py") and not codigo.co_name.startswith("_")
+    propia = codigo.co_filename.endswith(("/operaciones.py", "/restaurar.py", "/bitacora.py")) and not codigo.co_name.startswith(
+        "_"
+    )
     return propia and not inspect.isgeneratorfunction(codigo) and not codigo.co_flags & inspect.CO_GENERATOR and primera in {
         ("ruta_id",), ("escuela",)
     }  # fmt: skip
@@ -197,3 +199,5 @@ def faltas_de_operacion(mundo: Murallas, nombre: str, buena: Llamada) -> Iterato
 
 
 ESCRIBEN = [nombre for nombre, dicho in PRIVADAS.items() if "escribir" in dicho]
+OPERAN = [n for n in ESCRIBEN if not n.startswith("ruta:") or n.startswith("ruta:restaurar_") or n == "ruta:ya_la_vi"]
+"""Those that end in an operation on a ruta: the people are of the school, and a draft is of its author."""

@@ -9,7 +9,7 @@ from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta.estados import EstadoRuta
 from ruta.models import Ruta
-from tests.murallas.mundo import Filas, Lado, foto
+from tests.murallas.mundo import Filas, Lado, camino_de, foto
 
 Cuerpo = dict[str, Any]
 HOY = "2026-11-26"
@@ -35,6 +35,7 @@ DE: dict[str, dict[str, str]] = {
     "seguimiento:acta_pdf": {"sesion_id": "cerrada"},
     "seguimiento:acuerdo_revisar": {"acuerdo_id": "acuerdo_de_antes"},
     "rendicion:fuente_quitar": {"fuente_id": "fuente_vacia"},
+    "ruta:persona_reactivar": {"participacion_id": "de_baja"},
 }
 """The row a piece of the path means in that view."""
 
@@ -54,6 +55,10 @@ SIN_EFECTO = {
     "planeacion:problematica_quitar": "an objetivo answers to it", "planeacion:accion_quitar": "it was carried out",
 }  # fmt: skip
 """Allowed, and answered with a reason (422) instead of a change."""
+
+
+SIN_RASTRO = {"ruta:presente": {"supervisora", "supervisora_ajena"}}
+"""Who is allowed and leaves no row: supervisión is nobody's company in the ruta."""
 
 
 def _quitar(lugar: Lugar) -> Cuerpo:
@@ -122,12 +127,44 @@ def _acordar(lugar: Lugar) -> Cuerpo:
     return {"fecha": HOY, "asistentes": "5", "constancia": "Por unanimidad", "secuencia": secuencia}
 
 
+def _pagina(lugar: Lugar) -> Cuerpo:
+    """The page it speaks of."""
+    return {"camino": camino_de(lugar.lado, lugar.ruta), "que": "Leer mejor"}
+
+
+def _invitar(lugar: Lugar) -> Cuerpo:
+    quien = lugar.lado.participaciones["especialista"].pk
+    return {"cargo": "Maestra de apoyo", "roles": ["especialista"], "horas": "24", "para": quien}
+
+
+def _como_quedo(lugar: Lugar) -> Cuerpo:
+    """The moment of today: nothing changes but the trace."""
+    return {"secuencia": Ruta.objects.values_list("secuencia", flat=True).get(pk=lugar.ruta.pk)}
+
+
 def _fijo(**cuerpo: str) -> Callable[[Lugar], Cuerpo]:
     return lambda lugar: dict(cuerpo)
 
 
 _APOYO = _fijo(respuesta="Ocho cuadernillos")
 CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
+    "ruta:restaurar_objetivo": _como_quedo,
+    "ruta:restaurar_meta": _como_quedo,
+    "ruta:restaurar_accion": _como_quedo,
+    "ruta:restaurar_problematica": _como_quedo,
+    "ruta:restaurar_hallazgo": _como_quedo,
+    "ruta:restaurar_evidencia": _como_quedo,
+    "ruta:ya_la_vi": _como_quedo,
+    "ruta:borrador": _pagina,
+    "ruta:borrador_descartar": _pagina,
+    "ruta:presente": _pagina,
+    "ruta:persona_invitar": _invitar,
+    "ruta:invitacion_revocar": _quitar,
+    "ruta:persona_desactivar": _quitar,
+    "ruta:persona_reactivar": _quitar,
+    "ruta:persona_desbloquear": _quitar,
+    "ruta:persona_segundo_paso": _quitar,
+    "ruta:persona_tarjeta": _quitar,
     "planeacion:hallazgo_agregar": _hallazgo,
     "planeacion:hallazgo_editar": _hallazgo,
     "planeacion:hallazgo_quitar": _quitar,
@@ -191,7 +228,22 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
 
 # The row whose version the form carries, where it is not the last piece of the path.
 _DE_LA_RUTA = {"planeacion:iniciar_implementacion", "planeacion:reabrir", "evaluacion:pasar_a_evaluacion"}
-_SIN_VERSION = ("_agregar", "_tomar", "_proponer", "_preparar", "acordar", "empezar_ciclo", "publicar", "acuerdo_revisar")
+_SIN_VERSION = (
+    "_agregar",
+    "_tomar",
+    "_proponer",
+    "_preparar",
+    "acordar",
+    "empezar_ciclo",
+    "publicar",
+    "acuerdo_revisar",
+    "ya_la_vi",
+    "borrador",
+    "borrador_descartar",
+    "presente",
+    "_invitar",
+    "_revocar",
+)
 
 
 def cuerpo(nombre: str, lugar: Lugar, piezas: dict[str, Any]) -> Cuerpo:
@@ -222,4 +274,8 @@ def _pieza(nombre: str) -> str:
         return "sesion_id"
     if nombre == "implementacion:avance_registrar":
         return "compromiso_id"
+    if nombre.startswith("ruta:persona_"):
+        return "participacion_id"
+    if nombre.startswith("ruta:restaurar_"):
+        return f"{nombre.rpartition('_')[2]}_id"
     return f"{nombre.partition(':')[2].partition('_')[0]}_id"

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from ruta.models import Ruta
 from tests.murallas import tablas
-from tests.murallas.cuerpos import DE, ESTADOS, SIN_EFECTO, Lugar, cuerpo
+from tests.murallas.cuerpos import DE, ESTADOS, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo
 from tests.murallas.mundo import AGOSTO, AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta, foto
 from tests.test_arquitectura import VISTAS
 
@@ -33,7 +33,7 @@ PERSONAS = [
 METODOS = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH"]
 CICLO, ANTERIOR, NINGUNO = "2026-2027", "2025-2026", "2031-2032"
 EN_LA_OTRA = {"doble": "directora", "directora_ajena": "directora", "supervisora_ajena": "supervisora"}
-DE_CUALQUIER_CICLO = {"participacion_id"}
+DE_CUALQUIER_CICLO = {"participacion_id", "invitacion_id"}
 ENTRAR = "entrar"
 COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 TESTIGOS_DE_METODOS = {"anonima", "directora", "directora_ajena"}
@@ -209,7 +209,7 @@ def _mal_negado(celda: Celda, debe: str | int, respuesta: HttpResponse, escritas
             yield f"respondió {respuesta.status_code}, debía {debe}"
         return
     destino = respuesta.headers.get("HX-Redirect") or respuesta.headers.get("Location", "")
-    if respuesta.status_code not in ({302, 401} if celda.htmx else {302}) or not destino.startswith("/entrar/"):
+    if respuesta.status_code not in ({302, 303, 401} if celda.htmx else {302, 303}) or not destino.startswith("/entrar/"):
         yield f"respondió {respuesta.status_code} hacia «{destino}», debía llevar a entrar"
 
 
@@ -222,6 +222,9 @@ def _mal_permitido(nombre: str, celda: Celda, respuesta: HttpResponse, escritas:
             yield f"leer escribió en {sorted(escritas)}"
         if respuesta.status_code not in {200, 202, 303}:
             yield f"respondió {respuesta.status_code}, debía dejar leer"
+    elif celda.persona in SIN_RASTRO.get(nombre, ()):
+        if escritas or respuesta.status_code != 204:
+            yield f"respondió {respuesta.status_code} y escribió {sorted(escritas)}, debía callar"
     elif nombre in SIN_EFECTO:
         if escritas or respuesta.status_code != 422:
             yield f"respondió {respuesta.status_code} y escribió {sorted(escritas)}, debía explicar por qué no"

@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -26,7 +26,7 @@ from planeacion import version_acordada
 from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
 from rendicion.models import Edicion
-from ruta import operaciones
+from ruta import borradores, guardia, operaciones, reloj
 from ruta.consultas import quien_es
 from ruta.estados import EstadoRuta, Rol
 from ruta.models import (
@@ -36,8 +36,10 @@ from ruta.models import (
     GradoDeGrupo,
     Grupo,
     GrupoDeParticipacion,
+    Invitacion,
     Participacion,
     Ruta,
+    SegundoPaso,
     Usuario,
     VersionAcordada,
 )
@@ -67,6 +69,7 @@ class Lado:
     marca: str
     escuela: Escuela
     participaciones: dict[str, Participacion]
+    de_baja: Participacion
     rutas: dict[str, Ruta] = field(default_factory=dict)
     filas: dict[str, dict[str, Filas]] = field(default_factory=dict)
 
@@ -137,6 +140,8 @@ def _construir() -> Murallas:
         "retirada": _de_baja(fabricas.participacion(mia.escuela, Rol.DIRECCION, persona=fabricas.usuario("Retirada"))),
         "supervisora_retirada": _de_baja(fabricas.supervision(zona)),
     }
+    for lado, supervisora in ((mia, "supervisora"), (ajena, "supervisora_ajena")):
+        _borradores(lado, [*(p.usuario for p in lado.participaciones.values()), personas[supervisora]])
     mundo = Murallas(mia, ajena, personas)
     for nombre, usuario in personas.items():
         mundo.clientes[nombre] = Client(raise_request_exception=False)
@@ -173,7 +178,23 @@ def _lado(marca: str, zona: Any) -> Lado:
         GrupoDeParticipacion.objects.create(escuela=escuela, participacion=personas["docente"], grupo=grupo)
     nacional = FechaDeCTE.objects.filter(ciclo="2026-2027", fase="ordinaria").last()
     FechaPropiaDeCTE.objects.create(escuela=escuela, fecha_nacional=nacional, fecha=nacional.fecha, motivo=f"Feria {marca}")
-    return Lado(marca, escuela, personas)
+    for autor in AUTORES:
+        _con_puertas(personas[autor].usuario)
+    fue = fabricas.participacion(escuela, persona=fabricas.usuario(f"Persona que fue {marca}"), cargo=f"Cargo que fue {marca}")
+    _de_baja(fue)
+    return Lado(marca, escuela, personas, fue)
+
+
+def _con_puertas(usuario: Usuario) -> None:
+    """A password that nobody types here, a wrong try of it, and a second step begun: what the dirección may take away."""
+    Usuario.objects.filter(pk=usuario.pk).update(password="nadie-la-escribe")
+    usuario.refresh_from_db()
+    guardia.Puerta("entrar", usuario.usuario).pedir()
+    SegundoPaso.objects.create(usuario=usuario, secreto="por confirmar")
+
+
+def camino_de(lado: Lado, ruta: Ruta) -> str:
+    return reverse("ruta:nuestra_ruta", kwargs={"escuela": lado.escuela.clave, "ciclo": ruta.ciclo_id})
 
 
 def _poblar(lado: Lado, ciclo: str) -> None:
@@ -185,8 +206,24 @@ def _poblar(lado: Lado, ciclo: str) -> None:
         suyas |= _en_marcha(lado, ruta, directora, lado.quien(autor, ciclo), lado.participaciones[autor], suyas)
     comunes = _sesiones(lado, ruta, directora, filas)
     comunes |= _cuentas(lado, ruta, directora)
+    comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
     for suyas in filas.values():
         suyas |= comunes
+
+
+def _invitacion(lado: Lado, por: Quien, ciclo: str) -> Invitacion:
+    m, ahora = lado.marca, reloj.ahora()
+    return Invitacion.objects.create(
+        escuela=lado.escuela, roles=[Rol.DOCENTE], cargo=f"Por llegar {m}", correo=f"llega@{m}.mx", huella=f"{ciclo} {m}",
+        invita_id=por.participacion_id, creada_el=ahora, vence_el=ahora + timedelta(hours=72),
+    )  # fmt: skip
+
+
+def _borradores(lado: Lado, personas: list[Usuario]) -> None:
+    """Everyone left something unsaved."""
+    ruta = lado.rutas["2026-2027"]
+    for persona in personas:
+        borradores.guardar(ruta, persona.pk, camino_de(lado, ruta), None, {"que": [f"A medias {lado.marca}"]})
 
 
 def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:

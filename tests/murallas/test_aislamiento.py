@@ -3,7 +3,7 @@
 import pytest
 
 from ruta.models import Ruta
-from tests.murallas.aislamiento import ESCRIBEN, faltas_de_operacion, llamada, paginas, sin_los_demas
+from tests.murallas.aislamiento import OPERAN, faltas_de_operacion, llamada, paginas, sin_los_demas
 from tests.murallas.cuerpos import ESTADOS, SIN_EFECTO
 from tests.murallas.matriz import CICLO, PRIVADAS
 from tests.murallas.mundo import AGOSTO, deshecho
@@ -21,7 +21,7 @@ def test_ninguna_pagina_depende_de_los_demas(murallas):
     assert sum(map(len, con_todos.values())) > 200
 
 
-@pytest.mark.parametrize("nombre", ESCRIBEN)
+@pytest.mark.parametrize("nombre", OPERAN)
 def test_ninguna_operacion_acepta_llaves_de_otra_parte(murallas, nombre):
     """Called by its name, past view and form: a row of another school is refused, by the rule or by PostgreSQL; so is the row it
     is about when it is of another ciclo."""

@@ -78,7 +78,7 @@ def _enviar(mundo: Murallas, nombre: str, extra: dict[str, str]) -> tuple[int, A
 
 
 def _sin_lo_nuevo(contenido: dict[str, list[tuple]], conocidos: set[UUID]) -> dict[str, list[str]]:
-    """Without what is another each time: the keys just made and the hours."""
+    """Without what is another each time: the keys just made, the hours and the hash of a code."""
 
     def limpio(valor: Any) -> Any:
         if isinstance(valor, UUID):
@@ -86,7 +86,7 @@ def _sin_lo_nuevo(contenido: dict[str, list[tuple]], conocidos: set[UUID]) -> di
         return valor
 
     def renglon(fila: tuple) -> str:
-        return repr([(k, limpio(v)) for k, v in fila if not isinstance(v, datetime)])
+        return repr([(k, limpio(v)) for k, v in fila if not isinstance(v, datetime) and k != "huella"])
 
     return {tabla: sorted(map(renglon, filas)) for tabla, filas in contenido.items()}
 
@@ -96,7 +96,7 @@ def conocidos(murallas) -> set[UUID]:
     return {v for filas in tablas.contenido().values() for fila in filas for _, v in fila if isinstance(v, UUID)}
 
 
-@pytest.mark.parametrize("nombre", ESCRIBEN)
+@pytest.mark.parametrize("nombre", [n for n in ESCRIBEN if n != "ruta:borrador"])  # a draft is whatever was typed
 def test_solo_cambia_lo_que_el_formulario_declara(murallas, conocidos, nombre):
     with deshecho():
         if estado := ESTADOS.get(nombre):

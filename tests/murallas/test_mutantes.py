@@ -19,7 +19,7 @@ from ruta.consultas import quien_es
 from ruta.models import Ruta
 from ruta.permisos import Quien
 from tests.murallas import mutantes
-from tests.murallas.aislamiento import ESCRIBEN, LECTORES, faltas_de_operacion, llamada, paginas
+from tests.murallas.aislamiento import ESCRIBEN, LECTORES, OPERAN, faltas_de_operacion, llamada, paginas
 from tests.murallas.cuerpos import ESTADOS
 from tests.murallas.matriz import CICLO, COMPLETO, DENTRO, PRIVADAS, Celda, _de_base, _metodos, celdas, esperado, revisar
 from tests.murallas.mundo import AGOSTO, Murallas, deshecho
@@ -90,7 +90,7 @@ def _de_operacion(mundo: Murallas, nombre: str) -> Iterator[str]:
 
 def _de_alcance(mundo: Murallas, nombre: str) -> Iterator[str]:
     yield from revisar(mundo, nombre, [c for c in celdas(nombre, todas=False) if _mira_alcances(c)])
-    if nombre in ESCRIBEN:
+    if nombre in OPERAN:
         yield from _directas(mundo, nombre)
 
 
@@ -156,7 +156,7 @@ def noticias(mundo: Murallas, mutante: Mutante, vistas: list[str], antes: dict[s
             yield from _de_dueno(mundo, nombre)
         if mutante.clase in {"exigir", "predicado"}:
             yield from _de_operacion(mundo, nombre)
-        if mutante.clase == "exigir" and nombre in ESCRIBEN:
+        if mutante.clase == "exigir" and nombre in OPERAN:
             yield from _directas(mundo, nombre)
         if mutante.clase in {"alcance", "predicado"}:
             yield from _de_alcance(mundo, nombre)

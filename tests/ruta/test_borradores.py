@@ -1,0 +1,101 @@
+"""Drafts: of their author, for one form, forgotten when the form is saved, discarded or old."""
+
+from uuid import uuid4
+
+import pytest
+
+from ruta import borradores, tareas
+from ruta.errores import OperacionRechazada
+from ruta.models import Borrador, Envio
+
+
+@pytest.fixture
+def dejar(mundo):
+    """Leave a draft in the form of a new objetivo, as a page does while somebody types."""
+    camino = mundo.url("planeacion:objetivo_agregar")
+
+    def _dejar(persona="docente", camino=camino, **campos):
+        datos = {"camino": camino, "que": "Leer mej", **campos}
+        return mundo.cliente(persona).post(mundo.url("ruta:borrador"), datos, headers={"X-Fondo": "1"})
+
+    return _dejar
+
+
+def _abierto(mundo, persona="docente"):
+    return mundo.cliente(persona).get(mundo.url("planeacion:objetivo_agregar")).content.decode()
+
+
+def test_vuelve_en_su_formulario_y_solo_para_su_autora(mundo, dejar):
+    respuesta = dejar()
+    assert respuesta.status_code == 200
+    assert respuesta.content.decode().startswith("Borrador guardado ")
+    assert "Leer mej</textarea>" in _abierto(mundo)
+    assert "Leer mej" not in _abierto(mundo, "otra_docente")
+    assert "Leer mej" not in mundo.cliente("docente").get(mundo.url("planeacion:problematica_agregar")).content.decode()
+
+
+def test_al_guardar_se_olvida(mundo, dejar):
+    dejar()
+    url = mundo.url("planeacion:objetivo_agregar")
+    assert mundo.cliente("docente").post(url, {"que": "Leer mejor", "para_que": "", "llave": str(uuid4())}).status_code == 303
+    assert Borrador.objects.count() == 0
+
+
+def test_el_que_llega_tarde_no_revive_lo_guardado(mundo, dejar):
+    """The blur of the last field and the click on «Guardar» leave together; the draft may arrive last."""
+    llave, url = str(uuid4()), mundo.url("planeacion:objetivo_agregar")
+    mundo.cliente("docente").post(url, {"que": "Leer mejor", "para_que": "", "llave": llave})
+    dejar(llave_del_formulario=llave)
+    assert "Leer mej</textarea>" not in _abierto(mundo)
+
+
+def test_lo_rechazado_queda_como_borrador(mundo):
+    url = mundo.url("planeacion:meta_agregar", objetivo_id=uuid4())
+    assert mundo.cliente("docente").post(url, {"texto": "x"}).status_code == 404
+    assert Borrador.objects.count() == 0
+    url = mundo.url("planeacion:objetivo_agregar")
+    assert mundo.cliente("docente").post(url, {"que": "", "para_que": "que todos lean"}).status_code == 422
+    assert "que todos lean" in _abierto(mundo)
+
+
+def test_se_descarta(mundo, dejar):
+    dejar()
+    camino = mundo.url("planeacion:objetivo_agregar")
+    respuesta = mundo.cliente("docente").post(mundo.url("ruta:borrador_descartar"), {"camino": camino})
+    assert (respuesta.status_code, respuesta["Location"], Borrador.objects.count()) == (303, camino, 0)
+
+
+@pytest.mark.parametrize(
+    ("persona", "camino", "estado"),
+    [
+        ("supervisora", None, 404),
+        ("docente", "/e/15DPR9821M-matutino/2026-2027/planeacion/objetivos/agregar/", 404),
+        ("docente", "https://malo.example/", 404),
+        ("docente", "no-existe/", 404),
+        ("docente", "planeacion/acuerdo/reabrir/", 403),
+    ],
+)
+def test_solo_de_un_formulario_que_la_persona_puede_abrir(mundo, dejar, persona, camino, estado):
+    propio = mundo.url("ruta:nuestra_ruta")
+    suyo = camino if camino and camino.startswith(("/", "http")) else f"{propio}{camino or 'planeacion/objetivos/agregar/'}"
+    assert dejar(persona, suyo).status_code == estado
+    assert Borrador.objects.count() == 0
+
+
+def test_demasiado_texto_se_dice(mundo):
+    with pytest.raises(OperacionRechazada):
+        borradores.guardar(mundo.ruta, mundo.personas["docente"].pk, "/e/", None, {"que": ["x" * 200_001]})
+
+
+def test_los_viejos_se_olvidan(mundo, dejar):
+    dejar()
+    Borrador.objects.update(guardado_en="2020-01-01T00:00:00Z")
+    tareas.limpiar_formularios(0)
+    assert (Borrador.objects.count(), Envio.objects.count()) == (0, 0)
+
+
+def test_sin_sesion_no_se_guarda_y_se_dice(mundo, client):
+    camino = mundo.url("planeacion:objetivo_agregar")
+    respuesta = client.post(mundo.url("ruta:borrador"), {"camino": camino, "que": "x"}, headers={"X-Fondo": "1"})
+    assert (respuesta.status_code, respuesta["Content-Type"]) == (401, "text/plain; charset=utf-8")
+    assert "Su sesión se cerró" in respuesta.content.decode()
