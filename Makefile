@@ -27,6 +27,14 @@ resistencia: .venv/ruta-dev  ## las pruebas de resistencia a tamaño completo (h
 banco: .venv/ruta-dev  ## mide las páginas que importan junto a dos de referencia; ARGS="--minutos 10"
 	@$(PY) -m tests.resistencia.banco $(ARGS)
 
+.PHONY: mutantes
+mutantes: .venv/ruta-dev  ## quita cada permiso, cada filtro y cada dueño, de uno en uno, y mira que alguna prueba lo note (horas)
+	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest tests/murallas/test_mutantes.py $(ARGS)
+
+.PHONY: murallas
+murallas: .venv/ruta-dev  ## todas las celdas, 200 valores hostiles por parámetro y mil inyecciones en Chromium (horas)
+	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest tests/murallas --deselect tests/murallas/test_mutantes.py $(ARGS)
+
 .PHONY: check
 check: .venv/ruta-dev  ## estilo, capas, plantillas, migraciones y tipos, sin correr pruebas
 	@$(PY) -m ruff check .
