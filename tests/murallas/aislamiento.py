@@ -23,7 +23,9 @@ from tests.murallas.matriz import ANTERIOR, CICLO, PRIVADAS, Celda, Preguntas, _
 from tests.murallas.mundo import Lado, Murallas, foto
 
 LECTORES = ("docente", "directora", "supervisora")
-CAMBIA = re.compile(r"""name="(?:llave|quien|base|csrfmiddlewaretoken)" value="[^"]*"|hx-headers='[^']*'|csrftoken=\w+|\b\d\d:\d\d\b""")
+CAMBIA = re.compile(
+    r"""name="(?:llave|quien|base|csrfmiddlewaretoken)" value="[^"]*"|hx-headers='[^']*'|csrftoken=\w+|\b\d\d:\d\d\b"""
+)
 """Keys, tokens and signatures of each time, and the hour that a form proposes."""
 DE_ESCUELA = [m for m in apps.get_models() if issubclass(m, DeEscuela)]
 
