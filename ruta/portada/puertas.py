@@ -29,7 +29,7 @@ def escrito(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def probar(form: Any, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
+def probar(request: HttpRequest, form: Any, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
     """`intentar` at a door: one try too many is 429, with when to come back."""
 
     def contada() -> Any:
@@ -39,7 +39,7 @@ def probar(form: Any, operacion: Callable[..., Any], *args: Any, **cambios: Any)
             form.status, form.espera = 429, motivo.segundos
             raise
 
-    return intentar(None, form, contada)
+    return intentar(request, form, contada)
 
 
 def mostrar(request: HttpRequest, plantilla: str, form: Any, **contexto: Any) -> HttpResponse:
@@ -69,7 +69,9 @@ def _reconocer(puerta: str, reconoce: Callable[[str], Any], request: HttpRequest
 def invitacion(request: HttpRequest) -> HttpResponse:
     form = forms.CodigoForm(escrito(request))
     if form.is_valid():
-        hallada = probar(form, _reconocer, "invitacion", puertas.reconocer_invitacion, request, form.cleaned_data["codigo"])
+        hallada = probar(
+            request, form, _reconocer, "invitacion", puertas.reconocer_invitacion, request, form.cleaned_data["codigo"]
+        )
         if hallada:
             request.session["invitacion"] = str(hallada.pk)
             return regresar(reverse("ruta:invitacion_aceptar"))
@@ -105,8 +107,8 @@ def _conocido(invitacion: Invitacion) -> dict[str, str]:
 
 def _aceptar(request: HttpRequest, form: Any, suya: Invitacion) -> Usuario | None:
     if request.user.is_authenticated:
-        return request.user if probar(form, puertas.aceptar_con_cuenta, suya.pk, persona=request.user) else None
-    return probar(form, puertas.aceptar_con_cuenta_nueva, suya.pk, **form.cambios())
+        return request.user if probar(request, form, puertas.aceptar_con_cuenta, suya.pk, persona=request.user) else None
+    return probar(request, form, puertas.aceptar_con_cuenta_nueva, suya.pk, **form.cambios())
 
 
 # Another password
@@ -118,7 +120,9 @@ def _aceptar(request: HttpRequest, form: Any, suya: Invitacion) -> Usuario | Non
 def restablecer(request: HttpRequest) -> HttpResponse:
     form = forms.CodigoForm(escrito(request))
     if form.is_valid():
-        hallado = probar(form, _reconocer, "restablecer", puertas.reconocer_restablecimiento, request, form.cleaned_data["codigo"])
+        hallado = probar(
+            request, form, _reconocer, "restablecer", puertas.reconocer_restablecimiento, request, form.cleaned_data["codigo"]
+        )
         if hallado:
             request.session["restablecimiento"] = str(hallado.pk)
             return regresar(reverse("ruta:restablecer_contrasena"))
@@ -135,7 +139,7 @@ def restablecer_contrasena(request: HttpRequest) -> HttpResponse:
             messages.warning(request, puertas.YA_NO_SIRVE)
         return regresar(reverse("ruta:restablecer"))
     form = forms.ContrasenaNuevaForm(escrito(request))
-    if form.is_valid() and probar(form, puertas.restablecer, suyo.pk, **form.cambios()):
+    if form.is_valid() and probar(request, form, puertas.restablecer, suyo.pk, **form.cambios()):
         del request.session["restablecimiento"]
         messages.success(request, "Su contraseña ya es la nueva, y lo que estaba abierto con la anterior se cerró. Entre con ella.")
         return regresar(reverse("ruta:entrar"))
@@ -180,7 +184,7 @@ def entrar_codigo(request: HttpRequest) -> HttpResponse:
         return regresar(reverse("ruta:entrar"))
     form = forms.SegundoPasoForm(escrito(request))
     if form.is_valid():
-        bien = probar(form, segundo_paso.comprobar, persona, form.cleaned_data["codigo"], acceso.red(request))
+        bien = probar(request, form, segundo_paso.comprobar, persona, form.cleaned_data["codigo"], acceso.red(request))
         if bien:
             del request.session["segundo"]
             login(request, persona)

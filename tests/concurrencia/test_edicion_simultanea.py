@@ -60,6 +60,8 @@ def _escribir(servidor: Servidor, camino: str, persona: int, salida: threading.B
         if ingenuo:
             version, _ = _leer(cliente, camino)
         codigo, _, _ = cliente.enviar(camino, version=version, que=f"{texto} {marca}", para_que="")
+        if codigo == 409:  # what was refused stays as a draft; here each starts again from what is saved
+            cliente.enviar(f"{camino.partition('planeacion')[0]}borrador/descartar/", camino=camino)
         hechos.append((codigo, marca))
     return hechos
 
