@@ -61,7 +61,9 @@ def _escribir(servidor: Servidor, camino: str, persona: int, salida: threading.B
             version, _ = _leer(cliente, camino)
         codigo, _, _ = cliente.enviar(camino, version=version, que=f"{texto} {marca}", para_que="")
         if codigo == 409:  # what was refused stays as a draft; here each starts again from what is saved
-            cliente.enviar(f"{camino.partition('planeacion')[0]}borrador/descartar/", camino=camino)
+            descartar = f"{camino.partition('planeacion')[0]}borrador/descartar/"
+            ficha = cliente.galletas["csrftoken"]
+            cliente.pedir("POST", descartar, {"camino": camino, "csrfmiddlewaretoken": ficha}, Referer=servidor.url + camino)
         hechos.append((codigo, marca))
     return hechos
 
