@@ -13,6 +13,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -68,7 +69,7 @@ class Sitio:
                 return respuesta.status, json.load(respuesta)
         except HTTPError as error:
             return error.code, {}
-        except OSError:
+        except (OSError, HTTPException, json.JSONDecodeError):  # not up, or cut by a reload in the middle of its answer
             return 0, {}
 
     def esperar(self) -> None:
