@@ -4,7 +4,7 @@ Later processes hang what they know (last measurement, progress) on the tree thr
 without knowing them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -103,17 +103,36 @@ def _con_anexos(ruta: Ruta, metas: list[Meta]) -> None:
         anexo(ruta, metas, acciones)
 
 
-def _numerar(objetivos: list[Objetivo]) -> None:
-    n_meta = n_accion = 0
-    for n, objetivo in enumerate(objetivos, 1):
-        objetivo.numero = n
+_Cadena = Iterable[tuple[UUID, UUID | None, UUID | None]]
+
+
+def _numerar(objetivos: list[Objetivo], cadena: _Cadena) -> None:
+    """Give each row the `numero` it is called by. `cadena` are the keys of the whole ruta in its order, whatever was read of it."""
+    numeros: tuple[dict[UUID, int], ...] = ({}, {}, {})
+    for claves in cadena:
+        for suyos, pk in zip(numeros, claves, strict=True):
+            if pk is not None:
+                suyos.setdefault(pk, len(suyos) + 1)
+    de_objetivo, de_meta, de_accion = numeros
+    for objetivo in objetivos:
+        objetivo.numero = de_objetivo[objetivo.pk]
         for meta in objetivo.metas.all():
-            n_meta += 1
-            meta.numero = n_meta
-            meta.objetivo = objetivo
+            meta.numero, meta.objetivo = de_meta[meta.pk], objetivo
             for accion in meta.acciones.all():
-                n_accion += 1
-                accion.numero = n_accion
+                accion.numero = de_accion[accion.pk]
+
+
+def _cadena(ruta: Ruta) -> _Cadena:
+    claves = Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta).values_list("pk", "metas", "metas__acciones")
+    return claves.order_by("orden", "metas__orden", "metas__acciones__orden")
+
+
+def _cadena_de(objetivos: list[Objetivo]) -> _Cadena:
+    for objetivo in objetivos:
+        yield objetivo.pk, None, None
+        for meta in objetivo.metas.all():
+            yield objetivo.pk, meta.pk, None
+            yield from ((objetivo.pk, meta.pk, accion.pk) for accion in meta.acciones.all())
 
 
 def arbol(ruta: Ruta) -> list[Objetivo]:
@@ -121,12 +140,16 @@ def arbol(ruta: Ruta) -> list[Objetivo]:
 
     Each meta and acción carries `numero` (running over the ruta); each meta its `acciones` and `cortes`; plus what the anexos set.
     """
+    return _rama(ruta, {}, {})
+
+
+def _rama(ruta: Ruta, de_objetivo: dict[str, UUID], de_meta: dict[str, UUID]) -> list[Objetivo]:
+    """The tree, or the branch of it that the filters leave, numbered as in the whole."""
+    metas = Prefetch("metas", queryset=_metas(ruta).filter(**de_meta))
     objetivos = list(
-        Objetivo.objects.de(ruta.escuela_id)
-        .filter(ruta=ruta)
-        .prefetch_related("responde_a__problematica", Prefetch("metas", queryset=_metas(ruta)))
+        Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta, **de_objetivo).prefetch_related("responde_a__problematica", metas)
     )
-    _numerar(objetivos)
+    _numerar(objetivos, _cadena(ruta) if de_objetivo else _cadena_de(objetivos))
     _con_anexos(ruta, [meta for objetivo in objetivos for meta in objetivo.metas.all()])
     return objetivos
 
@@ -139,7 +162,7 @@ def acciones_de(ruta: Ruta) -> list[Accion]:
     return [accion for meta in metas_de(ruta) for accion in meta.acciones.all()]
 
 
-def _buscar(filas: list[Any], pk: UUID) -> Any:
+def _buscar(filas: Iterable[Any], pk: UUID) -> Any:
     fila = next((fila for fila in filas if fila.pk == pk), None)
     if fila is None:
         raise NoExiste()
@@ -147,15 +170,18 @@ def _buscar(filas: list[Any], pk: UUID) -> Any:
 
 
 def objetivo(ruta: Ruta, pk: UUID) -> Objetivo:
-    return _buscar(arbol(ruta), pk)
+    return _buscar(_rama(ruta, {"pk": pk}, {}), pk)
 
 
 def meta(ruta: Ruta, pk: UUID) -> Meta:
-    return _buscar(metas_de(ruta), pk)
+    """With its acciones; of its objetivo, not the other metas."""
+    return _buscar((m for o in _rama(ruta, {"metas": pk}, {"pk": pk}) for m in o.metas.all()), pk)
 
 
 def accion(ruta: Ruta, pk: UUID) -> Accion:
-    return _buscar(acciones_de(ruta), pk)
+    """With its meta, and the acciones of that meta."""
+    rama = _rama(ruta, {"metas__acciones": pk}, {"acciones": pk})
+    return _buscar((a for o in rama for m in o.metas.all() for a in m.acciones.all()), pk)
 
 
 # The diagnosis

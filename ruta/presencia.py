@@ -1,4 +1,4 @@
-"""Who is in the ruta now and whether something changed: what a page asks again and again, in one cheap question."""
+"""Who is in the ruta now. Whether that changed is in `ruta.sello`, which a page asks again and again."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,15 +14,6 @@ _ESTAR = """
 INSERT INTO ruta_presencia (id, escuela_id, version, ruta_id, participacion_id, lugar, vista_en)
 VALUES (%s, %s, 1, %s, %s, %s, now())
 ON CONFLICT (escuela_id, ruta_id, participacion_id) DO UPDATE SET lugar = excluded.lugar, vista_en = now()
-"""
-# One row of the ruta by its key, and the few of who is in it by theirs.
-_PULSO = """
-SELECT r.secuencia, coalesce(string_agg(left(p.participacion_id::text, 36) || p.lugar, ',' ORDER BY p.participacion_id), '')
-FROM ruta_ruta r
-LEFT JOIN ruta_presencia p ON p.escuela_id = r.escuela_id AND p.ruta_id = r.id
-     AND p.participacion_id IS DISTINCT FROM %s AND p.vista_en > now() - make_interval(secs => %s)
-WHERE r.escuela_id = %s AND r.id = %s
-GROUP BY r.secuencia
 """
 _QUIENES = """
 SELECT u.nombre, p.lugar FROM ruta_presencia p
@@ -50,13 +41,6 @@ def estar(ruta: Ruta, participacion_id: UUID, lugar: str) -> None:
     """Somebody is reading or writing there."""
     with connection.cursor() as cursor:
         cursor.execute(_ESTAR, [uuid7(), ruta.escuela_id, ruta.pk, participacion_id, lugar[:40]])
-
-
-def pulso(escuela_id: UUID, ruta_id: UUID, yo: UUID | None) -> tuple[int, str]:
-    """(secuencia of the ruta, who else is where): while both are the same, nothing changed. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_PULSO, [yo, SE_FUE, escuela_id, ruta_id])
-        return cursor.fetchone() or (0, "")
 
 
 def presentes(ruta: Ruta, yo: UUID | None) -> list[Presente]:

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ruta.web.middleware.pedido_legible",
+    "ruta.web.recuerdo.sin_volver_a_entrar",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -174,6 +175,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "ruta.web.sesiones"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESION_OCIOSA_SEGUNDOS = int(os.environ.get("SESION_OCIOSA_SEGUNDOS") or 30 * 60)
+GESTO_CADA_SEGUNDOS = 60  # within it a gesture is not written again: the row of the session is not one more write of each page
 SESION_ABSOLUTA_SEGUNDOS = SESSION_COOKIE_AGE = 12 * 60 * 60
 PROXIES_DE_CONFIANZA = int(os.environ.get("PROXIES_DE_CONFIANZA") or 0)
 SESSION_COOKIE_HTTPONLY = True

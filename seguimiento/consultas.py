@@ -1,6 +1,7 @@
 """Reads of seguimiento, each in a fixed number of queries: how far each acción is, what is pending and since when, the session."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from seguimiento.estados import ACUERDO_TERMINADO, Asistio, EstadoAccion, Estado
 from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
 
 TERMINADAS = {EstadoAccion.CONCLUIDA.value, EstadoAccion.CANCELADA.value}
+TONOS = {EstadoAccion.CONCLUIDA.value: "bien", EstadoAccion.EN_PROCESO.value: "proceso"}
 
 
 # What later and earlier pages show of seguimiento
@@ -51,12 +53,11 @@ class Punto:
     detalle: str
 
 
-def para_la_cte(ruta: Ruta, quien: Quien) -> list[Punto]:
-    """What the next session has waiting: acuerdos with their age, acciones that lag, and how many there are to verify."""
+def para_la_cte(ruta: Ruta, quien: Quien, acciones: Sequence[Accion]) -> list[Punto]:
+    """What the next session has waiting: acuerdos with their age, acciones that lag, and how many there are to verify. `acciones`
+    are those of the tree, with their avances."""
     if not puede_ver(quien, ruta) or ruta.estado not in ABIERTA:
         return []
-    acciones = list(Accion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta))
-    anexar_avances(ruta, [], acciones)
     vivas = [accion for accion in acciones if accion.estado_clave not in TERMINADAS] if ruta.esta_en_marcha else []
     puntos = [Punto(f"A{a.numero} · {a.texto}", f"{a.sesion} · {a.responsable_texto} · {a.edad}") for a in pendientes(ruta)]
     puntos += [Punto(accion.descripcion, accion.motivo_rezago) for accion in vivas if accion.esta_rezagada]
@@ -69,7 +70,7 @@ def anexar_avances(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> Non
     """Hang on each acción what the sessions saw of it. One query.
 
     `vistas` (its verificaciones by date), `avances_por_cte` (eight, None where it was not verified), and of the last one `avance`,
-    `estado_verificado` and `observacion`; `esta_rezagada` with `motivo_rezago`.
+    `estado_verificado` and `observacion`; `esta_rezagada` with `motivo_rezago`; the word and the tone it is shown with.
     """
     vistas = defaultdict(list)
     for vista in _verificaciones(ruta):
@@ -95,6 +96,8 @@ def _anexar(accion: Accion, vistas: list[Verificacion], *, en_marcha: bool) -> N
     sigue = en_marcha and accion.estado_clave not in TERMINADAS
     accion.motivo_rezago = motivo_de_rezago(accion.inicio, accion.termino, accion.avance, reloj.hoy()) if sigue else ""
     accion.esta_rezagada = bool(accion.motivo_rezago)
+    accion.palabra_de_estado = "Rezagada" if accion.esta_rezagada else accion.estado_verificado
+    accion.tono_de_estado = "atencion" if accion.esta_rezagada else TONOS.get(accion.estado_clave, "neutro")
 
 
 # Acuerdos

@@ -1,7 +1,6 @@
 """Several people in one ruta at once: drafts of what each types, who is here, and whether something changed."""
 
 from typing import Any
-from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
@@ -14,6 +13,7 @@ from ruta.permisos import puede_ver
 from ruta.relato import PROCESOS
 from ruta.web import pendiente
 from ruta.web.envios import escrito, llave_de
+from ruta.web.recuerdo import mirar
 from ruta.web.respuestas import pieza, regresar
 from ruta.web.vistas import vista
 
@@ -76,16 +76,15 @@ def presente(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 @vista(permiso=puede_ver)
 def pulso(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """What a page asks again and again: 204 while nothing changed; else who is here and who saved since it was drawn (`desde`)."""
-    secuencia, otros = presencia.pulso(ruta.escuela_id, ruta.pk, request.quien.participacion_id)
-    marca = f"{secuencia}.{crc32(otros.encode()):x}"
-    if request.GET.get("v") == marca:
+    visto = mirar(request)
+    if visto is None or request.GET.get("v") == visto.marca:
         return HttpResponse(status=204)
-    desde = _entero(request.GET.get("desde"), secuencia)
+    desde = _entero(request.GET.get("desde"), visto.secuencia)
     contexto = {
-        "marca": marca,
+        "marca": visto.marca,
         "desde": desde,
-        "presentes": presencia.presentes(ruta, request.quien.participacion_id) if otros else [],
-        "guardaron": bitacora.quienes_guardaron(ruta, desde, menos=request.user.pk) if secuencia > desde else [],
+        "presentes": presencia.presentes(ruta, request.quien.participacion_id) if visto.otros else [],
+        "guardaron": bitacora.quienes_guardaron(ruta, desde, menos=request.user.pk) if visto.secuencia > desde else [],
         "aqui": _aqui(request, ruta),
     }
     return pieza(request, "ruta/_pulso.html", contexto)

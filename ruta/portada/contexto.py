@@ -26,7 +26,8 @@ class Puede:
         for proceso in ("ruta", *settings.PROCESOS):
             predicado = getattr(import_module(f"{proceso}.permisos"), f"puede_{nombre}", None)
             if predicado is not None:
-                return predicado(self._quien, self._ruta)
+                permitido = self.__dict__[nombre] = predicado(self._quien, self._ruta)  # a long page asks it of each row
+                return permitido
         raise AttributeError(f"ningún permisos.py define puede_{nombre}")
 
 
@@ -73,6 +74,7 @@ def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
         "puede": Puede(request.quien, ruta),
         "reloj": SimpleLazyObject(lambda: proxima_cte(ruta)),
         "procesos": SimpleLazyObject(lambda: _procesos(request)),
+        "enfocar": "",
         "marca_del_pulso": f"{ruta.secuencia}.0",
         "url_nuestra_ruta": reverse("ruta:nuestra_ruta", kwargs=camino),
     }

@@ -118,20 +118,22 @@ def url_de(ruta: Ruta) -> str:
     return reverse("ruta:nuestra_ruta", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id})
 
 
-@vista(permiso=puede_ver)
+@vista(permiso=puede_ver, se_recuerda=True)
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
-    otras = [(otra, url_de(otra)) for otra in Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id)]
+    visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
+    otros = [c for (c,) in visibles.values_list("ciclo_id")]
     objetivos = consultas.arbol(ruta)
     metas = [meta for objetivo in objetivos for meta in objetivo.metas.all()]
+    acciones = [accion for meta in metas for accion in meta.acciones.all()]
     contexto = {
         "objetivos": objetivos,
         "total_metas": len(metas),
-        "total_acciones": sum(len(meta.acciones.all()) for meta in metas),
+        "total_acciones": len(acciones),
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
-        "ciclos": otras,
-        **tablero(ruta, request.quien),
+        "ciclos": [(c, reverse("ruta:nuestra_ruta", kwargs={"escuela": ruta.escuela.clave, "ciclo": c})) for c in otros],
+        **tablero(ruta, request.quien, acciones),
     }
     return pagina(request, "ruta/nuestra_ruta.html", contexto)
 

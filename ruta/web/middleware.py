@@ -47,7 +47,7 @@ def sesion_ociosa(get_response: Siguiente) -> Siguiente:
             ahora = time.time()
             if _vencida(request, ahora):
                 return pedir_entrada(request)
-            if "X-Fondo" not in request.headers:
+            if "X-Fondo" not in request.headers and ahora - request.session.get("ultimo_gesto", 0) >= settings.GESTO_CADA_SEGUNDOS:
                 request.session["ultimo_gesto"] = int(ahora)
         return get_response(request)
 

@@ -6,7 +6,7 @@
 
 from collections.abc import Callable
 from copy import copy
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -22,6 +22,7 @@ from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPe
 from ruta.models import Ruta
 from ruta.web import pendiente
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
+from ruta.web.recuerdo import recordar
 from ruta.web.respuestas import con_avisos, rechazo
 
 Vista = Callable[..., HttpResponse]
@@ -48,7 +49,9 @@ def _leer(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camin
     """In a transaction that cannot write."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
-        return vista(request, _entrar(permiso, request, camino), **camino)
+        ruta = _entrar(permiso, request, camino)
+        dibujar = partial(vista, request, ruta, **camino)
+        return recordar(dibujar, request) if vista.se_recuerda else dibujar()
 
 
 def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:
@@ -81,12 +84,13 @@ def _volver_a_mostrar(
     return respuesta
 
 
-def vista(*, permiso: permisos.Predicado, metodos: str = "GET") -> Callable[[Vista], Vista]:
-    """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST»."""
+def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False) -> Callable[[Vista], Vista]:
+    """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST». `se_recuerda` says that all it
+    shows is in `ruta.sello`."""
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:
-        funcion.metodos = permitidos
+        funcion.metodos, funcion.se_recuerda = permitidos, se_recuerda
 
         @require_http_methods(permitidos)
         @wraps(funcion)

@@ -2,7 +2,7 @@
 
 from rendicion import operaciones
 
-CONSULTAS = 11
+CONSULTAS = 8
 
 
 def test_la_cuenta_va_con_su_porcentaje(en_marcha):

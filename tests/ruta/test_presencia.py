@@ -1,10 +1,7 @@
-"""The pulse: one query, 204 while nothing changed, and never anything of another school."""
+"""The pulse: 204 while nothing changed, and never anything of another school."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from ruta import presencia
 from ruta.models import Presencia
 from tests import fabricas
 
@@ -53,14 +50,6 @@ def test_quien_guardo_y_lo_que_cada_proceso_debe(mundo, pulso):
     assert 'id="parada-planeacion" ' in texto
     assert 'aria-current="true"' in texto
     assert "guardó cambios." not in pulso("otra_docente").content.decode()
-
-
-def test_una_sola_pregunta(mundo):
-    with CaptureQueriesContext(
-        connection,
-    ) as hechas:
-        presencia.pulso(mundo.escuela.pk, mundo.ruta.pk, None)
-    assert len(hechas) == 1
 
 
 def test_quien_no_es_de_la_escuela_no_esta(mundo):

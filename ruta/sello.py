@@ -1,0 +1,53 @@
+"""What a page of a ruta depends on, in one answer of PostgreSQL: while it is the same, the page says the same.
+
+Everything that hangs from a ruta moves its `secuencia` on (`bitacora.operacion`). What a page shows besides is read row by row: who
+asks and what they are in the school, their colleagues, the school, its other rutas, its calendar, until where they had seen.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+from zlib import crc32
+
+from django.db import connection
+
+from ruta.presencia import SE_FUE
+
+# A row as text covers the columns it has and those it will have.
+_SELLO = """
+SELECT s.session_data, r.secuencia,
+  (SELECT coalesce(string_agg(concat(x.participacion_id, x.lugar), ',' ORDER BY x.participacion_id), '') FROM ruta_presencia x
+    WHERE x.escuela_id = e.id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM %s
+      AND x.vista_en > now() - make_interval(secs => %s)),
+  md5(concat_ws('|', u::text, e::text, z::text,
+  (SELECT string_agg(concat(p::text, q.nombre, q.is_active), '|' ORDER BY p.id)
+     FROM ruta_participacion p JOIN ruta_usuario q ON q.id = p.usuario_id WHERE p.escuela_id = e.id),
+  (SELECT string_agg(n::text, '|' ORDER BY n.id) FROM ruta_participacionenzona n WHERE n.usuario_id = u.id),
+  (SELECT m::text FROM ruta_mirada m WHERE m.escuela_id = e.id AND m.ruta_id = r.id AND m.usuario_id = u.id),
+  (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM ruta_ruta o WHERE o.escuela_id = e.id),
+  (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechadecte f WHERE f.ciclo_id = r.ciclo_id),
+  (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechapropiadecte f WHERE f.escuela_id = e.id)))
+FROM django_session s, ruta_usuario u, ruta_ruta r
+  JOIN ruta_escuela e ON e.id = r.escuela_id LEFT JOIN ruta_zona z ON z.id = e.zona_id
+WHERE s.session_key = %s AND s.expire_date > now() AND u.id = %s AND r.id = %s
+"""
+
+
+@dataclass(frozen=True)
+class Sello:
+    guardaba: str  # what the session keeps
+    secuencia: int
+    otros: str  # who else is where
+    sello: str
+
+    @property
+    def marca(self) -> str:
+        """What a page that polls carries: while it is the same, nobody saved, and the same people are in the same places."""
+        return f"{self.secuencia}.{crc32(self.otros.encode()):x}"
+
+
+def sello(sesion: str, usuario_id: UUID, ruta_id: UUID, yo: UUID | None) -> Sello | None:
+    """One query; None if the session was closed or is over, or there is no such row. `yo` is who is not among the others."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SELLO, [yo, SE_FUE, sesion, usuario_id, ruta_id])
+        fila = cursor.fetchone()
+    return Sello(*fila) if fila else None
