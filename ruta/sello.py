@@ -16,20 +16,24 @@ from ruta.presencia import SE_FUE
 _SELLO = """
 SELECT s.session_data, r.secuencia,
   (SELECT coalesce(string_agg(concat(x.participacion_id, x.lugar), ',' ORDER BY x.participacion_id), '') FROM ruta_presencia x
-    WHERE x.escuela_id = e.id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM %s
+    WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM %s
       AND x.vista_en > now() - make_interval(secs => %s)),
-  md5(concat_ws('|', u::text, e::text, z::text,
-  (SELECT string_agg(concat(p::text, q.nombre, q.is_active), '|' ORDER BY p.id)
-     FROM ruta_participacion p JOIN ruta_usuario q ON q.id = p.usuario_id WHERE p.escuela_id = e.id),
-  (SELECT string_agg(n::text, '|' ORDER BY n.id) FROM ruta_participacionenzona n WHERE n.usuario_id = u.id),
-  (SELECT m::text FROM ruta_mirada m WHERE m.escuela_id = e.id AND m.ruta_id = r.id AND m.usuario_id = u.id),
-  (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM ruta_ruta o WHERE o.escuela_id = e.id),
-  (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechadecte f WHERE f.ciclo_id = r.ciclo_id),
-  (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechapropiadecte f WHERE f.escuela_id = e.id)))
-FROM django_session s, ruta_usuario u, ruta_ruta r
-  JOIN ruta_escuela e ON e.id = r.escuela_id LEFT JOIN ruta_zona z ON z.id = e.zona_id
+  md5(concat_ws('|', u::text, r::text,
+    (SELECT p::text FROM ruta_participacion p WHERE p.escuela_id = r.escuela_id AND p.usuario_id = u.id),
+    (SELECT string_agg(n::text, '|' ORDER BY n.id) FROM ruta_participacionenzona n WHERE n.usuario_id = u.id){lo_demas}))
+FROM django_session s, ruta_usuario u, ruta_ruta r JOIN ruta_escuela e ON e.id = r.escuela_id
 WHERE s.session_key = %s AND s.expire_date > now() AND u.id = %s AND r.id = %s
 """
+_LO_DEMAS = """,
+    e::text, (SELECT z::text FROM ruta_zona z WHERE z.id = e.zona_id),
+    (SELECT string_agg(concat(p::text, q.nombre, q.is_active), '|' ORDER BY p.id)
+       FROM ruta_participacion p JOIN ruta_usuario q ON q.id = p.usuario_id WHERE p.escuela_id = e.id),
+    (SELECT m::text FROM ruta_mirada m WHERE m.escuela_id = e.id AND m.ruta_id = r.id AND m.usuario_id = u.id),
+    (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM ruta_ruta o WHERE o.escuela_id = e.id),
+    (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechadecte f WHERE f.ciclo_id = r.ciclo_id),
+    (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechapropiadecte f WHERE f.escuela_id = e.id)"""
+_DE_LA_PAGINA = _SELLO.format(lo_demas=_LO_DEMAS)
+_DEL_SONDEO = _SELLO.format(lo_demas=", e.zona_id::text")  # what the doors ask, and no more
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,10 @@ class Sello:
         return f"{self.secuencia}.{crc32(self.otros.encode()):x}"
 
 
-def sello(sesion: str, usuario_id: UUID, ruta_id: UUID, yo: UUID | None) -> Sello | None:
-    """One query; None if the session was closed or is over, or there is no such row. `yo` is who is not among the others."""
+def sello(sesion: str, usuario_id: UUID, ruta_id: UUID, yo: UUID | None, *, pagina: bool = True) -> Sello | None:
+    """One query; None if the session was closed or is over, or there is no such row. `yo` is who is not among the others. Without
+    `pagina`, only what tells whether the person would be let in."""
     with connection.cursor() as cursor:
-        cursor.execute(_SELLO, [yo, SE_FUE, sesion, usuario_id, ruta_id])
+        cursor.execute(_DE_LA_PAGINA if pagina else _DEL_SONDEO, [yo, SE_FUE, sesion, usuario_id, ruta_id])
         fila = cursor.fetchone()
     return Sello(*fila) if fila else None

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ruta.web.compresion.Comprimir",
     "ruta.web.middleware.pedido_legible",
     "ruta.web.recuerdo.sin_volver_a_entrar",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -76,7 +76,7 @@ def presente(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 @vista(permiso=puede_ver)
 def pulso(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """What a page asks again and again: 204 while nothing changed; else who is here and who saved since it was drawn (`desde`)."""
-    visto = mirar(request)
+    visto = mirar(request, pagina=False)
     if visto is None or request.GET.get("v") == visto.marca:
         return HttpResponse(status=204)
     desde = _entero(request.GET.get("desde"), visto.secuencia)

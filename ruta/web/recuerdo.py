@@ -106,7 +106,7 @@ def recordar(dibujar: Callable[[], HttpResponse], request: HttpRequest) -> HttpR
     meanwhile is seen the next time."""
     if not (_de_quien_vuelve(request) and _se_puede(request)) or len(messages.get_messages(request)):
         return dibujar()
-    clave, visto = _clave(request, request.user.pk), mirar(request)
+    clave, visto = _clave(request, request.user.pk), mirar(request, pagina=True)
     recuerdo = paginas.leer(clave)
     if visto is not None and recuerdo is not None and recuerdo.sello == visto.sello:
         return recuerdo.responder()
@@ -116,11 +116,13 @@ def recordar(dibujar: Callable[[], HttpResponse], request: HttpRequest) -> HttpR
     return respuesta
 
 
-def mirar(request: HttpRequest) -> Sello | None:
+def mirar(request: HttpRequest, *, pagina: bool) -> Sello | None:
     """The sello of the ruta for who was let in, which may be asked again without entering while the session does not change."""
-    sesion = request.session.session_key
-    request.visto = sello(sesion, request.user.pk, request.ruta.pk, request.quien.participacion_id) if sesion else None
-    return request.visto
+    quien, sesion = request.quien, request.session.session_key
+    if sesion:
+        request.visto = sello(sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
+        return request.visto
+    return None
 
 
 def sin_volver_a_entrar(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -151,7 +153,7 @@ def _repetida(request: HttpRequest, sesion: str, entrada: Entrada | None) -> Htt
     sondea = "X-Fondo" in request.headers and "v" in request.GET
     if recuerdo is None and not sondea:
         return None
-    visto = sello(sesion, entrada.usuario_id, entrada.ruta_id, entrada.participacion_id)
+    visto = sello(sesion, entrada.usuario_id, entrada.ruta_id, entrada.participacion_id, pagina=not sondea)
     if visto is None or (visto.guardaba, visto.sello) != (entrada.visto.guardaba, entrada.visto.sello):
         return None
     if recuerdo is not None and recuerdo.sello == visto.sello:

@@ -1,6 +1,6 @@
 """`make banco`: how fast the pages that matter are, beside two baselines, in interleaved rounds of one run.
 
-    python -m tests.resistencia.banco [--rondas 3] [--segundos 4] [--editores 40] [--minutos 0.4] [--sondeo 'camino']
+    python -m tests.resistencia.banco [--rondas 3] [--segundos 4] [--editores 40] [--minutos 0.4]
 
 The server is the one of `make run` (granian, two processes) with a seeded database. The load generator shares its processors, so
 figures compare with each other and are not what the server would give alone. It uses `wrk` where there is one, otherwise threads.
@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import html
 import os
 import platform
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -52,6 +54,7 @@ class Blanco:
     persona: Persona
     cabeceras: dict[str, str] = field(default_factory=dict)
     durante: Callable[[threading.Event], None] | None = None
+    antes: Callable[[], str] | None = None  # the address of this round, when it is not always the same
     rondas: list[tuple[float, ...]] = field(default_factory=list)  # requests/s, p50, p95, ms of processor a request
     consultas: str = ""
     octetos: int = 0
@@ -60,6 +63,7 @@ class Blanco:
 def medir(servidor: Servidor, blanco: Blanco, segundos: float) -> tuple[float, ...]:
     """Requests a second, p50 and p95 in ms, and ms of processor that site and database spent on each request: the one figure that
     does not depend on what else the machine is doing."""
+    blanco.camino = blanco.antes() if blanco.antes else blanco.camino
     antes = procesador(servidor)
     fin = threading.Event()
     hilo = threading.Thread(target=blanco.durante or (lambda fin: None), args=(fin,))
@@ -152,7 +156,7 @@ def memoria(servidor: Servidor) -> float:
     return total / 1024
 
 
-def blancos(lugar: escena.Escena, sondeo: str) -> list[Blanco]:
+def blancos(lugar: escena.Escena) -> list[Blanco]:
     servidor, persona = lugar.servidor, Persona.que_entra(lugar.servidor, lugar.usuarios[0], escena.CONTRASENA)
     nuestra = f"/e/{lugar.clave}/2026-2027/"
 
@@ -162,21 +166,20 @@ def blancos(lugar: escena.Escena, sondeo: str) -> list[Blanco]:
             while not fin.wait(0.02):
                 duena.execute("UPDATE ruta_ruta SET secuencia = secuencia + 1 WHERE id = %s", [lugar.ruta])
 
-    marca = {n: v for n, v in persona.leer(nuestra).cabeceras.items() if n == "etag"}
+    def sondear() -> str:
+        """As the page carries it since it was drawn: nothing changed."""
+        return html.unescape(re.search(r'hx-get="([^"]*/pulso/[^"]*)"', persona.leer(nuestra).cuerpo)[1])
+
     lista = [
         Blanco("vista vacía de Django", "/prueba/vacia/", Persona(servidor.puerto)),
         Blanco("vista de referencia (5 consultas y plantilla base)", "/prueba/referencia/", Persona(servidor.puerto)),
         Blanco("vista vacía, con la sesión de una persona", "/prueba/vacia/", persona),
+        Blanco("vista de referencia, con la sesión de una persona", "/prueba/referencia/", persona),
         Blanco("Nuestra ruta, tras un cambio", nuestra, persona, durante=cambiar),
-        Blanco("Nuestra ruta, sin cambios", nuestra, persona, {"If-None-Match": marca["etag"]} if marca else {}),
+        Blanco("Nuestra ruta, sin cambios", nuestra, persona),
+        Blanco("sondeo sin cambios", sondear(), persona, {"X-Fondo": "1", "HX-Request": "true"}, antes=sondear),
         Blanco("informe público", "/informes/15DPR9821M-matutino/2025-2026/", Persona(servidor.puerto)),
     ]
-    if sondeo:
-        lista.append(
-            Blanco(
-                "sondeo sin cambios", sondeo.format(base=nuestra, ruta=lugar.ruta), persona, {"X-Fondo": "1", "HX-Request": "true"}
-            )
-        )
     for blanco in lista:
         respuesta = blanco.persona.leer(blanco.camino, **blanco.cabeceras, **{"X-Contar": "1"})
         assert respuesta.codigo in {200, 204, 304}, (blanco.camino, respuesta.codigo)
@@ -212,7 +215,6 @@ def main() -> None:
     opciones.add_argument("--segundos", type=float, default=4)
     opciones.add_argument("--editores", type=int, default=40)
     opciones.add_argument("--minutos", type=float, default=10 if os.environ.get("RUTA_RESISTENCIA") == "completa" else 0.4)
-    opciones.add_argument("--sondeo", default=os.environ.get("RUTA_SONDEO", ""), help="camino; {base} es /e/escuela/ciclo/")
     opciones.add_argument("--var", type=Path, default=None, help="datos que se conservan de una vez a otra")
     dicho = opciones.parse_args()
     with tempfile.TemporaryDirectory(prefix="ruta-banco-") as temporal:
@@ -226,7 +228,7 @@ def main() -> None:
 
 def _correr(servidor: Servidor, dicho: argparse.Namespace) -> None:
     lugar = escena.preparar(servidor, dicho.editores, objetivos=3, metas=3, acciones=7, limite=60)
-    lista = blancos(lugar, dicho.sondeo)
+    lista = blancos(lugar)
     for blanco in lista:  # warm: the first answer of each process compiles its templates
         medir(servidor, blanco, 1)
     antes = memoria(servidor)

@@ -1,5 +1,6 @@
 """ruta/web: what every private view promises, the session on a shared computer, and the fields that read like people write."""
 
+import gzip
 import re
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from ruta import operaciones, permisos
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.models import Objetivo
 from ruta.web import middleware, vistas
+from ruta.web.compresion import Comprimir
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField
 from ruta.web.vistas import vista
 from tests import fabricas
@@ -351,3 +353,15 @@ def test_con_la_version_nueva_se_puede_decidir(mundo):
     assert segunda.status_code == 303
     objetivo.refresh_from_db()
     assert (objetivo.que, objetivo.version) == ("Lo de las dos", 3)
+
+
+def test_lo_que_se_lee_viaja_comprimido_y_lo_demas_como_esta(mundo):
+    cliente = mundo.cliente("docente")
+    pagina = cliente.get(mundo.url("ruta:nuestra_ruta"), headers={"Accept-Encoding": "gzip"})
+    assert pagina["Content-Encoding"] == "gzip"
+    assert gzip.decompress(pagina.content).rstrip().endswith(b"</html>")
+    assert "Accept-Encoding" in pagina["Vary"]
+    sin_pedirlo = cliente.get(mundo.url("ruta:nuestra_ruta"))
+    assert "Content-Encoding" not in sin_pedirlo
+    ya_comprimido = Comprimir(lambda _: HttpResponse(b"0" * 1000, content_type="image/jpeg"))
+    assert "Content-Encoding" not in ya_comprimido(RequestFactory(headers={"Accept-Encoding": "gzip"}).get("/"))
