@@ -1,16 +1,18 @@
 """What ids and codes are called, for whoever reads the history: a person by name, a row by its words, also one that is gone."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from ruta import formatos
 from ruta.eventos import Clave, Fila, columnas, modelo, tablas, ultimas
 from ruta.models import Participacion, Ruta
 from ruta.models.base import DeEscuela
-from ruta.relato import PALABRAS, PESOS, Palabra
+from ruta.relato import PALABRAS, PESOS, PROCESOS, Palabra
 
 LARGO = 90  # characters of a row's words that are quoted in a sentence
 
@@ -23,6 +25,19 @@ def recortar(texto: str, largo: int = LARGO) -> str:
 
 def palabra(clave: Clave) -> Palabra:
     return PALABRAS.get(clave) or Palabra(str(modelo(clave)._meta.verbose_name))
+
+
+@cache
+def pregunta(campo: str) -> str:
+    """What a form asks with that field, where only what was sent is at hand: «para_que» → «¿Para qué?»."""
+    for conocida in PALABRAS.values():
+        if campo in conocida.etiquetas:
+            return conocida.etiquetas[campo]
+    for suyo in apps.get_models():
+        for dicho in suyo._meta.fields:
+            if dicho.name == campo and suyo._meta.app_label in PROCESOS | {"ruta": ""}:
+                return str(dicho.verbose_name)[:1].upper() + str(dicho.verbose_name)[1:]
+    return campo.replace("_", " ").capitalize()
 
 
 def titulo(clave: Clave, fila: Fila) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import views as auth
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,7 @@ from ruta.portada.forms import EntradaForm
 from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
 from ruta.web.acceso import SECRETOS, dentro_del_sitio
+from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.respuestas import pagina
 from ruta.web.vistas import con_cuenta, publica, vista
 
@@ -86,10 +88,22 @@ def error_del_servidor(request: HttpRequest) -> HttpResponse:
     """While PostgreSQL is away, 503 with what was typed. Django asks it inside its `except`, whatever layer had raised."""
     if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         return server_error(request)
-    escrito = [(k, v) for k, v in request.POST.items() if v and k not in SECRETOS] if request.method == "POST" else []
-    respuesta = render(None, "503.html", {"escrito": escrito}, status=503)
+    respuesta = render(None, "503.html", _para_enviar_otra_vez(request) if request.method == "POST" else {}, status=503)
     respuesta["Retry-After"] = "5"
     return respuesta
+
+
+def _para_enviar_otra_vez(request: HttpRequest) -> dict[str, Any]:
+    """What was typed, in a form that goes to the same place with the same key: sent twice, it has one effect. Where a password
+    was asked nothing is sent again from here."""
+    pares = [(campo, texto) for campo, textos in request.POST.lists() for texto in textos if campo not in SECRETOS - {"version"}]
+    return {
+        "escrito": lo_escrito(request),
+        "callados": [(campo, texto) for campo, texto in pares if campo in RESERVADOS or not texto],
+        "a_donde": "" if request.POST.keys() & (SECRETOS - {"version", "csrfmiddlewaretoken"}) else request.get_full_path(),
+        "ficha": get_token(request),
+        "tenia_archivo": bool(request.FILES),
+    }
 
 
 @publica

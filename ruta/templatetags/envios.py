@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from ruta.nombres import pregunta
 from ruta.web import pendiente
 
 register = template.Library()
@@ -18,6 +19,9 @@ def llave(context: Any) -> SafeString:
     campo = '<input type="hidden" name="{}" value="{}">'
     quien = pendiente.firmar(context["request"].user.pk)
     return format_html_join("", campo, [("llave", uuid4()), ("quien", quien)])
+
+
+register.filter("pregunta", pregunta)
 
 
 @register.filter

@@ -14,7 +14,7 @@ from planeacion.forms import AccionForm, EvidenciaForm, HallazgoForm, MetaForm, 
 from ruta import historia, operaciones, reloj
 from ruta.bitacora import mirar
 from ruta.eventos import columnas
-from ruta.nombres import palabra, recortar
+from ruta.nombres import palabra, pregunta, recortar
 from ruta.relato import RELACIONES
 from tests import fabricas
 from tests.planeacion import fabricas as plan
@@ -288,3 +288,9 @@ def test_recortar_por_palabras():
     assert recortar("  Leer \n diario ") == "Leer diario"
     assert recortar("Leer todos los días", 12) == "Leer todos…"
     assert historia.fin_del_dia(date(2026, 8, 25)) - historia.dia(date(2026, 8, 25)) == timedelta(days=1)
+
+
+def test_lo_que_se_envio_se_llama_como_lo_pregunta_el_formulario():
+    assert [pregunta(campo) for campo in ("para_que", "indicador", "nadie_lo_pregunta")] == [
+        "¿Para qué?", "Indicador", "Nadie lo pregunta",
+    ]  # fmt: skip
