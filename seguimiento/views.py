@@ -13,7 +13,7 @@ from ruta import consultas as arbol
 from ruta.estados import ABIERTA, FaseCTE
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import formulario, intentar, pagina, pieza, regresar
+from ruta.web.respuestas import formulario, intentar, pagina, pieza, recuperar, regresar
 from ruta.web.vistas import vista
 from seguimiento import acta as actas
 from seguimiento import consultas, estados, forms, operaciones
@@ -121,9 +121,10 @@ def sesion_preparada(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpR
 def _en_turno(request: HttpRequest, mesa: consultas.Mesa) -> dict[str, Any]:
     contexto = {"mesa": mesa, "sesion": mesa.sesion, "turno": mesa.turno}
     if mesa.turno == "asistencia":
-        contexto["form"] = forms.ListaForm(fila=mesa.sesion, lista=mesa.lista, auto_id="asistencia-%s")
+        form = forms.ListaForm(fila=mesa.sesion, lista=mesa.lista, auto_id="asistencia-%s")
+        contexto["form"] = recuperar(request, form, _url(request.ruta, "asistencia", sesion_id=mesa.sesion.pk))
     elif mesa.turno == "accion":
-        contexto |= _de_accion(request, mesa, mesa.por_verificar[0])
+        contexto |= _con_lo_que_dejo(request, mesa, mesa.por_verificar[0])
     return contexto
 
 
@@ -191,6 +192,13 @@ def _de_accion(request: HttpRequest, mesa: consultas.Mesa, accion: Any, *, envia
     }
 
 
+def _con_lo_que_dejo(request: HttpRequest, mesa: consultas.Mesa, accion: Any) -> dict[str, Any]:
+    """Its form in a page that is not its own."""
+    contexto = _de_accion(request, mesa, accion)
+    recuperar(request, contexto["form"], _url(request.ruta, "verificacion", sesion_id=mesa.sesion.pk, accion_id=accion.pk))
+    return contexto
+
+
 def _siguiente(request: HttpRequest, ruta: Ruta, mesa: consultas.Mesa, accion: Any) -> HttpResponse:
     """The next acción in the same place; after the last one, what the session has left."""
     if accion is None:
@@ -199,7 +207,7 @@ def _siguiente(request: HttpRequest, ruta: Ruta, mesa: consultas.Mesa, accion: A
     if not request.htmx:
         return regresar(url)
     fresca = consultas.mesa(ruta, mesa.sesion)
-    contexto = _de_accion(request, fresca, fresca.accion(accion.pk))
+    contexto = _con_lo_que_dejo(request, fresca, fresca.accion(accion.pk))
     respuesta = pieza(request, "seguimiento/verificacion.html#turno", contexto, evento=CAMBIO)
     respuesta["HX-Push-Url"] = url
     return respuesta

@@ -93,8 +93,8 @@ class Formulario(forms.Form):
 
     @property
     def guarda_borrador(self) -> bool:
-        """Whether there is anything to type that would hurt to lose."""
-        return any(isinstance(campo.widget, (forms.Textarea, forms.TextInput)) for campo in self.fields.values())
+        """Whether there is anything to say in it that would hurt to lose."""
+        return any(not campo.widget.is_hidden for campo in self.fields.values())
 
     def recuperar(self, borrador: Any) -> None:
         """Start from what the person left unsaved in this form, with the version it was born from."""

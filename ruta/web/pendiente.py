@@ -47,15 +47,15 @@ def guardar(request: HttpRequest) -> str:
     return regreso
 
 
-def de_este_formulario(request: HttpRequest) -> Pendiente | None:
-    """What waits for this form and this person; what waits for another person is forgotten."""
+def de_este_formulario(request: HttpRequest, camino: str) -> Pendiente | None:
+    """What waits for this person and the form that goes to that address; what waits for another person is forgotten."""
     espera = request.session.get(CLAVE)
     if espera is None:
         return None
     if espera["de"] != str(request.user.pk):
         del request.session[CLAVE]
         return None
-    if espera["camino"] != request.path:
+    if espera["camino"] != camino:
         return None
     return Pendiente(espera["contenido"], datetime.fromisoformat(espera["guardado_en"]))
 

@@ -99,7 +99,7 @@ def formulario(
     """The form as page or fragment: 200 when fresh, with what was left unsaved in it; 422 or 409 with its problems and the typed
     text."""
     if not form.is_bound and isinstance(form, Formulario):
-        form.recuperar(_sin_guardar(request) if form.guarda_borrador else None)
+        recuperar(request, form, request.path)
         form.repetido = getattr(request, "repetido", "")
     status = getattr(form, "status", 200) if form.is_bound else 200
     if form.is_bound and form.errors and status == 200:
@@ -107,11 +107,13 @@ def formulario(
     return pagina(request, plantilla, {"form": form, **contexto}, fragmento=fragmento, status=status)
 
 
-def _sin_guardar(request: HttpRequest) -> Any:
-    """What the person had in this form: what was sent when the session was over, or the draft."""
-    if not hasattr(request, "ruta"):
-        return None
-    return pendiente.de_este_formulario(request) or borradores.vigente(request.ruta, request.user.pk, request.path)
+def recuperar(request: HttpRequest, form: Formulario, camino: str) -> Formulario:
+    """The form that goes to that address with what the person left in it: sent when the session was over, or the draft."""
+    sin_guardar = None
+    if form.guarda_borrador and hasattr(request, "ruta"):
+        sin_guardar = pendiente.de_este_formulario(request, camino) or borradores.vigente(request.ruta, request.user.pk, camino)
+    form.recuperar(sin_guardar)
+    return form
 
 
 def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
