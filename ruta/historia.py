@@ -96,6 +96,14 @@ def leer(ruta: Ruta, *, limite: int = POR_PAGINA, fila: tuple[str, UUID] | None 
     return Pagina(relatos, hallados[limite - 1].secuencia if len(hallados) > limite else None)
 
 
+def quitada(ruta: Ruta, clase: str, pk: UUID) -> Relato | None:
+    """How a row of the plan that is no longer there was taken away; None if it never was of this ruta."""
+    if clase not in RESTAURABLES:
+        return None
+    ultimo = leer(ruta, limite=1, fila=(clase, pk)).relatos[:1]
+    return ultimo[0] if ultimo and ultimo[0].recuperable else None
+
+
 def contar(ruta: Ruta, pasos: list[Paso], fila: tuple[Clave, UUID] | None = None) -> list[Relato]:
     """The operations in sentences. With `fila`, only what each did to that row is detailed."""
     por_paso = eventos.eventos(ruta, [paso.contexto for paso in pasos])

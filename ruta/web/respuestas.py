@@ -8,10 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
-from ruta import bitacora, borradores
+from ruta import bitacora, borradores, historia
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
+from ruta.estados import EN_PLANEACION
 from ruta.formatos import enumerar
+from ruta.models import Ruta
+from ruta.permisos import Quien, puede_editar_plan, puede_ver_historia
 from ruta.web import pendiente
 from ruta.web.envios import lo_escrito
 from ruta.web.formularios import Formulario
@@ -121,7 +125,24 @@ def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
     clases = {SinPermiso: 403, NoExiste: 404, ConflictoDeEdicion: 409}
     status = next((codigo for clase, codigo in clases.items() if isinstance(motivo, clase)), 422)
     contexto = {"motivo": motivo.mensaje, "escrito": lo_escrito(request)}
+    if isinstance(motivo, NoExiste) and (relato := lo_quitado(request)):
+        status, contexto["quitada"] = 409, _para_recuperar(request.ruta, request.quien, relato)
     return pagina(request, "ruta/rechazo.html", contexto, fragmento="rechazo", status=status)
+
+
+def lo_quitado(request: HttpRequest) -> historia.Relato | None:
+    """How what is being written was taken away meanwhile, for who may read it."""
+    if not hasattr(request, "quien") or not puede_ver_historia(request.quien, request.ruta):
+        return None
+    piezas = request.resolver_match.kwargs.items()
+    hallados = (historia.quitada(request.ruta, nombre.removesuffix("_id"), pk) for nombre, pk in piezas if nombre.endswith("_id"))
+    return next((relato for relato in hallados if relato), None)
+
+
+def _para_recuperar(ruta: Ruta, quien: Quien, relato: historia.Relato) -> Contexto:
+    camino = {"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, f"{relato.clase}_id": relato.fila_id}
+    se_puede = puede_editar_plan(quien, ruta) and ruta.estado in EN_PLANEACION
+    return {"relato": relato, "url": reverse(f"ruta:restaurar_{relato.clase}", kwargs=camino) if se_puede else ""}
 
 
 def con_avisos(request: HttpRequest, respuesta: HttpResponse) -> HttpResponse:

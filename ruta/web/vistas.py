@@ -23,7 +23,7 @@ from ruta.models import Ruta
 from ruta.web import pendiente
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
 from ruta.web.recuerdo import recordar
-from ruta.web.respuestas import con_avisos, rechazo
+from ruta.web.respuestas import con_avisos, lo_quitado, rechazo
 
 Vista = Callable[..., HttpResponse]
 SOLO_LECTURA = {"GET", "HEAD"}
@@ -61,6 +61,10 @@ def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, c
             ids = dict(camino)
             ruta = _entrar(permiso, request, ids)
             respuesta = con_un_solo_efecto(vista, request, ruta, **ids)
+    except NoExiste:
+        if lo_quitado(request):
+            guardar_borrador(request, request.ruta)
+        raise
     except (EnvioRepetido, ConflictoDeEdicion) as motivo:
         guardar_borrador(request, request.ruta)
         if isinstance(motivo, EnvioRepetido) and "GET" in vista.metodos:
