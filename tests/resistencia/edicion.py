@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from tests.resistencia.cliente import SIN_RESPUESTA, Persona, Respuesta, formulario_en
+from tests.resistencia.cliente import SIN_RESPUESTA, Formulario, Persona, Respuesta, formulario_en
 from tests.resistencia.escena import CONTRASENA, Escena
 
 CAMPOS = {
@@ -80,13 +80,21 @@ class Editora:
         filas = getattr(self.escena, LUGARES[tabla]) + (self.escena.anadidas[-2:] if tabla == "ruta_accion" else [])
         fila = self.azar.choice(filas)
         camino = f"{self.escena.base}{LUGARES[tabla]}/{fila}/editar/"
-        form = self.persona.formulario(camino)
+        form = self._sin_borrador(camino)
         if form is None:
             return None
         visto = {c: form.valores[c] for c in CAMPOS[tabla]}
         cambios = {c: self._marca(c) for c in self.azar.sample(CAMPOS[tabla], self.azar.choice([1, 1, 2]))}
         intento = Intento("editar", tabla, fila, visto=visto, escrito=cambios, version=int(form.valores["version"]))
         return self._enviar(intento, f"/prueba/ingenua/{fila}/" if self.ingenua else camino, form.con(**cambios))
+
+    def _sin_borrador(self, camino: str) -> Formulario | None:
+        """The form as it is saved: what was refused before is offered again, and here each starts anew."""
+        respuesta = self.persona.leer(camino)
+        if 'form="descartar-borrador"' in respuesta.cuerpo:
+            self.persona.enviar(self.escena.base.replace("planeacion/", "borrador/descartar/"), [("camino", camino)])
+            respuesta = self.persona.leer(camino)
+        return formulario_en(respuesta.cuerpo, camino) if respuesta.codigo == 200 else None
 
     def _mover(self) -> Intento | None:
         tabla = self.azar.choice(["ruta_meta", "ruta_accion"])
