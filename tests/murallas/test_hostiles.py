@@ -63,7 +63,7 @@ def _campos(mundo: Murallas, nombre: str, url: str, datos: dict[str, Any]) -> li
             transaction.set_rollback(True)
     finally:
         BaseForm.full_clean = original
-    return sorted(vistos)
+    return sorted(vistos) or ["version"]  # a button alone still takes whatever is sent
 
 
 @pytest.mark.parametrize("nombre", ESCRIBEN)
@@ -79,7 +79,7 @@ def test_en_cada_campo(murallas, fallas, nombre):
             todos = hostiles.cuerpo(todos, campo, valores[(n + lugar) % len(valores)])
         fallas.pedir(f"todos {n}", lambda todos=todos: cliente.post(url, todos))
     for campo in campos:
-        for valor in hostiles.de_turno(nombre, campo, 5):
+        for valor in hostiles.de_turno(nombre, campo, 2):
             malo = hostiles.cuerpo(datos, campo, valor)
             fallas.pedir(f"{campo}={valor[:40]!r}", lambda malo=malo: cliente.post(url, malo))
     bruto, tipo = hostiles.con_surrogado(datos, campos[0])

@@ -25,7 +25,7 @@ from tests.murallas.inyecciones import MARCA, inocente
 from tests.murallas.mundo import Murallas
 
 ORIGEN = "http://ruta.prueba"
-LARGO = 1200  # letters of hostile text in a field without limit of its own
+LARGO = 2400  # letters of hostile text in a field without limit of its own
 NO_SE_TOCAN = {"password", "sha256", "tipo", "cct", "clave", "cte", "usuario"}
 _VIGIA = f"""
 window.__faltas = [];
