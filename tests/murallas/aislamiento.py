@@ -32,12 +32,12 @@ CAMBIA = re.compile(
 DE_ESCUELA = [m for m in apps.get_models() if issubclass(m, DeEscuela)]
 
 
-def paginas(mundo: Murallas, nombre: str) -> dict[str, str]:
+def paginas(mundo: Murallas, nombre: str, *, todas: bool = COMPLETO) -> dict[str, str]:
     """What each reader is told, as page and as fragment, without what changes in every answer. In every run, one of
     them for each page, in its turn."""
     celdas = [Celda("GET", persona, "propio", htmx) for persona in LECTORES for htmx in (False, True)]
     celdas = [c for c in celdas if "GET" in _metodos(nombre) and esperado(nombre, c) == 200]
-    if not COMPLETO and celdas:
+    if not todas and celdas:
         lugar = crc32(nombre.encode()) % len(celdas)
         celdas = celdas[lugar : lugar + 1]
     preguntas = Preguntas(mundo, nombre)
