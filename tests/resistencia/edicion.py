@@ -89,8 +89,9 @@ class Editora:
         return self._enviar(intento, f"/prueba/ingenua/{fila}/" if self.ingenua else camino, form.con(**cambios))
 
     def _sin_borrador(self, camino: str) -> Formulario | None:
-        """The form as it is saved: what was refused before is offered again, and here each starts anew."""
-        respuesta = self.persona.leer(camino)
+        """The form as it is saved: what was refused before is offered again, and here each starts anew. Half of the people open
+        it inside the page they are reading, as htmx does."""
+        respuesta = self.persona.leer(camino, **({"HX-Request": "true"} if self.numero % 2 else {}))
         if 'form="descartar-borrador"' in respuesta.cuerpo:
             self.persona.enviar(self.escena.base.replace("planeacion/", "borrador/descartar/"), [("camino", camino)])
             respuesta = self.persona.leer(camino)
@@ -140,8 +141,10 @@ def todas_a_la_vez(
     semilla: int = 1,
     mientras: Callable[[], bool] = lambda: True,
     hechos: list[Intento] | None = None,
+    pausa: float = 0,
 ) -> list[Intento]:
-    """Everybody of the scene, until so many operations have been acknowledged among all. `hechos` is filled as they happen."""
+    """Everybody of the scene, until so many operations have been acknowledged among all. `hechos` is filled as they happen.
+    `pausa`: seconds that each rests between two of them."""
     hechos = [] if hechos is None else hechos
     editoras = [
         Editora(escena, n, Persona.que_entra(escena.servidor, usuario, CONTRASENA), random.Random(semilla * 1000 + n), ingenua)
@@ -163,8 +166,7 @@ def todas_a_la_vez(
             with candado:
                 hechos.append(intento)
                 confirmadas[0] += intento.hecho
-            if intento.codigo in DUDOSOS:
-                time.sleep(0.1)
+            time.sleep(0.1 if intento.codigo in DUDOSOS else pausa)
 
     with ThreadPoolExecutor(len(editoras)) as hilos:
         list(hilos.map(trabajar, editoras))

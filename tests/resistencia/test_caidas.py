@@ -112,7 +112,7 @@ def test_el_trabajador(servidor_de_resistencia, duena):
     escuela, edicion, huella = duena.execute(EDICION).fetchone()
     lugar, tareas, vueltas = escena.preparar(servidor_de_resistencia, 2), [], []
     antes = lugar.secuencia()
-    with caidas.escribiendo(lugar) as hasta_ahora:
+    with caidas.escribiendo(lugar, pausa=0.2) as hasta_ahora:  # the worker is what is looked at
         for _ in range(segun(3, 50)):
             _olvidar_el_pdf(duena)
             tareas.append(_pedir(duena, escuela, edicion))
