@@ -89,9 +89,9 @@ class Editora:
         return self._enviar(intento, f"/prueba/ingenua/{fila}/" if self.ingenua else camino, form.con(**cambios))
 
     def _sin_borrador(self, camino: str) -> Formulario | None:
-        """The form as it is saved: what was refused before is offered again, and here each starts anew. Half of the people open
+        """The form as it is saved: what was refused before is offered again, and here each starts anew. Most people open
         it inside the page they are reading, as htmx does."""
-        respuesta = self.persona.leer(camino, **({"HX-Request": "true"} if self.numero % 2 else {}))
+        respuesta = self.persona.leer(camino, **({"HX-Request": "true"} if self.numero % 4 else {}))
         if 'form="descartar-borrador"' in respuesta.cuerpo:
             self.persona.enviar(self.escena.base.replace("planeacion/", "borrador/descartar/"), [("camino", camino)])
             respuesta = self.persona.leer(camino)

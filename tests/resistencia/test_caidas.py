@@ -160,7 +160,7 @@ def test_sin_esperar_al_disco_si_se_pierde(sin_esperar_al_disco):
     intentos, dichas, _ = caidas.bajo_caidas(
         lugar,
         caidas.matar_la_base,
-        segun(3, 25),
+        segun(2, 25),
         entre=20,
         antes_de=lambda: consultar(postgres.direccion(lugar.servidor.var), "CHECKPOINT"),
     )  # what is kept before the first one: the school itself, and who has entered
