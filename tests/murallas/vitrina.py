@@ -151,7 +151,7 @@ class Vitrina:
                 body=archivo.read_bytes(), content_type=mimetypes.guess_type(archivo.name)[0] or "application/octet-stream"
             )
         else:
-            self.contexto.run(self._de_la_vista, ruta, pedido, partes.path + (f"?{partes.query}" if partes.query else ""))
+            self.contexto.copy().run(self._de_la_vista, ruta, pedido, partes.path + (f"?{partes.query}" if partes.query else ""))
 
     def _de_la_vista(self, ruta: Route, pedido: Request, camino: str) -> None:
         propias = {k: v for k, v in pedido.headers.items() if k.startswith("hx-")}
