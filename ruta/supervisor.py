@@ -36,7 +36,7 @@ class Hijo:
     marca: str
     proceso: subprocess.Popen[bytes] | None = None
     desde: float = 0.0
-    espera: float = 1.0
+    espera: float = 0.0  # the first fall of one that had been well is mended at once
     reintento: float = 0.0
 
     def iniciar(self) -> None:
@@ -62,10 +62,11 @@ class Hijo:
             return
         self.matar()
         if ahora - self.desde > ESTABLE:
-            self.espera = 1.0
-        avisar(f"Se cayó {self.nombre} (código {codigo}); vuelve a empezar en {self.espera:.0f} s.")
+            self.espera = 0.0
+        cuando = f" en {self.espera:.0f} s" if self.espera else ""
+        avisar(f"Se cayó {self.nombre} (código {codigo}); vuelve a empezar{cuando}.")
         self.proceso, self.reintento = None, ahora + self.espera
-        self.espera = min(self.espera * 2, ESPERA_MAXIMA)
+        self.espera = min(max(1.0, self.espera * 2), ESPERA_MAXIMA)
 
     def pedir_que_termine(self) -> None:
         if self.proceso is not None and self.proceso.poll() is None:

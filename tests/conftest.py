@@ -20,6 +20,7 @@ from tests import fabricas
 from tests.chromium import abrir, browser_type_launch_args, servidor_demo  # noqa: F401 -- fixtures
 
 
+@pytest.hookimpl(tryfirst=True)  # the marks must be there when xdist reads them, or each test goes to whichever worker is free
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """First those that drive a browser, the longest; then the tests that start from an empty school, those that read the demo, and
     last those that empty the tables. Each file goes whole to one worker, except a test that plays a year."""

@@ -45,9 +45,15 @@ def con_un_solo_efecto(vista: Callable[..., HttpResponse], request: HttpRequest,
 
 
 def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
-    """What a refused form carried, in case the page is closed before it is sent again. Never a reason to fail."""
+    """What a refused form carried, in case the page is closed before it is sent again. Never a reason to fail.
+
+    A button carries nothing that anybody typed: there is nothing to keep.
+    """
+    contenido = escrito(request)
+    if contenido.keys() <= {"version", "base"}:
+        return
     try:
-        borradores.guardar(ruta, request.user.pk, request.path, None, escrito(request))
+        borradores.guardar(ruta, request.user.pk, request.path, None, contenido)
     except (OperacionRechazada, DatabaseError):
         return
 

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from copy import copy
 from functools import partial, wraps
 from typing import Any
@@ -68,7 +69,8 @@ def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, c
     except (EnvioRepetido, ConflictoDeEdicion) as motivo:
         guardar_borrador(request, request.ruta)
         if isinstance(motivo, EnvioRepetido) and "GET" in vista.metodos:
-            return _volver_a_mostrar(vista, permiso, request, camino, motivo)
+            with suppress(NoExiste, Http404):  # what it took away cannot be shown again: it is only said
+                return _volver_a_mostrar(vista, permiso, request, camino, motivo)
         raise
     if respuesta.status_code >= 400:
         guardar_borrador(request, request.ruta)

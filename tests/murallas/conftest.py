@@ -1,4 +1,4 @@
-"""The world of the walls, raised once a file."""
+"""The world of the walls, raised once for the files that a worker asks one after another."""
 
 import logging
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from tests.murallas.mundo import Murallas, levantado
 
 @pytest.fixture(autouse=True)
 def db(request: pytest.FixtureRequest) -> None:
-    """As everywhere, except where the world of the walls is open: its transaction holds the whole file, and none is opened or
+    """As everywhere, except where the world of the walls is open: its transaction holds them all, and none is opened or
     closed for one test. Named here, pytest-django knows that these tests want the database."""
     if "murallas" not in request.fixturenames:
         request.getfixturevalue("_django_db_helper")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def murallas(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Murallas]:
     pedidos = logging.getLogger("django.request")
     nivel = pedidos.level

@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -68,8 +68,8 @@ _QUE_NO_SON = {("otro_ciclo", p) for p in DE_CUALQUIER_CICLO}
 
 
 def celdas(nombre: str, *, todas: bool = COMPLETO) -> Iterator[Celda]:
-    """All of them; or, in every run, the ones that tell walls apart: each persona at the row that is theirs with and without
-    htmx, every object for two of them, one more object, in its turn, for each of the others."""
+    """All of them; or the ones that tell walls apart: each persona at the row that is theirs with and without htmx, every object
+    for two of them, one more object, in its turn, for each of the others."""
     admitidos = _metodos(nombre)
     for persona, metodo in product(PERSONAS, METODOS):
         if metodo not in admitidos or metodo == "HEAD":
@@ -79,13 +79,31 @@ def celdas(nombre: str, *, todas: bool = COMPLETO) -> Iterator[Celda]:
         yield Celda(metodo, persona, "propio")
         yield Celda(metodo, persona, "propio", htmx=True)
         otros = casos(nombre)[1:]
-        turno = crc32(f"{nombre} {persona} {metodo}".encode())
+        turno = _turno(nombre, persona, metodo)
         for n, caso in enumerate(otros):
             if todas:
                 yield Celda(metodo, persona, caso)
                 yield Celda(metodo, persona, caso, htmx=True)
             elif persona in _testigos(nombre, metodo) or n == turno % len(otros) or (caso == "de_otra" and _con_dueno(nombre)):
                 yield Celda(metodo, persona, caso, htmx=bool((turno + n) % 2))
+
+
+def de_cada_vez(nombre: str) -> Iterator[Celda]:
+    """Those asked in every run: each persona at the row that is theirs, as page or as fragment in its turn; every object for the
+    one who may, another for the rest of the school in its turn; and one of the methods that are not for it."""
+    otros_metodos = sorted({*METODOS} - _metodos(nombre) | {"HEAD"})
+    yield Celda(otros_metodos[crc32(nombre.encode()) % len(otros_metodos)], "directora", "propio")
+    for metodo, persona in product(sorted(_metodos(nombre) - {"HEAD"}), PERSONAS):
+        turno, otros = _turno(nombre, persona, metodo), casos(nombre)[1:]
+        yield Celda(metodo, persona, "propio", htmx=bool(turno % 2))
+        for n, caso in enumerate(otros):
+            si = persona in _testigos(nombre, metodo) - {"doble"} or (persona == "doble" and caso == "en_su_escuela")
+            if si or (persona in DENTRO and n == turno % len(otros)) or (caso == "de_otra" and _con_dueno(nombre)):
+                yield Celda(metodo, persona, caso, htmx=bool((turno + n) % 2))
+
+
+def _turno(nombre: str, persona: str, metodo: str) -> int:
+    return crc32(f"{nombre} {persona} {metodo}".encode())
 
 
 def _testigos(nombre: str, metodo: str) -> set[str]:
@@ -175,13 +193,15 @@ class Preguntas:
         return getattr(cliente, celda.metodo.lower())(url, headers=cabeceras)
 
 
-def revisar(mundo: Murallas, nombre: str, pedidas: list[Celda] | None = None) -> Iterator[str]:
+def revisar(mundo: Murallas, nombre: str, pedidas: Iterable[Celda] | None = None) -> Iterator[str]:
     """Ask the cells of a view; each fault is a line that says which cell and what is wrong."""
     preguntas = Preguntas(mundo, nombre)
     with deshecho():
         if estado := ESTADOS.get(nombre):
             Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
-        for celda in celdas(nombre) if pedidas is None else pedidas:
+        if pedidas is None:
+            pedidas = celdas(nombre) if COMPLETO else de_cada_vez(nombre)
+        for celda in pedidas:
             for mal in _mal(preguntas, celda):
                 yield f"{nombre} · {celda}: {mal}"
 

@@ -5,7 +5,7 @@ import pytest
 from ruta.models import Ruta
 from tests.murallas.aislamiento import OPERAN, faltas_de_operacion, llamada, paginas, sin_los_demas
 from tests.murallas.cuerpos import ESTADOS, SIN_EFECTO
-from tests.murallas.matriz import CICLO, PRIVADAS
+from tests.murallas.matriz import CICLO, COMPLETO, PRIVADAS
 from tests.murallas.mundo import AGOSTO, deshecho
 
 
@@ -18,7 +18,7 @@ def test_ninguna_pagina_depende_de_los_demas(murallas):
             solos = {nombre: paginas(murallas, nombre) for nombre in leidas}
     distintas = [(n, c) for n in leidas for c in con_todos[n] if con_todos[n][c] != solos[n][c]]
     assert distintas == []
-    assert sum(map(len, con_todos.values())) > 200
+    assert sum(map(len, con_todos.values())) >= (200 if COMPLETO else len(leidas))
 
 
 @pytest.mark.parametrize("nombre", OPERAN)

@@ -25,17 +25,24 @@ CANARIO, ESCRITO = "Quetzalli", "Nochtli"
 BUSCADOS = re.compile(f"{CANARIO}|{ESCRITO}", re.IGNORECASE)
 
 
-@pytest.fixture
-def canarios(murallas, caplog):
-    """The school with both words, and everything that was logged meanwhile."""
-    caplog.set_level(logging.DEBUG)
-    logging.getLogger("django.request").setLevel(logging.DEBUG)
+@pytest.fixture(scope="module")
+def con_canarios(murallas):
+    """The school with both words."""
     escuela = {c: getattr(murallas.mia.escuela, c) for c in ("nombre", "nombre_corto", "localidad", "municipio", "entidad")}
     with deshecho():
         envenenar(murallas, Cargas([f"{ESCRITO} {n}" for n in range(2000)]))
         type(murallas.mia.escuela).objects.filter(pk=murallas.mia.escuela.pk).update(**escuela)  # a school is not a person
         Usuario.objects.update(nombre=f"{CANARIO} Tonalli", correo=f"{CANARIO}@escuela.mx")
         yield murallas
+
+
+@pytest.fixture
+def canarios(con_canarios, caplog):
+    """And everything that is logged meanwhile."""
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("django.request").setLevel(logging.DEBUG)
+    with deshecho():
+        yield con_canarios
     logging.getLogger("django.request").setLevel(logging.ERROR)
     assert [r.getMessage() for r in caplog.records if BUSCADOS.search(r.getMessage())] == []
 

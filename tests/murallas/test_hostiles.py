@@ -11,7 +11,7 @@ from ruta.models import Ruta
 from tests.murallas import hostiles
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.cuerpos import ESTADOS
-from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas, _metodos
+from tests.murallas.matriz import CICLO, COMPLETO, PRIVADAS, Preguntas, _metodos
 from tests.murallas.mundo import AGOSTO, Murallas, deshecho
 from tests.test_arquitectura import VISTAS
 
@@ -63,12 +63,12 @@ def _campos(mundo: Murallas, nombre: str, url: str, datos: dict[str, Any]) -> li
             transaction.set_rollback(True)
     finally:
         BaseForm.full_clean = original
-    return sorted(vistos)
+    return sorted(vistos) or ["version"]  # a button alone still takes whatever is sent
 
 
 @pytest.mark.parametrize("nombre", ESCRIBEN)
 def test_en_cada_campo(murallas, fallas, nombre):
-    """All of them at once in all fields, each field with another, so that every field reads every value; and some alone beside a
+    """All of them at once in all fields, each field with another, so that every field reads every value; and one alone (all of them, at whole size) beside a
     body that is right, so that the value goes as far as it can."""
     url, datos = Preguntas(murallas, nombre).direccion("propio")
     cliente = murallas.cliente(persona(nombre, "POST"))
@@ -79,7 +79,7 @@ def test_en_cada_campo(murallas, fallas, nombre):
             todos = hostiles.cuerpo(todos, campo, valores[(n + lugar) % len(valores)])
         fallas.pedir(f"todos {n}", lambda todos=todos: cliente.post(url, todos))
     for campo in campos:
-        for valor in hostiles.de_turno(nombre, campo, 5):
+        for valor in hostiles.de_turno(nombre, campo, 1):
             malo = hostiles.cuerpo(datos, campo, valor)
             fallas.pedir(f"{campo}={valor[:40]!r}", lambda malo=malo: cliente.post(url, malo))
     bruto, tipo = hostiles.con_surrogado(datos, campos[0])
@@ -115,8 +115,9 @@ LEEN_LA_CONSULTA = {
 def test_en_las_cabeceras(murallas, fallas, nombre):
     url, _ = Preguntas(murallas, nombre).direccion("propio")
     cliente = murallas.cliente("docente")
-    for valor in hostiles.valores():
-        for cabecera in hostiles.CABECERAS:
+    valores = hostiles.valores()
+    for n, valor in enumerate(valores):
+        for cabecera in hostiles.CABECERAS if COMPLETO else hostiles.CABECERAS[n % 3 :: 3]:
             limpio = valor[:2000].replace("\r", "").replace("\n", "").encode("latin-1", "replace").decode("latin-1")
             cabeceras = {"HX-Request": "true", cabecera: limpio}
             fallas.pedir(f"{cabecera}: {valor[:40]!r}", lambda cabeceras=cabeceras: cliente.get(url, headers=cabeceras))

@@ -18,7 +18,7 @@ from tests.murallas.vitrina import Cargas, Vitrina, envenenar, vitrina
 
 pytestmark = pytest.mark.navegador
 CUANTAS = 1000 if COMPLETO else 40
-POR_VUELTA = 20  # hostile texts that every long field shows in one round: two rows, ten or more in each
+POR_VUELTA = 40  # hostile texts that every long field shows in one round: two rows, twenty or more in each
 # What they show depends on the words themselves: the search for names marks other ones.
 SIN_COMPARAR = {"rendicion:vista_previa", "rendicion:publicar"}
 PUBLICAS = {"informes:informe": {}, "informes:edicion": {"numero": 1}}
@@ -46,7 +46,7 @@ def _recorrer(mundo: Murallas, ventanas: dict[str, Vitrina], paginas: dict[str, 
         armazones[nombre] = ventanas[persona].mirar(url)
     ventana = ventanas["directora"]
     ventana.mirar(mundo.url("ruta:nuestra_ruta"))
-    for nombre, (url, persona) in paginas.items():
+    for nombre, (url, persona) in list(paginas.items())[:: 1 if COMPLETO else 4]:
         if persona == "directora" and nombre in PRIVADAS and nombre not in {"seguimiento:acta_pdf", "ruta:nuestra_ruta"}:
             armazones[f"{nombre} htmx"] = ventana.mirar_fragmento(url)
     return armazones
@@ -84,7 +84,7 @@ def test_lo_escrito_que_se_devuelve_es_texto(murallas, browser):
     with vitrina(browser, murallas.cliente("directora")) as ventana:
         for n, nombre in enumerate(ESCRIBEN):
             respuesta = _rechazada(murallas, nombre, Cargas(todas[n * 3 :] + todas[: n * 3]))
-            assert respuesta.status_code in {200, 409, 422}, nombre
+            assert respuesta.status_code in {200, 404, 409, 422}, nombre
             camino = f"/devuelta/{nombre}/"
             ventana.puestas[camino] = respuesta
             ventana.mirar(camino)
@@ -141,6 +141,6 @@ def test_las_cargas_son_mil_y_distintas():
     assert len(set(cargas(1000))) == 1000
 
 
-@pytest.mark.parametrize("nombre", sorted(PRIVADAS))
-def test_ninguna_pagina_privada_se_queda_sin_mirar(murallas, nombre):
-    assert nombre in _paginas(murallas) or "GET" not in _metodos(nombre) or nombre == "ruta:archivo"
+def test_ninguna_pagina_privada_se_queda_sin_mirar(murallas):
+    de_leer = {nombre for nombre in PRIVADAS if "GET" in _metodos(nombre)} - {"ruta:archivo"}
+    assert de_leer - set(_paginas(murallas)) == set()

@@ -25,7 +25,7 @@ from tests.murallas.inyecciones import MARCA, inocente
 from tests.murallas.mundo import Murallas
 
 ORIGEN = "http://ruta.prueba"
-LARGO = 1200  # letters of hostile text in a field without limit of its own
+LARGO = 2400  # letters of hostile text in a field without limit of its own
 NO_SE_TOCAN = {"password", "sha256", "tipo", "cct", "clave", "cte", "usuario"}
 _VIGIA = f"""
 window.__faltas = [];
@@ -151,7 +151,7 @@ class Vitrina:
                 body=archivo.read_bytes(), content_type=mimetypes.guess_type(archivo.name)[0] or "application/octet-stream"
             )
         else:
-            self.contexto.run(self._de_la_vista, ruta, pedido, partes.path + (f"?{partes.query}" if partes.query else ""))
+            self.contexto.copy().run(self._de_la_vista, ruta, pedido, partes.path + (f"?{partes.query}" if partes.query else ""))
 
     def _de_la_vista(self, ruta: Route, pedido: Request, camino: str) -> None:
         propias = {k: v for k, v in pedido.headers.items() if k.startswith("hx-")}

@@ -55,10 +55,10 @@ def matar_un_proceso_del_sitio(servidor: Servidor) -> None:
 
 
 @contextlib.contextmanager
-def escribiendo(lugar: Escena) -> Iterator[Callable[[], list[Intento]]]:
+def escribiendo(lugar: Escena, pausa: float = 0) -> Iterator[Callable[[], list[Intento]]]:
     """People who write until the block ends; inside, and after, the call gives what has happened so far."""
     fin, ejecutor, hechos = threading.Event(), ThreadPoolExecutor(1), []
-    futuro = ejecutor.submit(todas_a_la_vez, lugar, 10**9, mientras=lambda: not fin.is_set(), hechos=hechos)
+    futuro = ejecutor.submit(todas_a_la_vez, lugar, 10**9, mientras=lambda: not fin.is_set(), hechos=hechos, pausa=pausa)
     try:
         yield lambda: list(hechos)
     finally:

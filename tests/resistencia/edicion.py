@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from tests.resistencia.cliente import SIN_RESPUESTA, Persona, Respuesta, formulario_en
+from tests.resistencia.cliente import SIN_RESPUESTA, Formulario, Persona, Respuesta, formulario_en
 from tests.resistencia.escena import CONTRASENA, Escena
 
 CAMPOS = {
@@ -80,13 +80,22 @@ class Editora:
         filas = getattr(self.escena, LUGARES[tabla]) + (self.escena.anadidas[-2:] if tabla == "ruta_accion" else [])
         fila = self.azar.choice(filas)
         camino = f"{self.escena.base}{LUGARES[tabla]}/{fila}/editar/"
-        form = self.persona.formulario(camino)
+        form = self._sin_borrador(camino)
         if form is None:
             return None
         visto = {c: form.valores[c] for c in CAMPOS[tabla]}
         cambios = {c: self._marca(c) for c in self.azar.sample(CAMPOS[tabla], self.azar.choice([1, 1, 2]))}
         intento = Intento("editar", tabla, fila, visto=visto, escrito=cambios, version=int(form.valores["version"]))
         return self._enviar(intento, f"/prueba/ingenua/{fila}/" if self.ingenua else camino, form.con(**cambios))
+
+    def _sin_borrador(self, camino: str) -> Formulario | None:
+        """The form as it is saved: what was refused before is offered again, and here each starts anew. Most people open
+        it inside the page they are reading, as htmx does."""
+        respuesta = self.persona.leer(camino, **({"HX-Request": "true"} if self.numero % 4 else {}))
+        if 'form="descartar-borrador"' in respuesta.cuerpo:
+            self.persona.enviar(self.escena.base.replace("planeacion/", "borrador/descartar/"), [("camino", camino)])
+            respuesta = self.persona.leer(camino)
+        return formulario_en(respuesta.cuerpo, camino) if respuesta.codigo == 200 else None
 
     def _mover(self) -> Intento | None:
         tabla = self.azar.choice(["ruta_meta", "ruta_accion"])
@@ -132,8 +141,10 @@ def todas_a_la_vez(
     semilla: int = 1,
     mientras: Callable[[], bool] = lambda: True,
     hechos: list[Intento] | None = None,
+    pausa: float = 0,
 ) -> list[Intento]:
-    """Everybody of the scene, until so many operations have been acknowledged among all. `hechos` is filled as they happen."""
+    """Everybody of the scene, until so many operations have been acknowledged among all. `hechos` is filled as they happen.
+    `pausa`: seconds that each rests between two of them."""
     hechos = [] if hechos is None else hechos
     editoras = [
         Editora(escena, n, Persona.que_entra(escena.servidor, usuario, CONTRASENA), random.Random(semilla * 1000 + n), ingenua)
@@ -155,8 +166,7 @@ def todas_a_la_vez(
             with candado:
                 hechos.append(intento)
                 confirmadas[0] += intento.hecho
-            if intento.codigo in DUDOSOS:
-                time.sleep(0.1)
+            time.sleep(0.1 if intento.codigo in DUDOSOS else pausa)
 
     with ThreadPoolExecutor(len(editoras)) as hilos:
         list(hilos.map(trabajar, editoras))

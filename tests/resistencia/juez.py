@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.resistencia.edicion import CAMPOS, CHOQUE, DUDOSOS, Intento
@@ -90,12 +91,17 @@ def _altas_y_bajas(historia: dict[str, Any], intentos: list[Intento], dichas: di
 
 
 def _choques(choques: list[Intento], historias: dict[str, Any], dichas: dict[str, list[str]]) -> None:
-    """A refused save comes back with its text, and beside it what the field held then: what was seen, or what came later."""
+    """A refused save comes back with its text, and asks about some field showing beside it what others saved there."""
     for intento in choques:
-        pasos = historias[intento.tabla].get(intento.fila, [])
+        dicho = re.sub(r"<del>.*?</del>|</?ins>", "", intento.cuerpo)  # the words that changed are marked one by one
+        pasos = [p for p in historias[intento.tabla].get(intento.fila, []) if p["version"] > intento.version]
+        preguntados = [campo for campo in intento.escrito if f'name="decidir-{campo}"' in dicho]
+        if not preguntados:
+            dichas["choques mudos"].append(f"no pregunta nada: {intento.tabla} {intento.escrito}")
         for campo, escrito in intento.escrito.items():
-            guardados = {p[campo] for p in pasos if p["version"] > intento.version} | {intento.visto[campo]}
-            if escrito not in intento.cuerpo:
+            if escrito not in dicho:
                 dichas["choques mudos"].append(f"falta lo escrito: {intento.tabla}.{campo} «{escrito}»")
-            if not any(texto in intento.cuerpo for texto in guardados):
+        for campo in preguntados:
+            guardados = {p[campo] for p in pasos}
+            if not any(texto in dicho for texto in guardados):
                 dichas["choques mudos"].append(f"falta lo guardado: {intento.tabla}.{campo} {sorted(guardados)[:3]}")

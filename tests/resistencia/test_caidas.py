@@ -112,7 +112,7 @@ def test_el_trabajador(servidor_de_resistencia, duena):
     escuela, edicion, huella = duena.execute(EDICION).fetchone()
     lugar, tareas, vueltas = escena.preparar(servidor_de_resistencia, 2), [], []
     antes = lugar.secuencia()
-    with caidas.escribiendo(lugar) as hasta_ahora:
+    with caidas.escribiendo(lugar, pausa=0.2) as hasta_ahora:  # the worker is what is looked at
         for _ in range(segun(3, 50)):
             _olvidar_el_pdf(duena)
             tareas.append(_pedir(duena, escuela, edicion))
@@ -160,7 +160,7 @@ def test_sin_esperar_al_disco_si_se_pierde(sin_esperar_al_disco):
     intentos, dichas, _ = caidas.bajo_caidas(
         lugar,
         caidas.matar_la_base,
-        segun(3, 25),
+        segun(2, 25),
         entre=20,
         antes_de=lambda: consultar(postgres.direccion(lugar.servidor.var), "CHECKPOINT"),
     )  # what is kept before the first one: the school itself, and who has entered
