@@ -107,7 +107,8 @@ _Cadena = Iterable[tuple[UUID, UUID | None, UUID | None]]
 
 
 def _numerar(objetivos: list[Objetivo], cadena: _Cadena) -> None:
-    """Give each row the `numero` it is called by. `cadena` are the keys of the whole ruta in its order, whatever was read of it."""
+    """Give each row the `numero` it is called by. `cadena` are the keys of the whole ruta in order, whatever was read of it; what
+    was taken away between one reading and the other has no number, and whoever writes finds out under the lock."""
     numeros: tuple[dict[UUID, int], ...] = ({}, {}, {})
     for claves in cadena:
         for suyos, pk in zip(numeros, claves, strict=True):
@@ -115,11 +116,11 @@ def _numerar(objetivos: list[Objetivo], cadena: _Cadena) -> None:
                 suyos.setdefault(pk, len(suyos) + 1)
     de_objetivo, de_meta, de_accion = numeros
     for objetivo in objetivos:
-        objetivo.numero = de_objetivo[objetivo.pk]
+        objetivo.numero = de_objetivo.get(objetivo.pk, 0)
         for meta in objetivo.metas.all():
-            meta.numero, meta.objetivo = de_meta[meta.pk], objetivo
+            meta.numero, meta.objetivo = de_meta.get(meta.pk, 0), objetivo
             for accion in meta.acciones.all():
-                accion.numero = de_accion[accion.pk]
+                accion.numero = de_accion.get(accion.pk, 0)
 
 
 def _cadena(ruta: Ruta) -> _Cadena:

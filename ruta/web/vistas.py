@@ -47,9 +47,10 @@ def _entrar(permiso: permisos.Predicado, request: HttpRequest, camino: dict[str,
 
 
 def _leer(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:
-    """In a transaction that cannot write."""
+    """In a transaction that cannot write and sees one moment: a page never mixes what was before a save with what came after."""
+    un_momento = "" if connection.in_atomic_block else "ISOLATION LEVEL REPEATABLE READ, "
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION READ ONLY")
+        cursor.execute(f"SET TRANSACTION {un_momento}READ ONLY")
         ruta = _entrar(permiso, request, camino)
         dibujar = partial(vista, request, ruta, **camino)
         return recordar(dibujar, request) if vista.se_recuerda else dibujar()

@@ -98,13 +98,16 @@ class Persona:
 
 
 def formularios_de(pagina: str, camino: str = "") -> list[Formulario]:
-    """Every POST form of a page. One without action is sent to the page it is in."""
+    """Every POST form of a page. One without action is sent to the page it is in; a button outside may send it elsewhere."""
     documento: Any = lxml.html.document_fromstring(pagina or "<p>")
-    return [
-        Formulario(f.get("action") or camino, [par for i in f.inputs for par in _lo_que_envia(i)], _opciones(f))
-        for f in documento.forms
-        if f.method == "POST"
-    ]
+    formularios = []
+    for f in documento.forms:
+        if f.method == "POST":
+            pares = [par for i in f.inputs for par in _lo_que_envia(i)]
+            destinos = documento.xpath("//button[@form=$id]/@formaction", id=f.get("id", ""))
+            acciones = dict.fromkeys([f.get("action") or camino, *destinos])
+            formularios += [Formulario(accion, pares, _opciones(f)) for accion in acciones]
+    return formularios
 
 
 def _lo_que_envia(entrada: Any) -> Pares:

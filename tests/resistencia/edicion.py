@@ -101,8 +101,7 @@ class Editora:
         tabla = self.azar.choice(["ruta_meta", "ruta_accion"])
         fila = self.azar.choice(getattr(self.escena, LUGARES[tabla]))
         camino = f"{self.escena.base}{LUGARES[tabla]}/{fila}/mover/"
-        leida = self.persona.leer(camino.removesuffix("mover/"), **{"HX-Request": "true"})
-        form = formulario_en(leida.cuerpo, camino)
+        form = self.persona.formulario(f"{self.escena.base}objetivos/", camino)
         if form is None:
             return None
         return self._enviar(Intento("mover", tabla, fila), camino, form.con(pasos=self.azar.choice(["-1", "1"])))
