@@ -91,12 +91,14 @@ def _altas_y_bajas(historia: dict[str, Any], intentos: list[Intento], dichas: di
 
 
 def _choques(choques: list[Intento], historias: dict[str, Any], dichas: dict[str, list[str]]) -> None:
-    """A refused save comes back with its text, and asks about some field showing beside it what others saved there."""
+    """A refused save comes back with its text, and asks about some field showing beside it what others saved there; or, if the row
+    was taken away, leads to where it is brought back."""
     for intento in choques:
         dicho = re.sub(r"<del>.*?</del>|</?ins>", "", intento.cuerpo)  # the words that changed are marked one by one
         pasos = [p for p in historias[intento.tabla].get(intento.fila, []) if p["version"] > intento.version]
         preguntados = [campo for campo in intento.escrito if f'name="decidir-{campo}"' in dicho]
-        if not preguntados:
+        se_quito = historias[intento.tabla][intento.fila][-1]["pgh_label"] == "delete"
+        if not preguntados and not (se_quito and f"/{intento.fila}/recuperar/" in dicho):
             dichas["choques mudos"].append(f"no pregunta nada: {intento.tabla} {intento.escrito}")
         for campo, escrito in intento.escrito.items():
             if escrito not in dicho:
