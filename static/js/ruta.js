@@ -75,3 +75,13 @@ document.addEventListener("keydown", (evento) => {
   const menu = evento.key === "Escape" && document.activeElement.closest("details.persona[open]");
   if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
 });
+
+/* A double click sends once. The server would give both the same answer; but the browser keeps only the second, and what is shown
+   a single time (the code of a card) travels with the first. */
+document.addEventListener("submit", (evento) => {
+  const form = evento.target;
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.enviado) evento.preventDefault();
+  form.dataset.enviado = "si";
+  setTimeout(() => delete form.dataset.enviado, 3000);
+});

@@ -29,8 +29,9 @@ class Pagina(NamedTuple):
     publica: bool
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def paginas(servidor_demo: Servidor) -> list[Pagina]:
+    """As the server, once: what is prepared in it is not prepared twice."""
     escena = "from tests.accesibilidad import escena; "
     servidor_demo.python(f"{escena}escena.preparar()")
     return [Pagina(*p) for p in json.loads(servidor_demo.python(f"{escena}escena.paginas()"))]

@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from ruta.models import Ruta
+from ruta.sello import sello
 from tests.murallas import tablas
 from tests.murallas.cuerpos import DE, ESTADOS, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo
 from tests.murallas.mundo import AGOSTO, AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta, foto
@@ -209,16 +210,31 @@ def revisar(mundo: Murallas, nombre: str, pedidas: Iterable[Celda] | None = None
 def _mal(preguntas: Preguntas, celda: Celda) -> Iterator[str]:
     debe = esperado(preguntas.nombre, celda)
     preguntas.direccion(celda.caso)
-    antes = tablas.tocadas()
+    visto, antes = _lo_que_se_recuerda(preguntas.mundo), tablas.tocadas()
     with transaction.atomic():
         respuesta = preguntas.pedir(celda)
         escritas = tablas.escritas(antes)
+        ahora = _lo_que_se_recuerda(preguntas.mundo)
         transaction.set_rollback(True)
+    if celda.caso == "propio" and escritas - FUERA_DE_LA_PAGINA and visto == ahora:
+        yield f"escribió en {sorted(escritas)} y «Nuestra ruta» se seguiría recordando como era"
     if debe == 200:
         yield from _mal_permitido(preguntas.nombre, celda, respuesta, escritas)
     else:
         yield from _mal_negado(celda, debe, respuesta, escritas)
     yield from _fugas(preguntas.mundo, celda, respuesta)
+
+
+FUERA_DE_LA_PAGINA = {
+    "ruta_borrador", "ruta_presencia", "ruta_envio", "ruta_mirada", "ruta_invitacion", "ruta_invitacionhistoria", "pghistory_context",
+    "ruta_restablecimiento", "ruta_restablecimientohistoria", "ruta_intento", "ruta_segundopaso", "procrastinate_jobs",
+    "procrastinate_events",
+}  # fmt: skip
+
+
+def _lo_que_se_recuerda(mundo: Murallas) -> Any:
+    directora = mundo.cliente("directora").session.session_key
+    return sello(directora, mundo.personas["directora"].pk, mundo.mia.rutas[CICLO].pk, None)
 
 
 def _mal_negado(celda: Celda, debe: str | int, respuesta: HttpResponse, escritas: set[str]) -> Iterator[str]:

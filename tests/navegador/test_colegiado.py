@@ -21,7 +21,7 @@ from tests import fabricas
 e = fabricas.escuela(zona=fabricas.zona(), nombre="Primaria del Río", nombre_corto="Primaria del Río")
 ruta = fabricas.ruta(e, "2025-2026")
 for usuario in ("ana", "beto"):
-    p = fabricas.participacion(e, Rol.DOCENTE, cargo="Docente")
+    p = fabricas.participacion(e, *[Rol.DIRECCION][: usuario == "ana"], Rol.DOCENTE, cargo="Docente")
     p.usuario.usuario, p.usuario.nombre = usuario, f"{usuario.title()} Prueba"
     p.usuario.set_password("ruta-demo")
     p.usuario.save()
@@ -30,21 +30,22 @@ objetivo = operaciones.agregar_objetivo(ruta.pk, por=quien, que="Leer mejor")
 meta = operaciones.agregar_meta(ruta.pk, objetivo.pk, por=quien, texto="Disminuir de 46 a 20")
 print(f"/e/{e.clave}/2025-2026/planeacion")
 print(meta.pk)
+print(p.pk)
 """
 
 
 @pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Servidor, str, str]]:
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Servidor, str, str, str]]:
     servidor = Servidor(tmp_path_factory.mktemp("colegiado"), hoy=date(2025, 8, 28), demo=False).arrancar()
-    base, meta = servidor.python(PREPARAR).split()
-    yield servidor, base, meta
+    base, meta, beto = servidor.python(PREPARAR).split()
+    yield servidor, base, meta, beto
     servidor.detener()
 
 
 @pytest.fixture
-def como(plan: tuple[Servidor, str, str], abrir: Callable[..., Page]) -> Callable[..., Page]:
+def como(plan: tuple[Servidor, str, str, str], abrir: Callable[..., Page]) -> Callable[..., Page]:
     """The page of the objetivos, or the form of the meta, as one of the two."""
-    servidor, base, meta = plan
+    servidor, base, meta, _ = plan
 
     def _como(usuario: str, *, editando: bool = True, **opciones: Any) -> Page:
         pagina = abrir(servidor, **opciones)
@@ -127,3 +128,13 @@ def test_la_sesion_que_se_acaba_no_se_lleva_el_texto(como, javascript):
     expect(_campo(pagina)).to_have_value(f"Escrito sin sesión {javascript}")
     _guardar(pagina)
     expect(pagina.locator("main").get_by_text(f"Escrito sin sesión {javascript}").first).to_be_visible()
+
+
+@pytest.mark.navegador
+def test_dos_clics_hacen_una_tarjeta_y_se_ve_su_codigo(como, plan):
+    """The browser keeps the answer of the last of both; the code travels with that of the one that made it."""
+    _, base, _, beto = plan
+    pagina = como("ana")
+    pagina.goto(f"{base.removesuffix('planeacion')}personas/{beto}/")
+    pagina.get_by_role("button", name="Hacer la tarjeta").dblclick()
+    expect(pagina.locator(".codigo-tarjeta")).to_have_text(re.compile(r"\w{4}"))

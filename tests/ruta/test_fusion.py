@@ -162,9 +162,9 @@ def test_guardar_lo_que_otra_persona_quito_devuelve_el_texto(mundo, meta, editar
     enviar = editar()
     operaciones.quitar_meta(mundo.ruta.pk, meta.pk, por=mundo.quien("otra_docente"), version=1)
     respuesta = enviar(texto="Lo que nadie más tiene")
-    assert respuesta.status_code == 404
+    assert respuesta.status_code == 409
     assert "Lo que nadie más tiene" in respuesta.content.decode()
-    assert "otra persona lo retiró" in respuesta.content.decode()
+    assert "mientras usted escribía" in respuesta.content.decode()
 
 
 def test_mover_no_choca_con_quien_escribe(mundo, meta, editar):
