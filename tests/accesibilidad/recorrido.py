@@ -1,5 +1,6 @@
 """Go over pages as their readers would: each is read as it was written, and drawn in light at 1280 px and in dark at 320."""
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from lxml import etree, html
 from playwright.sync_api import Page
 
+COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 REVISION = (Path(__file__).parent / "revision.js").read_text()
 AXE = """opciones => axe.run(document, opciones).then(hallado => hallado.violations.map(
     v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).join(", ")}`))"""
@@ -102,12 +104,12 @@ def _breve(elemento: Any) -> str:
     return html.tostring(elemento, encoding="unicode")[:120]
 
 
-def parecido(documento: Any) -> Any:
-    """What makes two pages look alike, without the frame: of a form, its shape; of what is read, also its words."""
+def parecido(documento: Any, *, palabras: bool = COMPLETO) -> Any:
+    """What makes two pages look alike, without the frame: their shape; at full size, of what is read also its words."""
     cuerpo = documento.find("body")
     for cabecera in cuerpo.xpath("header"):
         cuerpo.remove(cabecera)
-    if cuerpo.xpath("//form[contains(@class, 'formulario')]"):
+    if not palabras or cuerpo.xpath("//form[contains(@class, 'formulario')]"):
         return _silueta(cuerpo)
     return documento.findtext(".//title"), cuerpo.text_content()
 

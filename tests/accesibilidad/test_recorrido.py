@@ -40,7 +40,9 @@ def test_se_parecen_los_formularios_de_la_misma_forma_y_lo_que_dice_lo_mismo():
     formulario = '<form class="formulario"><label for="{0}">{0}</label><input id="{0}"></form>'
     assert parecido(_documento(formulario.format("a"))) == parecido(_documento(formulario.format("b")))
     assert parecido(_documento(formulario.format("a"))) != parecido(_documento(formulario.format("a").replace("input", "textarea")))
-    assert parecido(_documento("<p>uno</p>")) != parecido(_documento("<p>otro</p>"))
+    assert parecido(_documento("<p>uno</p>"), palabras=True) != parecido(_documento("<p>otro</p>"), palabras=True)
+    assert parecido(_documento("<p>uno</p>"), palabras=False) == parecido(_documento("<p>otro</p>"), palabras=False)
+    assert parecido(_documento("<p>uno</p>"), palabras=False) != parecido(_documento("<p class=x>uno</p>"), palabras=False)
 
 
 @pytest.mark.navegador
