@@ -101,7 +101,7 @@ def _valores(pieza: str, ruta: Ruta) -> list[Any]:
     if pieza in fijos:
         return fijos[pieza]
     (modelo,) = [m for m in DE_ESCUELA if m.__name__.lower() == pieza.removesuffix("_id")]
-    return list(modelo.objects.de(ruta.escuela_id).values_list("pk", flat=True))[:1]
+    return list(modelo.objects.de(ruta.escuela_id).values_list("pk", flat=True))[:3]
 
 
 def _urls(ruta: Ruta) -> Iterator[tuple[str, str]]:
