@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from xdist.scheduler import LoadScopeScheduling
 
 from ruta.estados import EstadoRuta, Rol
 from ruta.models import Escuela, Participacion, Ruta, Usuario
@@ -21,24 +20,17 @@ from tests import fabricas
 from tests.chromium import abrir, browser_type_launch_args, servidor_demo  # noqa: F401 -- fixtures
 
 
+@pytest.hookimpl(tryfirst=True)  # the marks must be there when xdist reads them, or each test goes to whichever worker is free
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """First those that drive a browser, the longest; then the tests that start from an empty school, those that read the demo, and
-    last those that empty the tables."""
+    last those that empty the tables. Each file goes whole to one worker, except a test that plays a year."""
     items.sort(key=_turno)
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Each file goes whole to one worker, which raises its server or its world once (`_grupo`)."""
-
-    class PorArchivo(LoadScopeScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            return _grupo(nodeid)
-
-    return PorArchivo(config, log)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_grupo(item.nodeid)))
 
 
 def _grupo(nodo: str) -> str:
-    """The whole of resistencia shares one server; a test that plays a year has its own."""
+    """The whole of resistencia shares one server."""
     if "resistencia/" in nodo:
         return "resistencia"
     return nodo if "test_un_ano" in nodo else nodo.partition("::")[0]
