@@ -17,7 +17,7 @@ run: .venv/ruta  ## instala lo que falte y arranca Ruta en http://127.0.0.1:8000
 
 .PHONY: test
 test: check  ## revisa el código (make check) y corre todas las pruebas sobre PostgreSQL; ARGS="-k meta" para escoger
-	@scripts/prueba.sh $(PY) -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	@scripts/prueba.sh $(PY) -m pytest --numprocesses 2 --dist loadscope $(ARGS)
 
 .PHONY: resistencia
 resistencia: .venv/ruta-dev  ## las pruebas de resistencia a tamaño completo (horas): ediciones a la vez, kill -9, caídas, doble envío

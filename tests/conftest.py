@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from xdist.scheduler import LoadScopeScheduling
 
 from ruta.estados import EstadoRuta, Rol
 from ruta.models import Escuela, Participacion, Ruta, Usuario
@@ -20,26 +21,40 @@ from tests import fabricas
 from tests.chromium import abrir, browser_type_launch_args, servidor_demo  # noqa: F401 -- fixtures
 
 
-@pytest.hookimpl(tryfirst=True)  # the marks must be there when xdist reads them, or each test goes to whichever worker is free
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First those that drive a browser, the longest; then the tests that start from an empty school, those that read the demo, and
-    last those that empty the tables. Each file goes whole to one worker, except a test that plays a year."""
-    items.sort(key=_turno)
+    """First the files that drive a browser, the longest; then those that start from an empty school, those with a test that reads
+    the demo, and last those with a test that empties the tables: what was loaded once is not there any more."""
+    turnos: dict[str, set[int]] = {}
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(_grupo(item.nodeid)))
+        turnos.setdefault(_grupo(item.nodeid), set()).add(_turno(item))
+    primeros = {grupo: 0 if suyos == {0, 1} else max(suyos) for grupo, suyos in turnos.items()}
+    items.sort(key=lambda item: (primeros[_grupo(item.nodeid)], _turno(item)))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each file goes whole to one worker, which raises its server or its world once (`_grupo`)."""
+
+    class PorArchivo(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _grupo(nodeid)
+
+    return PorArchivo(config, log)
 
 
 def _grupo(nodo: str) -> str:
-    """The whole of resistencia shares one server."""
+    """The whole of resistencia shares one server; a test that plays a year has its own."""
     if "resistencia/" in nodo:
         return "resistencia"
     return nodo if "test_un_ano" in nodo else nodo.partition("::")[0]
 
 
+VACIA = 3
+
+
 def _turno(item: pytest.Item) -> int:
     marca = item.get_closest_marker("django_db")
     if marca is not None and marca.kwargs.get("transaction"):
-        return 3
+        return VACIA
     if item.get_closest_marker("navegador") or {"servidor_demo", "servidor_de_resistencia"} & set(item.fixturenames):
         return 0
     return 1 + int("_demo_cargada" in item.fixturenames)
