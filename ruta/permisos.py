@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ruta.errores import SinPermiso
-from ruta.estados import Rol
+from ruta.estados import EN_PLANEACION, Rol
 
 DEL_COLECTIVO = frozenset({Rol.DIRECCION, Rol.DOCENTE, Rol.ESPECIALISTA, Rol.COMITE})
 
@@ -62,6 +62,11 @@ def coordina(quien: Quien, ruta: Any) -> bool:
 def puede_editar_plan(quien: Quien, ruta: Any) -> bool:
     """The route is the colectivo's: whoever belongs to it may write in it."""
     return es_del_colectivo(quien, ruta)
+
+
+def puede_escribir_plan(quien: Quien, ruta: Any) -> bool:
+    """What a page asks before it offers to write: the person may, and the plan is still open."""
+    return puede_editar_plan(quien, ruta) and ruta.estado in EN_PLANEACION
 
 
 def puede_abrir_archivos(quien: Quien, ruta: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Who is in the ruta now. Whether that changed is in `ruta.sello`, which a page asks again and again."""
+"""Who is in the ruta now. Whether that changed is in `ruta.vigencia`, which a page asks again and again."""
 
 from dataclasses import dataclass
 from uuid import UUID

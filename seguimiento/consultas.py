@@ -20,7 +20,6 @@ from seguimiento.estados import ACUERDO_TERMINADO, Asistio, EstadoAccion, Estado
 from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
 
 TERMINADAS = {EstadoAccion.CONCLUIDA.value, EstadoAccion.CANCELADA.value}
-TONOS = {EstadoAccion.CONCLUIDA.value: "bien", EstadoAccion.EN_PROCESO.value: "proceso"}
 
 
 # What later and earlier pages show of seguimiento
@@ -97,7 +96,7 @@ def _anexar(accion: Accion, vistas: list[Verificacion], *, en_marcha: bool) -> N
     accion.motivo_rezago = motivo_de_rezago(accion.inicio, accion.termino, accion.avance, reloj.hoy()) if sigue else ""
     accion.esta_rezagada = bool(accion.motivo_rezago)
     accion.palabra_de_estado = "Rezagada" if accion.esta_rezagada else accion.estado_verificado
-    accion.tono_de_estado = "atencion" if accion.esta_rezagada else TONOS.get(accion.estado_clave, "neutro")
+    accion.tono_de_estado = "atencion" if accion.esta_rezagada else EstadoAccion(accion.estado_clave).tono
 
 
 # Acuerdos

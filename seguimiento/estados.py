@@ -27,6 +27,11 @@ class EstadoAccion(TextChoices):
     REPROGRAMADA = "reprogramada", "Reprogramada"
     CANCELADA = "cancelada", "Cancelada"
 
+    @property
+    def tono(self) -> str:
+        """Of `componentes/estado.html`."""
+        return {EstadoAccion.CONCLUIDA: "bien", EstadoAccion.EN_PROCESO: "proceso"}.get(self, "neutro")
+
 
 class EstadoAcuerdo(TextChoices):
     PENDIENTE = "pendiente", "Pendiente"

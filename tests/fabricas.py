@@ -9,6 +9,7 @@ from ruta.consultas import quien_es
 from ruta.estados import ACORDADAS, EstadoRuta, Nivel, Rol, Sostenimiento, Turno
 from ruta.models import Escuela, Objetivo, Participacion, ParticipacionEnZona, Ruta, Usuario, Zona
 from ruta.permisos import Quien
+from ruta.web import recuerdo
 
 _n, _escuelas = count(1), count(1)
 CONTRASENA = "una frase larga de prueba"
@@ -72,3 +73,9 @@ def en_estado(ruta: Ruta, estado: str) -> Ruta:
     Ruta.objects.filter(pk=ruta.pk).update(estado=estado, acordada_el=acordada_el)
     ruta.refresh_from_db()
     return ruta
+
+
+def sin_recuerdos() -> None:
+    """Nothing drawn before is answered again: what a test undid was never so."""
+    for memoria in (recuerdo.paginas, recuerdo.entradas):
+        memoria.clear()

@@ -1,6 +1,7 @@
 """Apply an htmx answer to a page in Python, as the browser would, to compare it with the page asked for afresh."""
 
 import re
+from typing import Any
 
 from lxml import html
 
@@ -10,6 +11,14 @@ _VOLATILES = re.compile(r'(name="(csrfmiddlewaretoken|llave|quien|base)" value|h
 
 def raiz(texto: str | bytes) -> html.HtmlElement:
     return html.fromstring(texto.decode() if isinstance(texto, bytes) else texto)
+
+
+def campos_de(formulario: Any) -> dict[str, list[str]]:
+    """What a browser sends of a form, button apart."""
+    campos: dict[str, list[str]] = {}
+    for nombre, valor in formulario.form_values():
+        campos.setdefault(nombre, []).append(valor)
+    return campos
 
 
 def _fragmentos(texto: str) -> list[html.HtmlElement]:

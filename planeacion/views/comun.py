@@ -9,9 +9,9 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from planeacion.forms import MoverForm
-from planeacion.permisos import puede_escribir_plan
 from ruta import historia
 from ruta.models import Ruta
+from ruta.permisos import puede_escribir_plan
 from ruta.web.respuestas import intentar, regresar
 
 

@@ -10,11 +10,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from ruta import bitacora, eventos, momentos
 from ruta import historia as relatos
 from ruta import restaurar as operaciones
-from ruta.estados import EN_PLANEACION
 from ruta.historia import CLASES_DE_FILA, RESTAURABLES
 from ruta.models import Ruta
 from ruta.nombres import Nombres, palabra, titulo
-from ruta.permisos import puede_editar_plan, puede_ver, puede_ver_historia
+from ruta.permisos import puede_editar_plan, puede_escribir_plan, puede_ver, puede_ver_historia
 from ruta.portada.forms_historia import CompararForm, FiltroForm, RestaurarForm, VistaForm
 from ruta.web.respuestas import formulario, intentar, pagina, regresar
 from ruta.web.vistas import vista
@@ -114,7 +113,7 @@ def historia_de(request: HttpRequest, ruta: Ruta, **ids: UUID) -> HttpResponse:
     if not leida.relatos and "antes_de" not in filtro.puestos:
         raise Http404
     contexto = {**_titulada(ruta, clase, pk), "dias": _por_dia(leida.relatos), "siguiente": leida.siguiente}
-    if contexto["url_restaurar"] and puede_editar_plan(request.quien, ruta) and ruta.estado in EN_PLANEACION:
+    if contexto["url_restaurar"] and puede_escribir_plan(request.quien, ruta):
         for relato in leida.relatos[1 if "antes_de" not in filtro.puestos else 0 :]:
             relato.enlaces = [("Recuperar como quedó", f"{contexto['url_restaurar']}?a={relato.paso.secuencia}")]
     return pagina(request, "ruta/historia_de.html", contexto)

@@ -16,12 +16,12 @@ from django.views.defaults import server_error
 
 from ruta import archivos, arranque, consultas, segundo_paso
 from ruta.estados import EN_PLANEACION
-from ruta.models import Archivo, Ruta
+from ruta.models import Archivo, Escuela, Ruta
 from ruta.permisos import puede_abrir_archivos, puede_ver
 from ruta.portada.forms import EntradaForm
 from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
-from ruta.web.acceso import SECRETOS, dentro_del_sitio
+from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
 from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.respuestas import pagina
 from ruta.web.vistas import con_cuenta, publica, vista
@@ -79,8 +79,7 @@ def salir(request: HttpRequest) -> HttpResponse:
 @publica
 def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
     motivo = "La página caducó antes de enviarse. Vuelva a ella, recárguela y envíe de nuevo; su texto está aquí abajo."
-    escrito = [(k, v) for k, v in request.POST.items() if v and k not in SECRETOS]
-    return render(request, "ruta/rechazo.html", {"motivo": motivo, "escrito": escrito}, status=403)
+    return render(request, "ruta/rechazo.html", {"motivo": motivo, "escrito": lo_escrito(request)}, status=403)
 
 
 @publica
@@ -96,12 +95,12 @@ def error_del_servidor(request: HttpRequest) -> HttpResponse:
 def _para_enviar_otra_vez(request: HttpRequest) -> dict[str, Any]:
     """What was typed, in a form that goes to the same place with the same key: sent twice, it has one effect. Where a password
     was asked nothing is sent again from here."""
-    pares = [(campo, texto) for campo, textos in request.POST.lists() for texto in textos if campo not in SECRETOS - {"version"}]
+    ficha = "csrfmiddlewaretoken"
+    pares = [(campo, texto) for campo, textos in request.POST.lists() for texto in textos if campo not in CONTRASENAS | {ficha}]
     return {
         "escrito": lo_escrito(request),
-        "callados": [(campo, texto) for campo, texto in pares if campo in RESERVADOS or not texto],
-        "a_donde": "" if request.POST.keys() & (SECRETOS - {"version", "csrfmiddlewaretoken"}) else request.get_full_path(),
-        "ficha": get_token(request),
+        "callados": [*((c, t) for c, t in pares if c in RESERVADOS or not t), (ficha, get_token(request))],
+        "a_donde": "" if request.POST.keys() & CONTRASENAS else request.get_full_path(),
         "tenia_archivo": bool(request.FILES),
     }
 
@@ -124,19 +123,18 @@ def inicio(request: HttpRequest) -> HttpResponse:
     """The rutas the person may see; straight in where there is only one school's."""
     rutas = list(Ruta.objects.visibles_para(request.user))
     if len({ruta.escuela_id for ruta in rutas}) == 1:
-        return redirect(url_de(rutas[0]))
-    return render(request, "ruta/inicio.html", {"rutas": [(ruta, url_de(ruta)) for ruta in rutas]})
+        return redirect(_url_de(rutas[0].escuela, rutas[0].ciclo_id))
+    return render(request, "ruta/inicio.html", {"rutas": [(ruta, _url_de(ruta.escuela, ruta.ciclo_id)) for ruta in rutas]})
 
 
-def url_de(ruta: Ruta) -> str:
-    return reverse("ruta:nuestra_ruta", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id})
+def _url_de(escuela: Escuela, ciclo: str) -> str:
+    return reverse("ruta:nuestra_ruta", kwargs={"escuela": escuela.clave, "ciclo": ciclo})
 
 
 @vista(permiso=puede_ver, se_recuerda=True)
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
     visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
-    otros = [c for (c,) in visibles.values_list("ciclo_id")]
     objetivos = consultas.arbol(ruta)
     metas = [meta for objetivo in objetivos for meta in objetivo.metas.all()]
     acciones = [accion for meta in metas for accion in meta.acciones.all()]
@@ -146,7 +144,7 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "total_acciones": len(acciones),
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
-        "ciclos": [(c, reverse("ruta:nuestra_ruta", kwargs={"escuela": ruta.escuela.clave, "ciclo": c})) for c in otros],
+        "ciclos": [(ciclo, _url_de(ruta.escuela, ciclo)) for ciclo in visibles.values_list("ciclo_id", flat=True)],
         **tablero(ruta, request.quien, acciones),
     }
     return pagina(request, "ruta/nuestra_ruta.html", contexto)

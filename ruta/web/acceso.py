@@ -14,7 +14,8 @@ from ruta import guardia
 from ruta.models import Usuario
 
 # What no answer gives back as typed text.
-SECRETOS = frozenset({"csrfmiddlewaretoken", "version", "password", "password1", "password2", "codigo"})
+CONTRASENAS = frozenset({"password", "password1", "password2", "codigo"})
+SECRETOS = CONTRASENAS | {"csrfmiddlewaretoken", "version"}
 
 
 class Argon2id(Argon2PasswordHasher):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ruta import borradores, envios
 from ruta.errores import OperacionRechazada
 from ruta.models import Ruta
-from ruta.web.acceso import SECRETOS
+from ruta.web.acceso import CONTRASENAS, SECRETOS
 
 PROPIOS = {"csrfmiddlewaretoken", "llave", "quien"}  # of the form, not of what was typed
 RESERVADOS = PROPIOS | SECRETOS | {"base"}
@@ -60,7 +60,7 @@ def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
 
 def escrito(request: HttpRequest) -> dict[str, list[str]]:
     """Field → what was typed in it, without files, keys or passwords."""
-    return {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | SECRETOS - {"version"}}
+    return {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | CONTRASENAS}
 
 
 def lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:

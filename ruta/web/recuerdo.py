@@ -1,29 +1,27 @@
-"""Pages answered as they were drawn while nothing they show has changed (`ruta.sello`), in the memory of each process.
+"""Pages answered as they were drawn while nothing they show has changed (`ruta.vigencia`), in the memory of each process.
 
 Twice: in `@vista`, for who has just been let in; and before the session is read, for who asks again with the same session within
-the minute in which no gesture is written (`middleware.sesion_ociosa`). Neither lets anyone past a door: the sello holds the rows
+the minute in which no gesture is written (`middleware.sesion_ociosa`). Neither lets anyone past a door: its huella holds the rows
 that the doors ask, and the session must keep, letter by letter, what it kept when its owner was let in.
 """
 
 import re
 import time
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
 from ruta import reloj
-from ruta.sello import Sello, sello
+from ruta.vigencia import Vigencia, vigencia
 
-CABEN = 300  # pages a process, some 15 kB each; and as many people that poll
-VIVE = 600  # seconds: what comes with a new version of the catalogues is not in the sello
 _LLAVE = re.compile(rb'(?<=name="llave" value=")[0-9a-f-]{36}')
 
 
@@ -32,15 +30,14 @@ _SEPARA = b"\0"  # no page holds a NUL
 
 @dataclass(frozen=True)
 class Recuerdo:
-    sello: str
+    huella: str
     cuerpo: bytes  # compressed, without the keys of its forms
     tipo: str
-    hasta: float
 
     @classmethod
-    def de(cls, respuesta: HttpResponse, sello: str) -> "Recuerdo":
+    def de(cls, respuesta: HttpResponse, huella: str) -> "Recuerdo":
         cuerpo = zlib.compress(_LLAVE.sub(_SEPARA, respuesta.content), 1)
-        return cls(sello, cuerpo, respuesta.headers["Content-Type"], time.time() + VIVE)
+        return cls(huella, cuerpo, respuesta.headers["Content-Type"])
 
     def responder(self) -> HttpResponse:
         """The same page; each form in it with a key of its own, as in any other drawing."""
@@ -50,50 +47,24 @@ class Recuerdo:
 
 @dataclass(frozen=True)
 class Entrada:
-    """Who was let in with a session to an address, and until when it may ask again without being let in."""
+    """Who was let in with a session to an address."""
 
     usuario_id: UUID
     ruta_id: UUID
     participacion_id: UUID | None
-    visto: Sello
-    hasta: float
+    visto: Vigencia
 
 
-@dataclass
-class Memoria:
-    """The last that were asked for, at most `caben`."""
-
-    caben: int = CABEN
-    _cosas: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
-    _candado: Any = field(default_factory=Lock)
-
-    def leer(self, clave: Any) -> Any:
-        with self._candado:
-            cosa = self._cosas.get(clave)
-            if cosa is None or cosa.hasta < time.time():
-                self._cosas.pop(clave, None)
-                return None
-            self._cosas.move_to_end(clave)
-            return cosa
-
-    def guardar(self, clave: Any, cosa: Any) -> None:
-        with self._candado:
-            self._cosas[clave] = cosa
-            self._cosas.move_to_end(clave)
-            while len(self._cosas) > self.caben:
-                self._cosas.popitem(last=False)
-
-    def olvidar(self) -> None:
-        with self._candado:
-            self._cosas.clear()
+paginas, entradas = caches["paginas"], caches["entradas"]
 
 
-paginas, entradas = Memoria(), Memoria()
+def _clave(*partes: Any) -> str:
+    return sha256(repr(partes).encode()).hexdigest()
 
 
-def _clave(request: HttpRequest, usuario_id: UUID) -> tuple[Any, ...]:
+def _de_la_pagina(request: HttpRequest, usuario_id: UUID) -> str:
     """The page holds the token of the cookie, and the day."""
-    return usuario_id, request.path, request.COOKIES[settings.CSRF_COOKIE_NAME], reloj.hoy()
+    return _clave(usuario_id, request.path, request.COOKIES[settings.CSRF_COOKIE_NAME], reloj.hoy())
 
 
 def _se_puede(request: HttpRequest) -> bool:
@@ -102,25 +73,25 @@ def _se_puede(request: HttpRequest) -> bool:
 
 
 def recordar(dibujar: Callable[[], HttpResponse], request: HttpRequest) -> HttpResponse:
-    """What `dibujar` would answer, drawn only if something changed. The sello is read before the page, so that what changes
+    """What `dibujar` would answer, drawn only if something changed. The vigencia is read before the page, so that what changes
     meanwhile is seen the next time."""
     if not (_de_quien_vuelve(request) and _se_puede(request)) or len(messages.get_messages(request)):
         return dibujar()
-    clave, visto = _clave(request, request.user.pk), mirar(request, pagina=True)
-    recuerdo = paginas.leer(clave)
-    if visto is not None and recuerdo is not None and recuerdo.sello == visto.sello:
+    clave, visto = _de_la_pagina(request, request.user.pk), mirar(request, pagina=True)
+    recuerdo = paginas.get(clave)
+    if visto is not None and recuerdo is not None and recuerdo.huella == visto.huella:
         return recuerdo.responder()
     respuesta = dibujar()
     if visto is not None and respuesta.status_code == 200:
-        paginas.guardar(clave, Recuerdo.de(respuesta, visto.sello))
+        paginas.set(clave, Recuerdo.de(respuesta, visto.huella))
     return respuesta
 
 
-def mirar(request: HttpRequest, *, pagina: bool) -> Sello | None:
-    """The sello of the ruta for who was let in, which may be asked again without entering while the session does not change."""
+def mirar(request: HttpRequest, *, pagina: bool) -> Vigencia | None:
+    """The vigencia of the ruta for who was let in, which may be asked again without entering while the session does not change."""
     quien, sesion = request.quien, request.session.session_key
     if sesion:
-        request.visto = sello(sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
+        request.visto = vigencia(sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
         return request.visto
     return None
 
@@ -132,7 +103,7 @@ def sin_volver_a_entrar(get_response: Callable[[HttpRequest], HttpResponse]) -> 
         if not _de_quien_vuelve(request):
             return get_response(request)
         sesion = request.COOKIES[settings.SESSION_COOKIE_NAME]
-        respuesta = _repetida(request, sesion, entradas.leer((sesion, request.path)))
+        respuesta = _repetida(request, sesion, entradas.get(_clave(sesion, request.path)))
         if respuesta is None:
             respuesta = get_response(request)
             _aprender(request, sesion)
@@ -149,14 +120,14 @@ def _repetida(request: HttpRequest, sesion: str, entrada: Entrada | None) -> Htt
     """The page, or «nothing new», to who would be let in as the last time; None to send them through the doors."""
     if entrada is None:
         return None
-    recuerdo = paginas.leer(_clave(request, entrada.usuario_id)) if _se_puede(request) else None
+    recuerdo = paginas.get(_de_la_pagina(request, entrada.usuario_id)) if _se_puede(request) else None
     sondea = "X-Fondo" in request.headers and "v" in request.GET
     if recuerdo is None and not sondea:
         return None
-    visto = sello(sesion, entrada.usuario_id, entrada.ruta_id, entrada.participacion_id, pagina=not sondea)
-    if visto is None or (visto.guardaba, visto.sello) != (entrada.visto.guardaba, entrada.visto.sello):
+    visto = vigencia(sesion, entrada.usuario_id, entrada.ruta_id, entrada.participacion_id, pagina=not sondea)
+    if visto is None or (visto.guardaba, visto.huella) != (entrada.visto.guardaba, entrada.visto.huella):
         return None
-    if recuerdo is not None and recuerdo.sello == visto.sello:
+    if recuerdo is not None and recuerdo.huella == visto.huella:
         respuesta = recuerdo.responder()
     elif sondea and request.GET["v"] == visto.marca:
         respuesta = HttpResponse(status=204)
@@ -168,12 +139,12 @@ def _repetida(request: HttpRequest, sesion: str, entrada: Entrada | None) -> Htt
 
 def _aprender(request: HttpRequest, sesion: str) -> None:
     """Who was let in with that session. One that is being written (a gesture, a message) is learnt the next time."""
-    visto: Sello | None = getattr(request, "visto", None)
+    visto: Vigencia | None = getattr(request, "visto", None)
     if visto is None or request.session.modified or request.session.session_key != sesion:
         return
     # Polling is no gesture: it goes on until the session is over. Pages come back for the minute that writes none.
     dura = settings.SESION_OCIOSA_SEGUNDOS if "X-Fondo" in request.headers else settings.GESTO_CADA_SEGUNDOS
     absoluta = request.session["entrada"] + settings.SESION_ABSOLUTA_SEGUNDOS
     hasta = min(request.session.get("ultimo_gesto", 0) + dura, absoluta)
-    quien = request.quien
-    entradas.guardar((sesion, request.path), Entrada(quien.usuario_id, request.ruta.pk, quien.participacion_id, visto, hasta))
+    entrada = Entrada(request.quien.usuario_id, request.ruta.pk, request.quien.participacion_id, visto)
+    entradas.set(_clave(sesion, request.path), entrada, hasta - time.time())

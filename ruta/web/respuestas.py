@@ -12,12 +12,11 @@ from django.urls import reverse
 
 from ruta import bitacora, borradores, historia
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
-from ruta.estados import EN_PLANEACION
 from ruta.formatos import enumerar
 from ruta.models import Ruta
-from ruta.permisos import Quien, puede_editar_plan, puede_ver_historia
+from ruta.permisos import Quien, puede_escribir_plan, puede_ver_historia
 from ruta.web import pendiente
-from ruta.web.envios import lo_escrito
+from ruta.web.envios import guardar_borrador, lo_escrito
 from ruta.web.formularios import Formulario
 
 Contexto = dict[str, Any]
@@ -48,12 +47,11 @@ def regresar(url: str, ancla: str = "") -> HttpResponse:
 FUSIONES = 3  # times that others may save between one look and the next
 
 
-def intentar(request: HttpRequest | None, form: forms.Form, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
+def intentar(request: HttpRequest, form: forms.Form, operacion: Callable[..., Any], *args: Any, **cambios: Any) -> Any:
     """Run one operation with what the form carries. On refusal the reason goes into the form, which keeps the typed text, and
     None comes back; `form.status` says 422 or 409. A row that is gone or a missing permission is not the form's to tell.
 
-    Somebody who saved other fields of the same row is no reason to refuse: both are kept, and the person is told. Without `request`
-    (at the doors, where no row is edited) there is nobody to tell.
+    Somebody who saved other fields of the same row is no reason to refuse: both are kept, and the person is told.
     """
     ajenos: dict[str, str] = {}
     for _ in range(FUSIONES):
@@ -125,12 +123,13 @@ def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
     clases = {SinPermiso: 403, NoExiste: 404, ConflictoDeEdicion: 409}
     status = next((codigo for clase, codigo in clases.items() if isinstance(motivo, clase)), 422)
     contexto = {"motivo": motivo.mensaje, "escrito": lo_escrito(request)}
-    if isinstance(motivo, NoExiste) and (relato := lo_quitado(request)):
+    if isinstance(motivo, NoExiste) and (relato := _lo_quitado(request)):
+        guardar_borrador(request, request.ruta)
         status, contexto["quitada"] = 409, _para_recuperar(request.ruta, request.quien, relato)
     return pagina(request, "ruta/rechazo.html", contexto, fragmento="rechazo", status=status)
 
 
-def lo_quitado(request: HttpRequest) -> historia.Relato | None:
+def _lo_quitado(request: HttpRequest) -> historia.Relato | None:
     """How what is being written was taken away meanwhile, for who may read it."""
     if not hasattr(request, "quien") or not puede_ver_historia(request.quien, request.ruta):
         return None
@@ -141,8 +140,8 @@ def lo_quitado(request: HttpRequest) -> historia.Relato | None:
 
 def _para_recuperar(ruta: Ruta, quien: Quien, relato: historia.Relato) -> Contexto:
     camino = {"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, f"{relato.clase}_id": relato.fila_id}
-    se_puede = puede_editar_plan(quien, ruta) and ruta.estado in EN_PLANEACION
-    return {"relato": relato, "url": reverse(f"ruta:restaurar_{relato.clase}", kwargs=camino) if se_puede else ""}
+    url = reverse(f"ruta:restaurar_{relato.clase}", kwargs=camino) if puede_escribir_plan(quien, ruta) else ""
+    return {"relato": relato, "url": url}
 
 
 def con_avisos(request: HttpRequest, respuesta: HttpResponse) -> HttpResponse:

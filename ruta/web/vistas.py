@@ -24,7 +24,7 @@ from ruta.models import Ruta
 from ruta.web import pendiente
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
 from ruta.web.recuerdo import recordar
-from ruta.web.respuestas import con_avisos, lo_quitado, rechazo
+from ruta.web.respuestas import con_avisos, rechazo
 
 Vista = Callable[..., HttpResponse]
 SOLO_LECTURA = {"GET", "HEAD"}
@@ -63,10 +63,6 @@ def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, c
             ids = dict(camino)
             ruta = _entrar(permiso, request, ids)
             respuesta = con_un_solo_efecto(vista, request, ruta, **ids)
-    except NoExiste:
-        if lo_quitado(request):
-            guardar_borrador(request, request.ruta)
-        raise
     except (EnvioRepetido, ConflictoDeEdicion) as motivo:
         guardar_borrador(request, request.ruta)
         if isinstance(motivo, EnvioRepetido) and "GET" in vista.metodos:
@@ -93,7 +89,7 @@ def _volver_a_mostrar(
 
 def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False) -> Callable[[Vista], Vista]:
     """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST». `se_recuerda` says that all it
-    shows is in `ruta.sello`."""
+    shows is in `ruta.vigencia`."""
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:

@@ -17,7 +17,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from ruta.models import Ruta
-from ruta.sello import sello
+from ruta.vigencia import vigencia
+from tests import fabricas
 from tests.murallas import tablas
 from tests.murallas.cuerpos import DE, ESTADOS, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo
 from tests.murallas.mundo import AGOSTO, AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta, foto
@@ -189,6 +190,7 @@ class Preguntas:
         url, datos = self.direccion(celda.caso)
         cabeceras = {"HX-Request": "true", "HX-Target": "principal"} if celda.htmx else {}
         cliente = self.mundo.cliente(celda.persona)
+        fabricas.sin_recuerdos()
         if celda.metodo == "POST":
             return cliente.post(url, {k: foto() if hasattr(v, "chunks") else v for k, v in datos.items()}, headers=cabeceras)
         return getattr(cliente, celda.metodo.lower())(url, headers=cabeceras)
@@ -234,7 +236,7 @@ FUERA_DE_LA_PAGINA = {
 
 def _lo_que_se_recuerda(mundo: Murallas) -> Any:
     directora = mundo.cliente("directora").session.session_key
-    return sello(directora, mundo.personas["directora"].pk, mundo.mia.rutas[CICLO].pk, None)
+    return vigencia(directora, mundo.personas["directora"].pk, mundo.mia.rutas[CICLO].pk, None)
 
 
 def _mal_negado(celda: Celda, debe: str | int, respuesta: HttpResponse, escritas: set[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ A mutant nobody can notice, because another wall says the same, is in EQUIVALENT
 
 import os
 import sys
+import traceback
 from collections import defaultdict
 from collections.abc import Iterator
 from types import FrameType
@@ -201,14 +202,17 @@ def test_quitar_una_muralla_se_nota(murallas, por_donde, dichas, mutante):
 
 
 def _primera(todas: Iterator[str]) -> str:
-    """The first thing noticed; a view that breaks is one too. What it wrote is undone before the wall goes up again."""
+    """The first thing noticed; an operation that breaks is one too, a fault of the tests is not. What it wrote is undone before the
+    wall goes up again."""
     try:
         with deshecho():
             try:
                 return next(todas, "")
             finally:
                 todas.close()
-    except Exception as falla:  # noqa: BLE001 -- whatever breaks was noticed
+    except Exception as falla:
+        if "/tests/" in traceback.extract_tb(falla.__traceback__)[-1].filename:
+            raise
         return f"se rompe: {type(falla).__name__}"
 
 

@@ -33,7 +33,7 @@ def hijos(servidor: Servidor, palabra: str) -> list[int]:
 
 def de_la_base(servidor: Servidor) -> list[int]:
     """PostgreSQL's processes, where its data really are: `var/` may only hold a link to them."""
-    return procesos.en(postgres.localizar(servidor.var).raiz)
+    return list(procesos.en(postgres.localizar(servidor.var).raiz))
 
 
 def matar(pids: list[int]) -> None:

@@ -17,13 +17,13 @@ from ruta import postgres, postgres_cuenta
 PROYECTO = Path(__file__).resolve().parents[2]
 
 
-def en(base: Path) -> list[int]:
-    """Every living process that works inside `base`."""
-    encontrados = []
+def en(base: Path) -> dict[int, int]:
+    """Every living process that works inside `base`, with its parent's number."""
+    encontrados = {}
     for proceso in Path("/proc").glob("[0-9]*"):
         try:
             if (proceso / "cwd").resolve(strict=True).is_relative_to(base):
-                encontrados.append(int(proceso.name))
+                encontrados[int(proceso.name)] = int((proceso / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
     return encontrados
@@ -31,8 +31,7 @@ def en(base: Path) -> list[int]:
 
 def servidores(base: Path) -> list[int]:
     """The postmasters among them: those whose parent is not a server too."""
-    pids = en(base)
-    padres = {pid: int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in pids}
+    padres = en(base)
     return [pid for pid, padre in padres.items() if padre not in padres]
 
 

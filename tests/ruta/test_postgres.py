@@ -153,7 +153,7 @@ class TestCaidas:
     def test_un_pid_que_ahora_es_de_otro_programa(self, var: Path) -> None:
         url = postgres.asegurar(var)
         os.kill(procesos.pid_del_servidor(var), signal.SIGKILL)
-        procesos.esperar(lambda: procesos.en(var) == [])
+        procesos.esperar(lambda: not procesos.en(var))
         with subprocess.Popen(["sleep", "60"], cwd="/", **procesos.cuenta_del_servidor(var)) as ajeno:
             _poner_pid(var, ajeno.pid)
             assert postgres.asegurar(var) == url

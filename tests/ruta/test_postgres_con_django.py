@@ -134,7 +134,7 @@ def test_matar_al_servidor_cuesta_a_lo_mas_un_error(sitio: Sitio, var: Path) -> 
     visitas = sitio.pedir()[1]["visitas"]
 
     os.kill(procesos.pid_del_servidor(var), signal.SIGKILL)
-    procesos.esperar(lambda: procesos.en(var) == [])
+    procesos.esperar(lambda: not procesos.en(var))
     assert sitio.pedir()[0] == 500
     postgres.asegurar(var)
     assert sitio.pedir() == (200, {"version": 1, "visitas": visitas + 1})

@@ -5,7 +5,7 @@ import pytest
 from ruta import operaciones
 from ruta.models import Borrador, Meta
 from tests import fabricas
-from tests.htmx import raiz
+from tests.htmx import campos_de, raiz
 
 
 @pytest.fixture
@@ -13,14 +13,6 @@ def meta(mundo):
     por = mundo.quien("docente")
     objetivo = fabricas.objetivo(mundo.ruta, por)
     return operaciones.agregar_meta(mundo.ruta.pk, objetivo.pk, por=por, texto="Disminuir de 46 a 20")
-
-
-def _campos(form):
-    """As a browser sends it."""
-    campos = {}
-    for nombre, valor in form.form_values():
-        campos.setdefault(nombre, []).append(valor)
-    return campos
 
 
 @pytest.fixture
@@ -31,7 +23,7 @@ def escrito(mundo, meta):
     url = mundo.url("planeacion:meta_editar", meta_id=meta.pk)
     (form,) = raiz(mundo.cliente("docente").get(url).content).xpath("//form[@data-borrador]")
     operaciones.quitar_meta(mundo.ruta.pk, meta.pk, por=mundo.quien("otra_docente"), version=meta.version)
-    return url, _campos(form) | {"texto": "Disminuir de 46 a 18"}
+    return url, campos_de(form) | {"texto": "Disminuir de 46 a 18"}
 
 
 @pytest.mark.parametrize("cabeceras", [{}, {"HX-Request": "true"}])
@@ -52,10 +44,10 @@ def test_recuperada_el_formulario_trae_lo_que_se_escribio_y_se_guarda(mundo, met
     cliente.post(url, datos)
     vuelta = mundo.url("ruta:restaurar_meta", meta_id=meta.pk)
     (form,) = raiz(cliente.get(vuelta).content).xpath("//main//form[@method='post']")
-    assert cliente.post(vuelta, _campos(form)).status_code == 303
+    assert cliente.post(vuelta, campos_de(form)).status_code == 303
     (form,) = raiz(cliente.get(url).content).xpath("//form[@data-borrador]")
-    assert _campos(form)["texto"][0].strip() == "Disminuir de 46 a 18"
-    assert cliente.post(url, _campos(form)).status_code == 303
+    assert campos_de(form)["texto"][0].strip() == "Disminuir de 46 a 18"
+    assert cliente.post(url, campos_de(form)).status_code == 303
     assert Meta.objects.get(pk=meta.pk).texto == "Disminuir de 46 a 18"
 
 

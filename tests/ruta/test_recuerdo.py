@@ -19,8 +19,7 @@ FONDO = {"X-Fondo": "1"}
 
 @pytest.fixture(autouse=True)
 def _sin_recuerdos():
-    recuerdo.paginas.olvidar()
-    recuerdo.entradas.olvidar()
+    fabricas.sin_recuerdos()
 
 
 @pytest.fixture
@@ -195,13 +194,6 @@ def test_un_aviso_se_dice_una_vez(mundo, visita, dibujadas):
     assert "Se guardó" in visita().content.decode()
     assert "Se guardó" not in visita().content.decode()
     assert "Se guardó" not in visita().content.decode()
-
-
-def test_no_caben_mas_de_las_que_caben():
-    memoria = recuerdo.Memoria(caben=2)
-    for n in range(3):
-        memoria.guardar(n, recuerdo.Recuerdo(str(n), b"", "text/html", 9e12))
-    assert [memoria.leer(n) is None for n in range(3)] == [True, False, False]
 
 
 # What polls

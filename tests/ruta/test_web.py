@@ -21,7 +21,7 @@ from ruta.web.compresion import Comprimir
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField
 from ruta.web.vistas import vista
 from tests import fabricas
-from tests.htmx import raiz
+from tests.htmx import campos_de, raiz
 
 
 @pytest.fixture
@@ -132,10 +132,6 @@ def test_lo_que_ya_no_esta_es_404(pedir):
 
 
 # 503: the database went away
-
-
-def campos_de(formulario):
-    return {nombre: formulario.fields[nombre] or "" for nombre in formulario.fields.keys()}  # noqa: SIM118 -- lxml's own
 
 
 @pytest.fixture(params=[OperationalError, InterfaceError])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.htmx import raiz
+from tests.htmx import campos_de, raiz
 
 FONDO = {"X-Fondo": "1"}
 
@@ -59,6 +59,5 @@ def test_lo_guardado_ya_no_espera(plan, con_lista, acciones, dejar):
     url = _accion(plan, con_lista, acciones)
     cliente = dejar(url, observacion="Leyeron 24 de 29")
     form = raiz(cliente.get(url).content).xpath("//form[@data-borrador]")[0]
-    campos = {n: form.fields[n] or "" for n in form.fields.keys()} | {"avance": "15", "estado": ""}  # noqa: SIM118 -- lxml's own
-    assert cliente.post(url, campos).status_code == 303
+    assert cliente.post(url, campos_de(form) | {"avance": "15", "estado": ""}).status_code == 303
     assert "no había guardado" not in cliente.get(url).content.decode()

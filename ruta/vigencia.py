@@ -13,7 +13,7 @@ from django.db import connection
 from ruta.presencia import SE_FUE
 
 # A row as text covers the columns it has and those it will have.
-_SELLO = """
+_PREGUNTA = """
 SELECT s.session_data, r.secuencia,
   (SELECT coalesce(string_agg(concat(x.participacion_id, x.lugar), ',' ORDER BY x.participacion_id), '') FROM ruta_presencia x
     WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM %s
@@ -32,16 +32,16 @@ _LO_DEMAS = """,
     (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM ruta_ruta o WHERE o.escuela_id = e.id),
     (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechadecte f WHERE f.ciclo_id = r.ciclo_id),
     (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechapropiadecte f WHERE f.escuela_id = e.id)"""
-_DE_LA_PAGINA = _SELLO.format(lo_demas=_LO_DEMAS)
-_DEL_SONDEO = _SELLO.format(lo_demas=", e.zona_id::text")  # what the doors ask, and no more
+_DE_LA_PAGINA = _PREGUNTA.format(lo_demas=_LO_DEMAS)
+_DEL_SONDEO = _PREGUNTA.format(lo_demas=", e.zona_id::text")  # what the doors ask, and no more
 
 
 @dataclass(frozen=True)
-class Sello:
+class Vigencia:
     guardaba: str  # what the session keeps
     secuencia: int
     otros: str  # who else is where
-    sello: str
+    huella: str  # of everything else it depends on
 
     @property
     def marca(self) -> str:
@@ -49,10 +49,10 @@ class Sello:
         return f"{self.secuencia}.{crc32(self.otros.encode()):x}"
 
 
-def sello(sesion: str, usuario_id: UUID, ruta_id: UUID, yo: UUID | None, *, pagina: bool = True) -> Sello | None:
+def vigencia(sesion: str, usuario_id: UUID, ruta_id: UUID, yo: UUID | None, *, pagina: bool = True) -> Vigencia | None:
     """One query; None if the session was closed or is over, or there is no such row. `yo` is who is not among the others. Without
     `pagina`, only what tells whether the person would be let in."""
     with connection.cursor() as cursor:
         cursor.execute(_DE_LA_PAGINA if pagina else _DEL_SONDEO, [yo, SE_FUE, sesion, usuario_id, ruta_id])
         fila = cursor.fetchone()
-    return Sello(*fila) if fila else None
+    return Vigencia(*fila) if fila else None
