@@ -12,7 +12,7 @@ from planeacion.traer import armar, documentos, hojas, reconocer
 from planeacion.traer.armar import Pieza
 from planeacion.traer.palabras import Clase, llano, titulo
 from planeacion.traer.tablas import Tabla, de_filas
-from tests.planeacion import corpus
+from tests.planeacion import matrices as corpus
 
 CASOS = Path(__file__).parent / "casos"
 
