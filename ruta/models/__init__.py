@@ -13,6 +13,7 @@ from ruta.models.diagnostico import (
 )
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
 from ruta.models.formularios import Borrador, Envio, Presencia
+from ruta.models.importacion import Importacion, ResultadoDeGrupo
 from ruta.models.meta import Corte, Meta
 from ruta.models.mirada import Mirada
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
@@ -39,6 +40,7 @@ __all__ = [
     "GrupoDeParticipacion",
     "Hallazgo",
     "HallazgoDeProblematica",
+    "Importacion",
     "Instrumento",
     "Intento",
     "Invitacion",
@@ -55,6 +57,7 @@ __all__ = [
     "ResponsableDeAccion",
     "Restablecimiento",
     "Resultado",
+    "ResultadoDeGrupo",
     "Ruta",
     "SegundoPaso",
     "Usuario",
