@@ -5,6 +5,15 @@ from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_im
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
 from planeacion.views.formatos import formato, llevar
+from planeacion.views.importaciones import (
+    donde_estamos,
+    importacion,
+    importacion_agregar,
+    importacion_confirmar,
+    importacion_corregir,
+    importacion_descartar,
+    importacion_deshacer,
+)
 from planeacion.views.imprimir import imprimir
 from planeacion.views.inicio import inicio
 from planeacion.views.metas import meta, meta_agregar, meta_editar, meta_mover, meta_quitar
@@ -34,6 +43,7 @@ __all__ = [
     "acordar",
     "acuerdo",
     "diagnostico",
+    "donde_estamos",
     "empezar_ciclo",
     "evidencia",
     "evidencia_agregar",
@@ -44,6 +54,12 @@ __all__ = [
     "hallazgo_agregar",
     "hallazgo_editar",
     "hallazgo_quitar",
+    "importacion",
+    "importacion_agregar",
+    "importacion_confirmar",
+    "importacion_corregir",
+    "importacion_descartar",
+    "importacion_deshacer",
     "imprimir",
     "iniciar_implementacion",
     "inicio",
