@@ -43,7 +43,7 @@ class ConfirmarForm(FormularioDeFila):
         label="Momento",
         max_length=40,
         required=False,
-        help_text="Por ejemplo: octubre, 1.er trimestre. Se pone donde el archivo no lo dice.",
+        help_text="Octubre, 1.er trimestre… Se pone donde el archivo no lo dice.",
     )
 
     def __init__(self, *args: Any, ruta: Any = None, **kwargs: Any) -> None:
@@ -57,9 +57,6 @@ class ConfirmarForm(FormularioDeFila):
             "fecha": hecho.get("fecha") or reloj.hoy(),
             "momento": hecho.get("momento", ""),
         }
-
-    def cambios(self) -> dict[str, Any]:
-        return super().cambios()
 
 
 class CorregirForm(FormularioDeFila):
@@ -81,7 +78,8 @@ class CorregirForm(FormularioDeFila):
             if ("tabla", tabla["huella"]) not in vistas:
                 vistas.add(("tabla", tabla["huella"]))
                 self._campo(f"i{n}", ("tablas", tabla["huella"]), forms.ChoiceField(
-                    label=f"Instrumento de {_de_la_tabla(tabla)}", choices=instrumentos, required=False, initial=tabla["instrumento"]
+                    label=f"Instrumento de {_de_la_tabla(tabla)}", choices=instrumentos, required=False,
+                    initial=tabla["instrumento"],
                 ))  # fmt: skip
                 self._columnas(n, tabla, roles)
 
@@ -91,7 +89,8 @@ class CorregirForm(FormularioDeFila):
                 roles if columna["rol"] in dict(roles) else [(columna["rol"], resumen.rol_en_palabras(columna["rol"], {})), *roles]
             )
             campo = forms.ChoiceField(
-                label=f"Columna {columna['letra']}: {columna['nombre']}", choices=propias, required=False, initial=columna["rol"],
+                label=f"Columna {columna['letra']}: {columna['nombre']}", choices=propias, required=False,
+                initial=columna["rol"],
                 help_text=columna["resumen"],
             )  # fmt: skip
             self._campo(f"c{n}-{k}", (tabla["huella"], columna["clave"]), campo)

@@ -50,7 +50,7 @@ def resultados(ruta: Ruta) -> Any:
     return filas.select_related("campo", "instrumento", "evidencia").order_by("evidencia__fecha", "evidencia_id", "orden")
 
 
-def _hilera(llave: tuple[str, str, str], datos: list[Dato], columnas: list[str], evidencias: dict[UUID, UUID]) -> Hilera:
+def _hilera(llave: tuple[str, str, str], datos: list[Dato], columnas: list[str], evidencias: dict[Any, UUID]) -> Hilera:
     instrumento, campo, momento = llave
     por_quien: dict[str, list[Dato]] = {}
     for dato in datos:
@@ -79,7 +79,7 @@ def _de_apoyo(instrumento: str) -> set[int]:
     return DE_APOYO.get(instrumento) or {len(NIVELES[instrumento]) - 1}
 
 
-def _de_niveles(datos: list[Dato], quien: str, evidencias: dict[UUID, UUID]) -> Celda:
+def _de_niveles(datos: list[Dato], quien: str, evidencias: dict[Any, UUID]) -> Celda:
     """The newest evidencia of that grupo; so many of so many, never a percentage alone."""
     instrumento = datos[0].instrumento
     buscados = {NIVELES[instrumento][n][0] for n in _de_apoyo(instrumento)} if instrumento else {TRES_O_MAS}
@@ -98,7 +98,7 @@ def _de_niveles(datos: list[Dato], quien: str, evidencias: dict[UUID, UUID]) -> 
     )
 
 
-def _de_promedio(datos: list[Dato], quien: str, evidencias: dict[UUID, UUID]) -> Celda:
+def _de_promedio(datos: list[Dato], quien: str, evidencias: dict[Any, UUID]) -> Celda:
     pesos = [d.n or 0 for d in datos]
     valores = [d.promedio or Decimal(0) for d in datos]
     if all(pesos):

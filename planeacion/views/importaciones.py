@@ -1,4 +1,4 @@
-"""A file with results into the diagnosis: bring it, review it, correct it, confirm it whole, undo it. And the map of what there is."""
+"""A file with results into the diagnosis: bring it, review it, correct it, confirm it whole, undo it. And the map of it all."""
 
 from typing import Any
 from uuid import UUID
