@@ -9,7 +9,7 @@ from planeacion import tareas
 from planeacion.importacion import operaciones
 from ruta.models import Importacion, Ruta
 from ruta.permisos import Quien
-from tests.planeacion.corpus import CASOS as _CORPUS
+from tests.planeacion.corpus_alumnos import CASOS as _CORPUS
 
 CASOS = Path(__file__).parent / "casos"
 

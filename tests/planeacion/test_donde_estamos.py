@@ -1,0 +1,72 @@
+"""planeacion:donde_estamos: figures by campo and grupo, each with its evidencia and the hallazgo it begins."""
+
+import pytest
+
+from planeacion.importacion import mapa
+from ruta.models import ResultadoDeGrupo
+from tests.planeacion import fabricas as plan
+from tests.planeacion.importaciones import confirmada, subido
+
+CONSULTAS = 9
+
+
+@pytest.fixture(autouse=True)
+def _carpeta(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def pagina(mundo, persona="docente"):
+    return mundo.cliente(persona).get(mundo.url("planeacion:donde_estamos")).content.decode()
+
+
+def test_vacia_ensena_con_un_ejemplo_y_una_accion(mundo):
+    texto = pagina(mundo)
+    assert "9 de 30 requieren apoyo en 1° A" in texto
+    assert mundo.url("planeacion:importacion_agregar") in texto
+
+
+def test_las_cifras_por_campo_y_grupo(mundo):
+    confirmada(mundo.ruta, mundo.quien("docente"), subido("sisat_octubre_por_grupo.xlsx"))
+    confirmada(mundo.ruta, mundo.quien("docente"))
+    hecho = mapa.donde_estamos(mundo.ruta)
+    assert hecho["columnas"] == ["1° A", "2° A", "3° A", "4° A", "5° A", "6° A"]
+    hileras = {h.titulo: h for h in hecho["hileras"]}
+    lectura = hileras["SisAT, toma de lectura · octubre"]
+    assert (lectura.que, lectura.celdas[0].texto) == ("requiere apoyo", "46 de 187 (24.6\u00a0%)")
+    assert [c.texto for c in lectura.celdas[1:3]] == ["9 de 30 (30\u00a0%)", "9 de 33 (27.3\u00a0%)"]
+    assert [c.trama for c in lectura.celdas[1:3]] == [2, 1]
+    assert hileras["Calificaciones · Lenguajes"].celdas[0].texto == "7.9"
+    assert "46 de 187" in pagina(mundo)
+
+
+def test_de_una_cifra_a_su_evidencia_y_a_su_hallazgo(mundo):
+    fila = confirmada(mundo.ruta, mundo.quien("docente"), subido("sisat_octubre_por_grupo.xlsx"))
+    uno = ResultadoDeGrupo.objects.get(grupo_nombre="1° A", instrumento="sisat-lectura", nivel="Requiere apoyo")
+    texto = pagina(mundo)
+    assert mundo.url("planeacion:evidencia", evidencia_id=fila.evidencia_id) in texto
+    empezar = mundo.url("planeacion:hallazgo_agregar", bloque="necesidades") + f"?resultado={uno.pk}"
+    assert empezar in texto
+    formulario = mundo.cliente("docente").get(empezar).content.decode()
+    assert "9 de 30 alumnos de 1° A están en «Requiere apoyo» en SisAT, toma de lectura (octubre)." in formulario
+    assert f'value="{fila.evidencia_id}" checked' in " ".join(formulario.split()) or "checked" in formulario
+    evidencia = mundo.cliente("docente").get(mundo.url("planeacion:evidencia", evidencia_id=fila.evidencia_id)).content.decode()
+    assert mundo.url("planeacion:donde_estamos") in evidencia
+    assert "9 de 30 (30\u00a0%)" in evidencia
+
+
+def test_un_resultado_que_no_es_no_rompe_el_hallazgo(mundo):
+    for ajeno in ("x", "00000000-0000-7000-8000-000000000000"):
+        url = mundo.url("planeacion:hallazgo_agregar", bloque="necesidades") + f"?resultado={ajeno}"
+        assert mundo.cliente("docente").get(url).status_code == 200
+
+
+def test_las_consultas_no_crecen(mundo, django_assert_num_queries):
+    """With 120 hallazgos and 187 pupils imported, no more than with none."""
+    docente = mundo.quien("docente")
+    url, cliente = mundo.url("planeacion:donde_estamos"), mundo.cliente("docente")
+    with django_assert_num_queries(CONSULTAS):
+        cliente.get(url)
+    confirmada(mundo.ruta, docente, subido("sisat_octubre_por_grupo.xlsx"))
+    plan.diagnostico(mundo.ruta, docente)
+    with django_assert_num_queries(CONSULTAS):
+        cliente.get(url)
