@@ -17,7 +17,7 @@ def test_corregir_vuelve_a_leer(mundo):
     assert {r["campo"] for r in fila.reconocido["resultados"]} == {""}
     cliente, url = mundo.cliente("docente"), mundo.url("planeacion:importacion_corregir", importacion_id=fila.pk)
     assert "Columna B: Promedio" in cliente.get(url).content.decode()
-    datos = {"version": fila.version, "c0-0": "grupo", "c0-1": "promedio:2022:lenguajes", "i0": "", "g0": ""}
+    datos = {"version": fila.version, "c0-0": "grupo", "c0-1": "promedio:2022:lenguajes", "i0": "calificaciones", "g0": ""}
     sin_javascript(cliente, url, datos, mundo.url("planeacion:importacion", importacion_id=fila.pk))
     tareas.leer_importacion(str(fila.escuela_id), str(fila.pk))
     fila.refresh_from_db()
