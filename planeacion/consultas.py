@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from planeacion import consejos, resultados
+from planeacion.documento import contenido
 from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, Rol
-from ruta.models import Evidencia, Hallazgo, Meta, Problematica, Ruta, VersionAcordada
-from ruta.permisos import Quien
+from ruta.models import Documento, Evidencia, Hallazgo, Meta, Problematica, Ruta, VersionAcordada
+from ruta.permisos import Quien, es_del_colectivo
 
 
 def debe(ruta: Ruta, quien: Quien) -> str:
@@ -107,6 +108,30 @@ def para_llevar(ruta: Ruta) -> Plan:
     """What a layout of another format may ask of the plan, in a fixed number of queries."""
     las_problematicas = problematicas(ruta).prefetch_related("sustentos__hallazgo__sustentos__evidencia")
     return Plan(ruta, consultas.arbol(ruta), list(las_problematicas), list(consultas.del_colectivo(ruta)))
+
+
+def para_documento(ruta: Ruta, numero: int | None) -> dict[str, Any]:
+    """What a document of that version, or of the plan as it stands, will say."""
+    return contenido.reunir(ruta, version(ruta, numero) if numero else None, quienes_firman(ruta))
+
+
+def documentos(ruta: Ruta, quien: Quien) -> dict[str, Any]:
+    """What can be asked for on paper, and what was asked before that this person may see."""
+    hechos = ruta.documentos.defer("pdf", "contenido").order_by("-pedido_en")
+    return {
+        "ultima": ruta.versiones.defer("contenido").first(),
+        "documentos": list(hechos if es_del_colectivo(quien, ruta) else hechos.filter(numero__isnull=False)),
+        "del_colectivo": es_del_colectivo(quien, ruta),
+        "por_acordar": ruta.estado not in ACORDADAS,
+    }
+
+
+def documento(ruta: Ruta, pk: UUID, quien: Quien) -> Documento:
+    """A draft is the colectivo's; of what was agreed, also supervisión's."""
+    fila = ruta.documentos.con_pk(pk)
+    if fila.numero is None and not es_del_colectivo(quien, ruta):
+        raise NoExiste()
+    return fila
 
 
 def quienes_firman(ruta: Ruta) -> dict[str, Any]:

@@ -102,6 +102,8 @@ ENVIOS = [
     _e("planeacion:objetivo_quitar", fila="NOT EXISTS (SELECT FROM ruta_meta m WHERE m.objetivo_id = ruta_objetivo.id)"),
     *(_e(f"ruta:restaurar_{clase}") for clase in ("objetivo", "meta", "accion", "evidencia", "hallazgo", "problematica")),
     _e("planeacion:acordar", pagina="planeacion:acuerdo", asistentes="9", constancia="Por unanimidad"),
+    _e("planeacion:documento_pedir", pagina="planeacion:documentos", efecto="SELECT count(*) FROM ruta_documento",
+       clase="documento", papel="oficio", numero="1"),
     _e("planeacion:iniciar_implementacion", pagina="planeacion:acuerdo"),
     _e("implementacion:compromiso_tomar", "docente1", texto="Registrar la lectura", fecha="2026-12-11"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
