@@ -72,7 +72,7 @@ Lee = Callable[[re.Match[str], Calendario | None], Iterator[Momento]]
 
 
 def _uno(clase: Clase, hallado: re.Match[str], **demas: object) -> Iterator[Momento]:
-    yield Momento(clase, hallado.start(), hallado.end(), **demas)  # type: ignore[arg-type]  # the table below names its fields
+    yield Momento(clase, hallado.start(), hallado.end(), **demas)  # type: ignore[arg-type] -- the table below names its fields
 
 
 def _iso(m: re.Match[str], c: Calendario | None) -> Iterator[Momento]:
