@@ -129,7 +129,7 @@ def _de_partes(plano: str) -> list[Cifra]:
         cuenta, nombre = _nombre(plano, m.end())
         hechas.append(Cifra(Decimal(200), "factor", m.start(), m.end(), None, "", cuenta, nombre))
     for m in _TODOS.finditer(plano):
-        cuenta, nombre = _nombre(plano, m.start() + re.match(r"\w+", plano[m.start() :]).end())  # type: ignore[union-attr] -- it matched a word
+        cuenta, nombre = _nombre(plano, m.start() + len(m[0].split()[0]))
         hechas.append(Cifra(Decimal(100), "pct", m.start(), m.end(), None, "", cuenta or "alumnos", nombre))
     for m in _NINGUNO.finditer(plano):
         n = NOMBRE.search(m[0])

@@ -71,8 +71,8 @@ def _dia(dia: int | None, mes: int, anio: int | None, calendario: Calendario | N
 Lee = Callable[[re.Match[str], Calendario | None], Iterator[Momento]]
 
 
-def _uno(clase: Clase, hallado: re.Match[str], **demas: object) -> Iterator[Momento]:
-    yield Momento(clase, hallado.start(), hallado.end(), **demas)  # type: ignore[arg-type] -- the table below names its fields
+def _uno(clase: Clase, m: re.Match[str], dia: date | None = None, *, anio: int | None = None, ciclo: str = "") -> Iterator[Momento]:
+    yield Momento(clase, m.start(), m.end(), dia, ciclo=ciclo, anio=anio)
 
 
 def _iso(m: re.Match[str], c: Calendario | None) -> Iterator[Momento]:
