@@ -65,7 +65,8 @@ def test_la_misma_version_da_los_mismos_bytes(hecho):
 def test_dice_todo_lo_que_el_colectivo_acordo(mundo, hecho):
     paginas = papel.leer(bytes(hecho.pdf))
     todo = " ".join(paginas)
-    portada = [mundo.escuela.nombre, mundo.escuela.cct, "matutino", f"Zona escolar {mundo.escuela.zona.numero}", "Ciclo escolar 2026-2027",
+    portada = [mundo.escuela.nombre, mundo.escuela.cct, "matutino", f"Zona escolar {mundo.escuela.zona.numero}",
+               "Ciclo escolar 2026-2027",
                "Programa Escolar de Mejora Continua", "28 de agosto de 2026", hecho.contenido["version"]["codigo"]]  # fmt: skip
     assert [dato for dato in portada if dato not in paginas[0]] == []
     dichos = ["46 de 187 requieren apoyo en lectura", "Comprensión lectora", "Fortalecer la lectura", "M1. Disminuir de 46 a 20",
