@@ -84,7 +84,7 @@ def _objetivo(n: int, objetivo: Contenido, problematicas: dict[int, Contenido]) 
 def _meta(meta: Contenido) -> Contenido:
     base, valor = _decimal(meta["linea_base"]), _decimal(meta["valor"])
     unidad = _UNIDADES.get(meta["unidad"], Unidad.OTRA)
-    dicha = SimpleNamespace(
+    dicha: Any = SimpleNamespace(
         linea_base=base, valor=valor, unidad=unidad, unidad_texto=meta["unidad"], de_cuantos=meta["de_cuantos"]
     )  # fmt: skip
     decir = por_ciento if unidad == Unidad.PORCENTAJE else numero
@@ -93,7 +93,7 @@ def _meta(meta: Contenido) -> Contenido:
         "base": decir(base),
         "promesa": decir(valor),
         "cifra_de": "" if unidad == Unidad.PORCENTAJE else meta["unidad"],
-        "es_decir": frases.es_decir(dicha),  # type: ignore[arg-type] -- a frozen meta has the same names
+        "es_decir": frases.es_decir(dicha),
         "fecha": _dia(meta["fecha"]),
         "revisa": enumerar(corte["nombre"] for corte in meta["cortes"]),
         "acciones": [_accion(accion) for accion in meta["acciones"]],
@@ -101,15 +101,15 @@ def _meta(meta: Contenido) -> Contenido:
 
 
 def _accion(accion: Contenido) -> Contenido:
-    dicha = SimpleNamespace(
+    dicha: Any = SimpleNamespace(
         inicio=_dia(accion["inicio"]), termino=_dia(accion["termino"]), cuando_texto=accion["cuando"],
         costo=_decimal(accion["costo"]), costo_texto=accion["costo_texto"], fuente=accion["fuente"],
     )  # fmt: skip
     return {
         **accion,
         "quienes": accion["responsables_texto"] or enumerar(accion["responsables"]),
-        "periodo": frases.periodo(dicha),  # type: ignore[arg-type] -- a frozen acción has the same names
-        "dinero": frases.dinero(dicha),  # type: ignore[arg-type] -- as above
+        "periodo": frases.periodo(dicha),
+        "dinero": frases.dinero(dicha),
     }
 
 
