@@ -41,6 +41,9 @@ urlpatterns = [
     path("acuerdo/iniciar/", views.iniciar_implementacion, name="iniciar_implementacion"),
     path("acuerdo/reabrir/", views.reabrir, name="reabrir"),
     path("acuerdo/version/<int:numero>/", views.version, name="version"),
+    path("acuerdo/version/<int:numero>/firmar/", views.firmar, name="firmar"),
+    path("acuerdo/version/<int:numero>/firmar/<uuid:participacion_id>/", views.firmar_en_turno, name="firmar_en_turno"),
+    path("acuerdo/version/<int:numero>/papel/", views.firma_en_papel, name="firma_en_papel"),
     path("empezar-ciclo/", views.empezar_ciclo, name="empezar_ciclo"),
     path("imprimir/", views.imprimir, name="imprimir"),
 ]

@@ -1,7 +1,10 @@
 """What each member of the colectivo says of what was agreed: their signature, and what the council leaves as it is on purpose."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from ruta.estados import ModoDeFirma, Postura
 from ruta.models.base import DeEscuela, hacia, registrar, unica_en_la_escuela
@@ -53,6 +56,11 @@ class Firma(DeEscuela):
 
     def __str__(self) -> str:
         return f"{self.nombre}: {self.get_postura_display().lower()}"
+
+    @property
+    def firmada_el(self) -> date:
+        """The day, in the school's time."""
+        return timezone.localtime(self.firmada_en).date()
 
 
 @registrar

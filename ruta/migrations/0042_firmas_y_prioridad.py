@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the SQL of the triggers is one string
 """Signatures of a version, what is left as it is on purpose, and what each member judges alone."""
 
 import uuid
@@ -28,7 +29,7 @@ REFERENCES ruta_versionacordada (escuela_id, id, sha256)"""
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("ruta", "0040_rol_de_la_aplicacion"),
+        ("ruta", "0041_puertas_cerradas"),
     ]
 
     operations = [
