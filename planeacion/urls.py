@@ -46,4 +46,6 @@ urlpatterns = [
     path("acuerdo/version/<int:numero>/papel/", views.firma_en_papel, name="firma_en_papel"),
     path("empezar-ciclo/", views.empezar_ciclo, name="empezar_ciclo"),
     path("imprimir/", views.imprimir, name="imprimir"),
+    path("llevar/", views.llevar, name="llevar"),
+    path("llevar/<slug:formato>/<slug:tipo>/", views.formato, name="formato"),
 ]

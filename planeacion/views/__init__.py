@@ -5,6 +5,7 @@ from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_im
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
 from planeacion.views.firmas import firma_en_papel, firmar, firmar_en_turno
+from planeacion.views.formatos import formato, llevar
 from planeacion.views.imprimir import imprimir
 from planeacion.views.inicio import inicio
 from planeacion.views.metas import meta, meta_agregar, meta_editar, meta_mover, meta_quitar
@@ -42,6 +43,7 @@ __all__ = [
     "firma_en_papel",
     "firmar",
     "firmar_en_turno",
+    "formato",
     "hallazgo",
     "hallazgo_agregar",
     "hallazgo_editar",
@@ -49,6 +51,7 @@ __all__ = [
     "imprimir",
     "iniciar_implementacion",
     "inicio",
+    "llevar",
     "meta",
     "meta_agregar",
     "meta_editar",
