@@ -98,9 +98,9 @@ def hasta(ruta: Ruta, version: VersionAcordada, **filtros: object) -> list[Firma
 
 def firmante(suyas: Sequence[Firma], de_la_version: Iterable[Seccion]) -> Firmante:
     """`suyas` are the signatures of one person, the last first."""
-    return Firmante([
-        (seccion, next((f for f in suyas if f.secciones.get(seccion.clave) == seccion.sha256), None)) for seccion in de_la_version
-    ])
+    return Firmante(
+        [(seccion, next((f for f in suyas if f.secciones.get(seccion.clave) == seccion.sha256), None)) for seccion in de_la_version]
+    )
 
 
 def de_la_version(ruta: Ruta, version: VersionAcordada) -> Firmas:

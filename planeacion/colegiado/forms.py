@@ -86,4 +86,6 @@ class FirmaEnPapelForm(ConPostura):
         ya = version.firmas.filter(modo=ModoDeFirma.PAPEL).values("de_quien")
         self.fields["postura"].label = "¿Qué dice su firma?"
         self.fields["reserva"].label = "¿Cuál es su reserva, como la escribió?"
-        self.fields["de_quien"].queryset = consultas.del_colectivo(ruta).exclude(pk=yo).exclude(pk__in=ya).order_by("usuario__nombre")
+        self.fields["de_quien"].queryset = (
+            consultas.del_colectivo(ruta).exclude(pk=yo).exclude(pk__in=ya).order_by("usuario__nombre")
+        )

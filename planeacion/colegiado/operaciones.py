@@ -28,7 +28,15 @@ def firmar_version(ruta_id: UUID, *, por: Quien, numero: int, leida: str, postur
 
 
 def anotar_firma_en_papel(  # noqa: PLR0913 -- what the paper says, field by field
-    ruta_id: UUID, *, por: Quien, numero: int, leida: str, de_quien: Participacion, postura: str, reserva: str = "", hoja: Any = None
+    ruta_id: UUID,
+    *,
+    por: Quien,
+    numero: int,
+    leida: str,
+    de_quien: Participacion,
+    postura: str,
+    reserva: str = "",
+    hoja: Any = None,
 ) -> Firma:
     """The dirección writes down who signed on paper. It stays told apart, and the person may still sign by themselves."""
     with en_ruta(ruta_id, "anotar_firma_en_papel", por, permisos.puede_anotar_firmas, EN_MARCHA) as ruta:

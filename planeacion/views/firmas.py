@@ -20,14 +20,21 @@ from ruta.web.respuestas import formulario, intentar
 from ruta.web.vistas import vista
 
 
-def _quien_toma_su_turno(request: HttpRequest, camino: dict[str, Any]) -> Usuario | None:
+def _yo(request: HttpRequest, camino: dict[str, Any]) -> Usuario:
+    return _integrante(request, camino["numero"], request.quien.participacion_id)
+
+
+def _quien_toma_su_turno(request: HttpRequest, camino: dict[str, Any]) -> Usuario:
     """A colleague of whoever has the session open; nobody else's password is evaluated here."""
-    mias = request.user.participaciones.filter(activa=True).values("escuela") if request.user.is_authenticated else []
-    colega = Participacion.objects.del_colectivo().filter(pk=camino["participacion_id"], escuela__in=mias).first()
-    return colega.usuario if colega else None
+    return _integrante(request, camino["numero"], camino["participacion_id"])
 
 
-@vista(permiso=puede_firmar, metodos="GET POST", antes=reautenticar.comprobar(reautenticar.quien_entro))
+def _integrante(request: HttpRequest, numero: int, participacion_id: UUID | None) -> Usuario:
+    consultas.version(request.ruta, numero)
+    return consultas.integrante(request.ruta, participacion_id).usuario
+
+
+@vista(permiso=puede_firmar, metodos="GET POST", antes=reautenticar.comprobar(_yo))
 def firmar(request: HttpRequest, ruta: Ruta, numero: int) -> HttpResponse:
     return _firmar(request, ruta, numero, request.quien.participacion_id, "planeacion/firmar.html")
 
@@ -49,6 +56,7 @@ def _firmar(request: HttpRequest, ruta: Ruta, numero: int, de_quien: UUID | None
         messages.success(request, f"Quedó la firma de {persona.usuario.nombre} en la versión {numero}.")
         return ir(request, url_en(ruta, "version", numero=numero))
     contexto = {"version": version, "persona": persona, "clave": "firma", "paso": "acuerdo"}
+    plantilla = "planeacion/firmar.html" if request.htmx else plantilla  # the piece is the same
     respuesta = formulario(request, plantilla, form, contexto | consultas.por_firmar(ruta, version, persona))
     if espera := getattr(form, "espera", 0):
         respuesta["Retry-After"] = str(espera)

@@ -27,21 +27,17 @@ class Comprobacion:
     motivo: OperacionRechazada | None = None
 
 
-def comprobar(quien: Callable[[HttpRequest, dict[str, Any]], Usuario | None]) -> Callable[[HttpRequest, dict[str, Any]], None]:
+def comprobar(quien: Callable[[HttpRequest, dict[str, Any]], Usuario]) -> Callable[[HttpRequest, dict[str, Any]], None]:
     """For `@vista(antes=…)`. `quien` says whose password is asked, from the request and the pieces of its path."""
 
     def antes(request: HttpRequest, camino: dict[str, Any]) -> None:
         persona = quien(request, camino)
         try:
-            request.comprobacion = _comprobar(request, persona) if persona is not None else Comprobacion()
+            request.comprobacion = _comprobar(request, persona)
         except OperacionRechazada as motivo:
             request.comprobacion = Comprobacion(motivo=motivo)
 
     return antes
-
-
-def quien_entro(request: HttpRequest, camino: dict[str, Any]) -> Usuario | None:
-    return request.user if request.user.is_authenticated else None
 
 
 def _comprobar(request: HttpRequest, persona: Usuario) -> Comprobacion:

@@ -103,6 +103,7 @@ def vista(
         def envuelta(request: HttpRequest, **camino: Any) -> HttpResponse:
             try:
                 if antes is not None and request.method == "POST":
+                    _entrar(permiso, request, dict(camino))  # nobody who may not enter gets a password counted
                     antes(request, camino)
                 responder = _leer if request.method in SOLO_LECTURA else _escribir
                 return responder(funcion, permiso, request, camino)
