@@ -143,3 +143,16 @@ class EstadoDocumento(TextChoices):
     HACIENDOSE = "haciendose", "Componiendo las páginas"
     HECHO = "hecho", "Listo"
     FALLIDO = "fallido", "No se pudo hacer"
+
+
+class Postura(TextChoices):
+    """What a member of the colectivo says of a version. Silence is none of them."""
+
+    CONFORME = "conforme", "Conforme"
+    CON_RESERVA = "con_reserva", "Conforme, con reserva"
+    NO_ASISTIO = "no_asistio", "No asistí"
+
+
+class ModoDeFirma(TextChoices):
+    PROPIA = "propia", "Firmó con su contraseña"
+    PAPEL = "papel", "Firmó en papel"

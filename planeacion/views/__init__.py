@@ -5,6 +5,7 @@ from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_im
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
 from planeacion.views.documentos import documento, documento_pdf, documento_pedir, documentos
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
+from planeacion.views.firmas import firma_en_papel, firmar, firmar_en_turno
 from planeacion.views.formatos import formato, llevar
 from planeacion.views.imprimir import imprimir
 from planeacion.views.inicio import inicio
@@ -44,6 +45,9 @@ __all__ = [
     "evidencia_agregar",
     "evidencia_editar",
     "evidencia_quitar",
+    "firma_en_papel",
+    "firmar",
+    "firmar_en_turno",
     "formato",
     "hallazgo",
     "hallazgo_agregar",

@@ -8,7 +8,9 @@ import pypdf
 import pytest
 
 from planeacion import consultas, tareas
+from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import componer, dibujo, operaciones
+from ruta import formatos, reloj
 from ruta.models import Documento, Ruta
 from tests.planeacion import fabricas as plan
 from tests.planeacion import papel
@@ -113,6 +115,19 @@ def test_las_firmas_son_de_cada_integrante_y_supervision(mundo, acordada):
     assert len(contenido["firmas"]) == 5
     html = dibujo.en_html(Documento(papel="carta", contenido=contenido))
     assert html.count('class="firma-linea"') == 6
+
+
+def test_las_firmas_dadas_van_en_su_linea_con_sus_reservas(mundo, acordada):
+    dicho = {"numero": 1, "leida": acordada.sha256}
+    colegiado.firmar_version(mundo.ruta.pk, por=mundo.quien("docente"), postura="conforme", **dicho)
+    colegiado.firmar_version(mundo.ruta.pk, por=mundo.quien("comite"), postura="con_reserva", reserva="La meta es alta", **dicho)
+    contenido = _pedir(mundo, 1).contenido
+    hoy = formatos.fecha(reloj.hoy())
+    assert sorted(f["firmada_texto"] for f in contenido["firmas"]) == [
+        "", "", "", f"Conforme, con reserva: firmó el {hoy}", f"Conforme: firmó el {hoy}"
+    ]  # fmt: skip
+    assert [r.rpartition(": ")[2] for r in contenido["reservas"]] == ["La meta es alta"]
+    assert "La meta es alta" in dibujo.en_html(Documento(papel="carta", contenido=contenido))
 
 
 def _cinco_veces(valor, clave=""):

@@ -10,7 +10,7 @@ from ruta.esquema import clave_compuesta
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ruta", "0041_puertas_cerradas"),
+        ("ruta", "0042_firmas_y_prioridad"),
     ]
 
     operations = [
