@@ -4,6 +4,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.core.cache import caches
+
 from ruta import cct, operaciones
 from ruta.consultas import quien_es
 from ruta.estados import ACORDADAS, EstadoRuta, Nivel, Rol, Sostenimiento, Turno
@@ -73,6 +75,11 @@ def en_estado(ruta: Ruta, estado: str) -> Ruta:
     Ruta.objects.filter(pk=ruta.pk).update(estado=estado, acordada_el=acordada_el)
     ruta.refresh_from_db()
     return ruta
+
+
+def sin_piezas() -> None:
+    """The pieces of the chain are read and drawn again. A test that is undone takes none back: no stamp comes twice."""
+    caches["piezas"].clear()
 
 
 def sin_recuerdos() -> None:
