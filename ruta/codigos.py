@@ -7,6 +7,8 @@ import segno
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 
+from ruta.cifrado import claves
+
 # No 0 O, no 1 I L: what is read from a photocopy is what was printed. 31 signs.
 SIGNOS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 GRUPOS, LARGO = 3, 5  # 15 signs: 74 bits
@@ -25,7 +27,12 @@ def normalizar(escrito: str) -> str:
 
 def huella(codigo: str) -> str:
     """SHA-256 keyed with SECRET_KEY: a copy of the database opens no door. Codes are random, so a slow hash would add nothing."""
-    return salted_hmac("ruta.codigos", normalizar(codigo), algorithm="sha256").hexdigest()
+    return huellas(codigo)[0]
+
+
+def huellas(codigo: str) -> list[str]:
+    """What it may be kept as: by today's key, and by those of SECRET_KEY_FALLBACKS, so that a printed card outlives the change."""
+    return [salted_hmac("ruta.codigos", normalizar(codigo), clave, algorithm="sha256").hexdigest() for clave in claves()]
 
 
 def qr(direccion: str, titulo: str) -> SafeString:

@@ -131,7 +131,7 @@ def _sirve(invitacion: Invitacion) -> bool:
 
 def reconocer_invitacion(codigo: str) -> Invitacion | None:
     """The invitation that a code opens, while it does. Reads only: looking at it does not use it."""
-    invitacion = Invitacion.objects.select_related("escuela").filter(huella=codigos.huella(codigo)).first()
+    invitacion = Invitacion.objects.select_related("escuela").filter(huella__in=codigos.huellas(codigo)).first()
     return invitacion if invitacion is not None and _sirve(invitacion) else None
 
 
@@ -332,7 +332,7 @@ def _vale(uno: Restablecimiento | None) -> bool:
 
 
 def reconocer_restablecimiento(codigo: str) -> Restablecimiento | None:
-    uno = Restablecimiento.objects.select_related("usuario").filter(huella=codigos.huella(codigo)).first()
+    uno = Restablecimiento.objects.select_related("usuario").filter(huella__in=codigos.huellas(codigo)).first()
     return uno if _vale(uno) else None
 
 

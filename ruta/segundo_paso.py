@@ -1,5 +1,6 @@
 """The second step: six digits from the person's telephone (TOTP, RFC 6238) after the password. Optional, and each person's own."""
 
+from contextlib import suppress
 from typing import Any
 
 import pghistory
@@ -7,7 +8,7 @@ import pyotp
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
-from ruta import codigos, guardia, reloj
+from ruta import cifrado, codigos, guardia, reloj
 from ruta.errores import OperacionRechazada
 from ruta.models import SegundoPaso, Usuario
 
@@ -102,8 +103,19 @@ def _son_sus_numeros(paso: SegundoPaso, codigo: str) -> bool:
 
 
 def _es_respaldo(paso: SegundoPaso, codigo: str) -> bool:
-    huella = codigos.huella(codigo)
-    if huella not in paso.respaldos:
+    suyas = set(codigos.huellas(codigo))
+    if suyas.isdisjoint(paso.respaldos):
         return False
-    paso.respaldos = [otra for otra in paso.respaldos if otra != huella]
+    paso.respaldos = [otra for otra in paso.respaldos if otra not in suyas]
     return True
+
+
+@transaction.atomic
+def volver_a_sellar() -> int:
+    """What a key of SECRET_KEY_FALLBACKS sealed, sealed with today's; how many. The worker calls it every hour."""
+    viejos = [paso for paso in SegundoPaso.objects.select_for_update().order_by("pk") if not paso.sello_al_dia]
+    for paso in viejos:
+        with suppress(cifrado.NoSeAbre):
+            paso.secreto = str(paso.secreto)
+            paso.save(update_fields=["sellado"])
+    return len(viejos)

@@ -4,6 +4,7 @@ RUTA_MODO        demo (default: fixed date, invented school) or produccion
 DATABASE_URL     PostgreSQL, as the role of the application; manage.py puts the embedded server's here when it is not set
 DATABASE_URL_MIGRACIONES   the same database as the owner of the tables: what `migrate` and `arrancar` use for the schema
 SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS   required in production
+SECRET_KEY_FALLBACKS   the keys of before, separated by commas, while sessions, cards and seals made with them must still serve
 DIRECCION_PUBLICA   origin printed in informes and cards (default: https:// and the first of ALLOWED_HOSTS)
 EMAIL_URL        smtp://usuario:clave@servidor:587?tls=1, smtps://…:465, archivo: or consola:; without it production sends no mail
 CORREO_REMITENTE    who signs the messages (default: ruta@ and the host of DIRECCION_PUBLICA)
@@ -35,6 +36,7 @@ if MODO not in {"demo", "produccion"}:
 DEMO = MODO == "demo"
 DEBUG = _booleano("DEBUG")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = _lista("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = _lista("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = _lista("CSRF_TRUSTED_ORIGINS")
 

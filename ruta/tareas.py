@@ -10,7 +10,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from ruta import borradores, correo, envios, guardia, puertas, reloj
+from ruta import borradores, correo, envios, guardia, puertas, reloj, segundo_paso
 
 INTENTOS = 5
 bitacora = logging.getLogger(__name__)
@@ -36,9 +36,10 @@ async def rescatar_tareas(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="ruta.limpiar_puertas", queueing_lock="ruta.limpiar_puertas")
 def limpiar_puertas(timestamp: int) -> None:
-    """Counters that no longer count, resets of a month ago, sessions that ended."""
+    """Counters that no longer count, resets of a month ago, sessions that ended; what an older key sealed."""
     guardia.limpiar()
     puertas.limpiar(reloj.ahora())
+    segundo_paso.volver_a_sellar()
     call_command("clearsessions")
 
 

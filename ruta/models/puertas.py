@@ -1,6 +1,7 @@
 """The doors: how a person gets an account in a school, gets back into it, and how many times a door was tried.
 
 No code is kept: each is a keyed hash of what the card, the message or the telephone says.
+What the telephone computes with is sealed.
 """
 
 import pghistory
@@ -8,9 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from ruta import cifrado
 from ruta.estados import ROLES_DE_ESCUELA
 from ruta.models.base import DeEscuela, DeEscuelaQuerySet, hacia, registrar, uuid7
 from ruta.models.personas import Usuario
+
+USO = "segundo_paso"  # of the seal
 
 
 class InvitacionQuerySet(DeEscuelaQuerySet):
@@ -95,14 +99,14 @@ class Restablecimiento(models.Model):
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     model_name="SegundoPasoHistoria",
-    exclude=["secreto", "respaldos", "ultimo_periodo"],  # a history that nobody can erase keeps no secret
+    exclude=["sellado", "respaldos", "ultimo_periodo"],  # a history that nobody can erase keeps no secret
 )
 class SegundoPaso(models.Model):
     """The six digits of a telephone after the password. `ultimo_periodo` is the last half minute accepted: none enters twice."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     usuario = models.OneToOneField(Usuario, on_delete=models.CASCADE, related_name="segundo_paso")
-    secreto = models.CharField(max_length=64)
+    sellado = models.CharField(max_length=200, help_text="el secreto, bajo una clave que la base no tiene")
     activo_desde = models.DateTimeField(null=True, blank=True)
     ultimo_periodo = models.PositiveBigIntegerField(default=0)
     respaldos = ArrayField(models.CharField(max_length=64), default=list, help_text="huellas de los códigos de respaldo sin usar")
@@ -111,9 +115,23 @@ class SegundoPaso(models.Model):
         verbose_name_plural = "segundos pasos"
 
     @property
+    def secreto(self) -> str:
+        """What the telephone also knows."""
+        return cifrado.abrir(self.sellado, USO, str(self.usuario_id))
+
+    @secreto.setter
+    def secreto(self, claro: str) -> None:
+        self.sellado = cifrado.sellar(claro, USO, str(self.usuario_id))
+
+    @property
+    def sello_al_dia(self) -> bool:
+        return cifrado.es_de_ahora(self.sellado, USO, str(self.usuario_id))
+
+    @property
     def secreto_en_grupos(self) -> str:
         """As it is typed into a telephone: by fours."""
-        return " ".join(self.secreto[i : i + 4] for i in range(0, len(self.secreto), 4))
+        claro = self.secreto
+        return " ".join(claro[i : i + 4] for i in range(0, len(claro), 4))
 
     def __str__(self) -> str:
         return "Segundo paso activo" if self.activo_desde else "Segundo paso por confirmar"

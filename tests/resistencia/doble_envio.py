@@ -226,7 +226,7 @@ class Escenario:
         recientes = "ultimo > now() - interval '1 minute'"
         self.duena.execute(f"UPDATE ruta_intento SET veces = 10, ultimo = clock_timestamp() WHERE {recientes}")
         self.duena.execute(
-            "INSERT INTO ruta_segundopaso (id, usuario_id, secreto, activo_desde, ultimo_periodo, respaldos) "
+            "INSERT INTO ruta_segundopaso (id, usuario_id, sellado, activo_desde, ultimo_periodo, respaldos) "
             "SELECT gen_random_uuid(), id, 'x', now(), 0, '{}' FROM ruta_usuario WHERE usuario = 'docente2'"
         )
 
