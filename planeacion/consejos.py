@@ -20,9 +20,7 @@ def del_marco(ruta: Ruta, metas_por_objetivo: Sequence[int]) -> list[str]:
         )
     for numero, metas in enumerate(metas_por_objetivo, 1):
         if por_objetivo and metas > por_objetivo:
-            dichos.append(
-                f"El objetivo {numero} tiene {cuantos(metas, 'meta')}; {ruta.marco} recomienda hasta {por_objetivo}."
-            )
+            dichos.append(f"El objetivo {numero} tiene {cuantos(metas, 'meta')}; {ruta.marco} recomienda hasta {por_objetivo}.")
     return dichos
 
 

@@ -2,8 +2,8 @@
 
 While the stamp of a row is the same, what is drawn of it says the same. It is made of the versions of rows that PostgreSQL itself
 keeps (`xmin`, the transaction that wrote it, and `ctid`, where it is), so no operation has to remember to move it. Which rows, the
-models say: those that hang from it in any table of any process; and, for all the chain at once, those of the school that these point
-to. Catalogues are not in it.
+models say: those that hang from it in any table of any process; and, for all the chain at once, those of the school that these
+point to. Catalogues are not in it.
 """
 
 from collections import defaultdict

@@ -125,8 +125,7 @@ def _con_evidencia(mundo, n):
 
 
 def _contar(cliente, url):
-    fabricas.sin_piezas()
-    with CaptureQueriesContext(connection) as hechas:
+    with fabricas.sin_piezas(), CaptureQueriesContext(connection) as hechas:
         assert cliente.get(url).status_code == 200
     return len(hechas)
 
