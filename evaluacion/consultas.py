@@ -43,7 +43,7 @@ def valoracion(ruta: Ruta, meta: Meta) -> Valoracion:
 
 def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> None:
     """Set on each meta `.mediciones_hechas`, `.hoy`, `.logro_hoy`, `.conteo_hoy` («13 de 26 alumnos»), `.frase_hoy`,
-    `.estado_hoy`, `.recorrido` and `.desde`; on each medición `.logro` and `.resultado_texto`. Two queries at most; none without metas."""
+    `.estado_hoy`, `.recorrido` and `.desde`; on each medición `.logro` and `.resultado_texto`. Two queries at most."""
     if not metas:
         return
     hechas = _por_meta(ruta, metas)
