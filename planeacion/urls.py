@@ -46,6 +46,7 @@ urlpatterns = [
     path("acuerdo/version/<int:numero>/papel/", views.firma_en_papel, name="firma_en_papel"),
     path("empezar-ciclo/", views.empezar_ciclo, name="empezar_ciclo"),
     path("imprimir/", views.imprimir, name="imprimir"),
+    path("cronograma/", views.cronograma, name="cronograma"),
     path("documentos/", views.documentos, name="documentos"),
     path("documentos/pedir/", views.documento_pedir, name="documento_pedir"),
     path("documentos/<uuid:documento_id>/", views.documento, name="documento"),
