@@ -196,6 +196,12 @@ def cronograma_de(ruta: Ruta) -> dict[str, Any]:
     }
 
 
+def cargas(ruta: Ruta) -> dict[UUID, str]:
+    """What each person of the colectivo already has, said beside their name when an acción is shared out."""
+    suyas = carga.por_persona(consultas.del_colectivo(ruta), consultas.acciones_de(ruta), ruta.ciclo.inicio, ruta.ciclo.fin)
+    return {una.persona.pk: una.dicho for una in suyas}
+
+
 def documentos(ruta: Ruta, quien: Quien) -> dict[str, Any]:
     """What can be asked for on paper, and what was asked before that this person may see."""
     hechos = ruta.documentos.defer("pdf", "contenido").order_by("-pedido_en")
