@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from planeacion import consejos, resultados
+from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, Rol
@@ -100,6 +101,12 @@ def version(ruta: Ruta, numero: int) -> VersionAcordada:
 def para_imprimir(ruta: Ruta) -> dict[str, Any]:
     """The chain as a matrix, and who signs it."""
     return {"objetivos": consultas.arbol(ruta), **quienes_firman(ruta)}
+
+
+def para_llevar(ruta: Ruta) -> Plan:
+    """What a layout of another format may ask of the plan, in a fixed number of queries."""
+    las_problematicas = problematicas(ruta).prefetch_related("sustentos__hallazgo__sustentos__evidencia")
+    return Plan(ruta, consultas.arbol(ruta), list(las_problematicas), list(consultas.del_colectivo(ruta)))
 
 
 def quienes_firman(ruta: Ruta) -> dict[str, Any]:

@@ -43,4 +43,6 @@ urlpatterns = [
     path("acuerdo/version/<int:numero>/", views.version, name="version"),
     path("empezar-ciclo/", views.empezar_ciclo, name="empezar_ciclo"),
     path("imprimir/", views.imprimir, name="imprimir"),
+    path("llevar/", views.llevar, name="llevar"),
+    path("llevar/<slug:formato>/<slug:tipo>/", views.formato, name="formato"),
 ]

@@ -92,7 +92,10 @@ def _huella() -> dict[str, str]:
     return {t: hashlib.sha256(repr(_filas(f'SELECT t::text FROM "{t}" t ORDER BY 1')).encode()).hexdigest() for t in propias}
 
 
-PALABRAS: dict[str, list[str]] = {"bloque": BloqueDiagnostico.values, "capitulo": Capitulo.values, "indicador": Indicador.values}
+PALABRAS: dict[str, list[str]] = {
+    "bloque": BloqueDiagnostico.values, "capitulo": Capitulo.values, "indicador": Indicador.values,
+    "formato": ["pemc-jalisco"], "tipo": ["xlsx", "docx"],
+}  # fmt: skip
 
 
 def _valores(pieza: str, ruta: Ruta) -> list[Any]:

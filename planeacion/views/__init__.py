@@ -4,6 +4,7 @@ from planeacion.views.acciones import accion, accion_agregar, accion_editar, acc
 from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_implementacion, reabrir, version
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
+from planeacion.views.formatos import formato, llevar
 from planeacion.views.imprimir import imprimir
 from planeacion.views.inicio import inicio
 from planeacion.views.metas import meta, meta_agregar, meta_editar, meta_mover, meta_quitar
@@ -38,6 +39,7 @@ __all__ = [
     "evidencia_agregar",
     "evidencia_editar",
     "evidencia_quitar",
+    "formato",
     "hallazgo",
     "hallazgo_agregar",
     "hallazgo_editar",
@@ -45,6 +47,7 @@ __all__ = [
     "imprimir",
     "iniciar_implementacion",
     "inicio",
+    "llevar",
     "meta",
     "meta_agregar",
     "meta_editar",

@@ -131,6 +131,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
     "problematica_id": lambda r: Problematica.objects.filter(ruta=r),
 }
+_FIJOS = {"formato": "pemc-jalisco", "tipo": "xlsx"}
 _ESCOGIDOS = {"bloque": BloqueDiagnostico, "capitulo": Capitulo, "indicador": Indicador}
 # The state of the session that a page is about, where it is not the open one.
 _SESION = {"sesion_preparada": "preparada", "sesion_editar": "preparada", "acta": "cerrada", "acta_pdf": "cerrada"}
@@ -138,6 +139,8 @@ _SESION = {"sesion_preparada": "preparada", "sesion_editar": "preparada", "acta"
 
 def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
     """A value for one parameter of one page; None when this ruta has no such row, KeyError when nobody knows where to look."""
+    if parametro in _FIJOS:
+        return _FIJOS[parametro]
     if parametro in _ESCOGIDOS:
         return _ESCOGIDOS[parametro].values[0]
     if parametro == "numero":

@@ -21,6 +21,7 @@ CUANTAS = 1000 if COMPLETO else 40
 POR_VUELTA = 40  # hostile texts that every long field shows in one round: two rows, twenty or more in each
 # What they show depends on the words themselves: the search for names marks other ones.
 SIN_COMPARAR = {"rendicion:vista_previa", "rendicion:publicar"}
+DESCARGAS = {"ruta:archivo", "planeacion:formato"}
 PUBLICAS = {"informes:informe": {}, "informes:edicion": {"numero": 1}}
 
 
@@ -33,7 +34,7 @@ def _paginas(mundo: Murallas) -> dict[str, tuple[str, str]]:
     """name → (address, who reads it)."""
     leidas = {}
     for nombre, dicho in PRIVADAS.items():
-        if "leer" in dicho and nombre not in {"ruta:archivo"}:
+        if "leer" in dicho and nombre not in DESCARGAS:
             persona = "docente" if "dueno" in dicho["leer"] or dicho["leer"] == "colectivo" else "directora"
             leidas[nombre] = (Preguntas(mundo, nombre).direccion("propio")[0], persona)
     publicas = {nombre: (mundo.url(nombre, **piezas), "directora") for nombre, piezas in PUBLICAS.items()}
@@ -146,5 +147,5 @@ def test_las_cargas_son_mil_y_distintas():
 
 
 def test_ninguna_pagina_privada_se_queda_sin_mirar(murallas):
-    de_leer = {nombre for nombre in PRIVADAS if "GET" in _metodos(nombre)} - {"ruta:archivo"}
+    de_leer = {nombre for nombre in PRIVADAS if "GET" in _metodos(nombre)} - DESCARGAS
     assert de_leer - set(_paginas(murallas)) == set()
