@@ -27,7 +27,7 @@ CORREOS = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'ruta.envia
 RESPALDOS = "SELECT coalesce(-sum(cardinality(respaldos)), 0) FROM ruta_segundopaso"
 
 
-def _p(nombre: str, persona: str, efecto: str, pagina: str = "", **valores: str) -> Envio:
+def _p(nombre: str, persona: str, efecto: str, pagina: str = "", /, **valores: str) -> Envio:
     """A value that begins with @ is what the scenario learnt on its way."""
     return Envio(nombre, valores, persona, pagina=pagina, efecto=efecto)
 
@@ -47,7 +47,7 @@ ENVIOS = [
     _p("ruta:entrar", "puerta_doble", SESIONES, username="docente5", password=NUEVA),
     _p("ruta:entrar_codigo", "puerta_doble", RESPALDOS, codigo="@respaldo"),
     _p("ruta:segundo_paso_quitar", "docente5", "SELECT -count(*) FROM ruta_segundopaso", password=NUEVA, codigo="@respaldo"),
-    _p("ruta:salir", "docente5", "SELECT -count(*) FROM django_session", pagina="ruta:cuenta"),
+    _p("ruta:salir", "docente5", "SELECT -count(*) FROM django_session", "ruta:cuenta"),
 ]
 VISITAS = {"nueva", "olvido", "puerta", "puerta_doble"}  # of nobody yet
 _CUENTA_CAMBIOS = """
