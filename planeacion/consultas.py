@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from planeacion import consejos, resultados
+from planeacion import cambios, consejos, firmas, resultados, secciones
 from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
-from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, Rol
-from ruta.models import Evidencia, Hallazgo, Meta, Problematica, Ruta, VersionAcordada
+from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Rol
+from ruta.models import Evidencia, Firma, Hallazgo, Meta, Participacion, Problematica, Ruta, VersionAcordada
 from ruta.permisos import Quien
 
 
@@ -96,6 +96,52 @@ def version(ruta: Ruta, numero: int) -> VersionAcordada:
     if fila is None:
         raise NoExiste()
     return fila
+
+
+def integrante(ruta: Ruta, pk: UUID | None) -> Participacion:
+    """Someone of the colectivo; NoExiste for anybody else."""
+    fila = consultas.del_colectivo(ruta).filter(pk=pk).first()
+    if fila is None:
+        raise NoExiste()
+    return fila
+
+
+def por_firmar(ruta: Ruta, version: VersionAcordada, persona: Participacion) -> dict[str, Any]:
+    """What a person has before them when they sign: what they have not signed yet, told against what they signed last, and what
+    they signed and says the same. Three queries at most."""
+    suyas = firmas.hasta(ruta, version, de_quien=persona)
+    propias = [firma for firma in suyas if firma.modo == ModoDeFirma.PROPIA]
+    partes = secciones.de(version.contenido)
+    firmante = firmas.firmante(propias, partes)
+    anterior = _lo_que_firmo(ruta, suyas[0] if suyas and suyas[0].acordada_id != version.pk else None)
+    pendientes = [(parte, cambios.entre(anterior.get(parte.clave), parte) if anterior else []) for parte in firmante.pendientes]
+    return {
+        "firmante": firmante,
+        "pendientes": pendientes,
+        "anterior": suyas[0] if anterior else None,
+        "siguen": [(parte, firma) for parte, firma in firmante.seccion_y_firma if firma is not None],
+        "se_quitaron": [vieja for clave, vieja in anterior.items() if clave not in {parte.clave for parte in partes}],
+        "es_la_ultima": not ruta.versiones.filter(numero__gt=version.numero).exists(),
+    }
+
+
+def _lo_que_firmo(ruta: Ruta, firma: Firma | None) -> dict[str, secciones.Seccion]:
+    if firma is None:
+        return {}
+    de_antes = version(ruta, firma.acordada.numero)
+    return {parte.clave: parte for parte in secciones.de(de_antes.contenido)}
+
+
+def version_con_firmas(ruta: Ruta, numero: int) -> dict[str, Any]:
+    """A version, who stands behind it, and who may come to sign it here."""
+    fila = version(ruta, numero)
+    ultima = not ruta.versiones.filter(numero__gt=fila.numero).exists()
+    return {
+        "version": fila,
+        "firmas": firmas.de_la_version(ruta, fila),
+        "se_firma": ultima and ruta.esta_en_marcha,
+        "colectivo": consultas.del_colectivo(ruta).order_by("usuario__nombre") if ultima else [],
+    }
 
 
 def para_imprimir(ruta: Ruta) -> dict[str, Any]:

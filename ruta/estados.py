@@ -124,3 +124,16 @@ class Unidad(TextChoices):
     PROMEDIO = "promedio", "de promedio"
     EVENTOS = "eventos", "veces"
     OTRA = "otra", "otra unidad"
+
+
+class Postura(TextChoices):
+    """What a member of the colectivo says of a version. Silence is none of them."""
+
+    CONFORME = "conforme", "Conforme"
+    CON_RESERVA = "con_reserva", "Conforme, con reserva"
+    NO_ASISTIO = "no_asistio", "No asistí"
+
+
+class ModoDeFirma(TextChoices):
+    PROPIA = "propia", "Firmó con su contraseña"
+    PAPEL = "papel", "Firmó en papel"

@@ -79,3 +79,9 @@ def sin_recuerdos() -> None:
     """Nothing drawn before is answered again: what a test undid was never so."""
     for memoria in (recuerdo.paginas, recuerdo.entradas):
         memoria.clear()
+
+
+def con_contrasena(persona: Usuario, contrasena: str = CONTRASENA) -> Usuario:
+    persona.set_password(contrasena)
+    persona.save()
+    return persona

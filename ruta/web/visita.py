@@ -30,7 +30,7 @@ def con_un_solo_efecto(vista: Callable[..., HttpResponse], request: HttpRequest,
         return vista(request, **camino)
     try:
         with transaction.atomic():
-            envio, hecha = envios.reclamar(visita, llave, huella(request))
+            envio, hecha = envios.reclamar(visita, llave, huella(request, sin=frozenset()))
             if hecha is not None:
                 return _otra_vez(request, hecha)
             respuesta = vista(request, **camino)
@@ -74,7 +74,7 @@ def visita_de(request: HttpRequest) -> str:
 
 def _ya_hecha(request: HttpRequest) -> envios.Respuesta | None:
     llave, visita = llave_de(request), visita_de(request)
-    return envios.ya_hecho(visita, llave, huella(request)) if llave is not None and visita else None
+    return envios.ya_hecho(visita, llave, huella(request, sin=frozenset())) if llave is not None and visita else None
 
 
 def _lo_contestado(request: HttpRequest, respuesta: HttpResponse) -> envios.Respuesta:
