@@ -12,6 +12,7 @@ from ruta.models.diagnostico import (
     Problematica,
     Resultado,
 )
+from ruta.models.documento import Documento
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
 from ruta.models.formularios import Borrador, Envio, EnvioEnPuerta, Presencia
 from ruta.models.meta import Corte, Meta
@@ -30,6 +31,7 @@ __all__ = [
     "Campo",
     "Ciclo",
     "Corte",
+    "Documento",
     "Eje",
     "Envio",
     "EnvioEnPuerta",

@@ -103,6 +103,8 @@ ENVIOS = [
     _e("planeacion:objetivo_quitar", fila="NOT EXISTS (SELECT FROM ruta_meta m WHERE m.objetivo_id = ruta_objetivo.id)"),
     *(_e(f"ruta:restaurar_{clase}") for clase in ("objetivo", "meta", "accion", "evidencia", "hallazgo", "problematica")),
     _e("planeacion:acordar", pagina="planeacion:acuerdo", asistentes="9", constancia="Por unanimidad"),
+    _e("planeacion:documento_pedir", pagina="planeacion:documentos", efecto="SELECT count(*) FROM ruta_documento",
+       clase="documento", papel="oficio", numero="1"),
     _e("planeacion:firmar", "docente1", postura="conforme", password="ruta-demo"),
     _e("planeacion:firmar_en_turno", fila=_DE_DOCENTE_3, postura="con_reserva", reserva="es alta", password="ruta-demo"),
     _e("planeacion:firma_en_papel", de_quien="docente4", postura="conforme"),

@@ -10,7 +10,7 @@ import ruta.models.base
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ruta", "0042_firmas_y_prioridad"),
+        ("ruta", "0043_documentos"),
     ]
 
     operations = [
