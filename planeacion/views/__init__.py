@@ -24,6 +24,7 @@ from planeacion.views.problematicas import (
     problematica_quitar,
     problematicas,
 )
+from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
 __all__ = [
     "accion",
@@ -66,5 +67,9 @@ __all__ = [
     "problematica_quitar",
     "problematicas",
     "reabrir",
+    "traer",
+    "traida",
+    "traida_deshacer",
+    "traida_quitar",
     "version",
 ]

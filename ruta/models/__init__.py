@@ -19,6 +19,7 @@ from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
 from ruta.models.puertas import Intento, Invitacion, Restablecimiento, SegundoPaso
 from ruta.models.ruta import Ruta, VersionAcordada
+from ruta.models.traida import Traida
 
 __all__ = [
     "Accion",
@@ -57,6 +58,7 @@ __all__ = [
     "Resultado",
     "Ruta",
     "SegundoPaso",
+    "Traida",
     "Usuario",
     "VersionAcordada",
     "Zona",
