@@ -69,10 +69,6 @@ def grupos(ruta: Ruta) -> QuerySet[Grupo]:
     return Grupo.objects.de(ruta.escuela_id).filter(ciclo=ruta.ciclo_id).prefetch_related("grados")
 
 
-def matricula(ruta: Ruta) -> int:
-    return sum(grupo.matricula for grupo in Grupo.objects.de(ruta.escuela_id).filter(ciclo=ruta.ciclo_id))
-
-
 # The tree: objetivos → metas → acciones
 
 

@@ -1,0 +1,199 @@
+"""A whole file, from its bytes to what the preview shows. What comes out is plain data without a single name."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from planeacion.importacion.lectura import documento
+from planeacion.importacion.lectura.alumnos import filas_de_alumnos
+from planeacion.importacion.lectura.celdas import Grupo, buscar_grupo, leer_fecha, leer_grupo, limpio, plano
+from planeacion.importacion.lectura.columnas import Contexto, Preparada, preparar, resumen
+from planeacion.importacion.lectura.contador import Contador
+from planeacion.importacion.lectura.datos import Lectura
+from planeacion.importacion.lectura.formulas import nombre_de_columna
+from planeacion.importacion.lectura.grupos import LectorDeGrupos
+from planeacion.importacion.lectura.hojas import HOJAS, Hoja, Libro, abrir
+from planeacion.importacion.lectura.palabras import ASISTENCIA, SISAT, Catalogo, Rotulo, leer_titulo
+from planeacion.importacion.lectura.pesar import NoSeLee
+from planeacion.importacion.lectura.tablas import Tabla, tablas
+
+RESULTADOS = 6000
+NADA = (
+    "No encontramos resultados en este archivo. Buscamos una fila de encabezados como «Grupo, Nivel esperado, "
+    "En desarrollo, Requiere apoyo», "
+    "«Grado, Grupo, Lenguajes…» o una lista de alumnos con sus puntajes. Revisen que la hoja los tenga y que no esté protegida."
+)
+Avance = Callable[[int], None]
+
+
+def leer(
+    contenido: bytes,
+    *,
+    nombre: str = "",
+    campos: dict[str, str],
+    correcciones: dict[str, Any] | None = None,
+    avance: Avance = lambda _: None,
+) -> dict[str, Any]:
+    """Raises NoSeLee with what happened and what to do."""
+    libro = abrir(contenido)
+    avance(30)
+    catalogo = Catalogo(campos)
+    dicho = correcciones or {}
+    clase = documento.clase_de(fila for hoja in libro.hojas for fila in hoja.filas[:400])
+    base = {"formato": libro.formato, "ocultas": [limpio(o, 40) for o in libro.ocultas]}
+    if clase:
+        return {**base, "clase": clase, "frase": documento.FRASES[clase]}
+    preparadas = [
+        p
+        for n, hoja in enumerate(libro.hojas)
+        for p in _de_la_hoja(hoja, nombre, catalogo, dicho, avance, 30 + 30 * n // len(libro.hojas))
+    ]
+    lectura, contador = Lectura(), Contador(catalogo)
+    for n, p in enumerate(p for p in preparadas if p.por_alumno):
+        for alumno in filas_de_alumnos(p, catalogo, lectura):
+            contador.contar(alumno)
+        avance(60 + min(25, n))
+    contador.volcar(lectura)
+    for p in preparadas:
+        if not p.por_alumno:
+            LectorDeGrupos(p, catalogo, lectura).leer()
+    avance(95)
+    return {**base, **_dicho(libro, preparadas, lectura, contador, catalogo)}
+
+
+def huella_de(tabla: Tabla) -> str:
+    return hashlib.sha256(tabla.huella.encode()).hexdigest()[:32]
+
+
+def _de_la_hoja(hoja: Hoja, nombre: str, catalogo: Catalogo, dicho: dict[str, Any], avance: Avance, hasta: int) -> list[Preparada]:
+    """The tables of a sheet that have figures."""
+    preparadas = []
+    for tabla in tablas(hoja, catalogo):
+        if not tabla.cuerpo:
+            continue
+        huella = huella_de(tabla)
+        propio = dicho.get("tablas", {}).get(huella, {})
+        contexto = _contexto(tabla, nombre, catalogo, propio, dicho.get("grupos", {}).get(hoja.nombre, ""))
+        p = preparar(tabla, contexto, dicho.get("columnas", {}).get(huella, {}), catalogo)
+        if p.cifras:
+            preparadas.append(p)
+    avance(hasta)
+    return preparadas
+
+
+def _contexto(tabla: Tabla, nombre: str, catalogo: Catalogo, propio: dict[str, str], grupo_dicho: str) -> Contexto:
+    """From the row right above the headings to the name of the file: the nearest wins."""
+    fuentes = [
+        *reversed(tabla.titulos),
+        *(" ".join(c.camino[:-1]) for c in tabla.columnas if len(c.camino) > 1 and c.lugar == 0),
+        tabla.hoja.nombre,
+        nombre.rpartition(".")[0] or nombre,
+    ]
+    todo, grupo = Rotulo(), None
+    for fuente in fuentes:
+        todo = leer_titulo(fuente, catalogo).sobre(todo)
+        grupo = grupo or buscar_grupo(fuente)
+    if grupo_dicho:
+        grupo = leer_grupo(grupo_dicho, en_su_columna=True) or Grupo(limpio(grupo_dicho, 20), None)
+    instrumento = propio.get("instrumento") or todo.instrumento
+    familia = "sisat" if instrumento in SISAT else todo.familia
+    if todo.familia == "sisat" and instrumento not in SISAT:
+        instrumento = ""
+    return Contexto(grupo, instrumento, familia, todo.campo, propio.get("momento") or todo.momento)
+
+
+def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador: Contador, catalogo: Catalogo) -> dict[str, Any]:
+    resultados = lectura.resultados()
+    if len(resultados) > RESULTADOS:
+        raise NoSeLee(
+            f"De este archivo salen más de {RESULTADOS:,} resultados, demasiados para una escuela. "
+            "Divídanlo por grado o por periodo."
+        )
+    _preguntar(preparadas, lectura)
+    if libro.ocultas:
+        lectura.avisar(f"No se leyeron las hojas ocultas: {', '.join(limpio(o, 30) for o in libro.ocultas[:6])}.")
+    sin_calcular = sum(hoja.sin_calcular for hoja in libro.hojas)
+    if sin_calcular:
+        lectura.avisar(
+            f"Hay {sin_calcular} celdas con una fórmula que nadie ha calculado. "
+            "Si falta algo, abran el archivo en Excel, guárdenlo y tráiganlo otra vez."
+        )
+    alguno = bool(resultados or lectura.rechazadas or preparadas)
+    momentos = Counter(r["momento"] for r in resultados if r["momento"])
+    fechas = [f for p in preparadas for t in p.tabla.titulos if (f := leer_fecha(t))]
+    return {
+        "clase": "resultados" if alguno else "nada",
+        "frase": "" if alguno else NADA,
+        "resultados": resultados,
+        "momento": momentos.most_common(1)[0][0] if len(momentos) == 1 else "",
+        "momentos": len(momentos),
+        "fecha": fechas[0].isoformat() if fechas else "",
+        "por_alumno": any(p.por_alumno for p in preparadas),
+        "solo_grupos": bool(preparadas)
+        and not any(p.por_alumno for p in preparadas)
+        and len({p.tabla.hoja.nombre for p in preparadas}) == _con_algo(libro),
+        "alumnos": sum(len(nombres) for nombres in contador.alumnos.values()),
+        "filas": lectura.filas,
+        "filas_rechazadas": len(lectura.filas_rechazadas),
+        "rechazadas": lectura.rechazadas,
+        "cuantas_rechazadas": lectura.cuantas_rechazadas,
+        "totales": lectura.totales[:200],
+        "avisos": lectura.avisos,
+        "riesgo": contador.riesgo(),
+        "tablas": [_tabla(p) for p in preparadas[:HOJAS]],
+    }
+
+
+def _con_algo(libro: Libro) -> int:
+    """Sheets with anything in them, hidden ones too: a file is kept only when we know all that it has."""
+    return len(libro.ocultas) + sum(bool(hoja.filas) for hoja in libro.hojas)
+
+
+def _preguntar(preparadas: list[Preparada], lectura: Lectura) -> None:
+    for p in preparadas:
+        hoja = f" de la hoja «{limpio(p.tabla.hoja.nombre, 40)}»" if p.tabla.hoja.nombre else ""
+        if "instrumento" in p.preguntas:
+            lectura.avisar(
+                f"No se sabe de qué instrumento son los niveles{hoja}, y no se tomaron. Digan cuál es en «Corregir las columnas»."
+            )
+        if p.por_alumno and not p.contexto.grupo and not p.con_rol("grupo", "grado"):
+            lectura.avisar(
+                f"No se sabe de qué grupo es la lista{hoja}: quedará como de toda la escuela. Díganlo en «Corregir las columnas»."
+            )
+
+
+def _tabla(p: Preparada) -> dict[str, Any]:
+    tabla = p.tabla
+    return {
+        "hoja": limpio(tabla.hoja.nombre, 60),
+        "encabezado": tabla.desde + 1,
+        "huella": huella_de(tabla),
+        "por_alumno": p.por_alumno,
+        "grupo": p.contexto.grupo.nombre if p.contexto.grupo else "",
+        "instrumento": p.contexto.instrumento or next((i for i in p.escalas[:1] if i not in SISAT), ""),
+        "momento": p.contexto.momento,
+        "columnas": [
+            {"letra": nombre_de_columna(c.lugar), "nombre": c.nombre, "clave": plano(c.nombre), "rol": clave_de_rol(p, c),
+             "resumen": resumen(p, c)}
+            for c in tabla.columnas
+            if c.camino
+        ],
+    }  # fmt: skip
+
+
+def clave_de_rol(p: Preparada, columna: Any) -> str:
+    """The key that a person may change by another: the inverse of `columnas._corregir`."""
+    rotulo = columna.rotulo
+    if columna.rol != "cifra":
+        return columna.rol or "nada"
+    instrumento = p.instrumento(rotulo)
+    if rotulo.niveles:
+        return f"nivel:{instrumento}:{rotulo.niveles[instrumento]}" if instrumento in rotulo.niveles else "nivel"
+    if rotulo.medida == "faltas":
+        return "faltas"
+    if instrumento == ASISTENCIA:
+        return "asistencia"
+    if instrumento in SISAT:
+        return f"parte:{instrumento}" if rotulo.numerado else f"total:{instrumento}"
+    return f"promedio:{rotulo.campo}" if rotulo.campo else f"letra:{instrumento}" if instrumento else "nada"

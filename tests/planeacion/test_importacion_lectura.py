@@ -1,0 +1,114 @@
+"""Reading: what comes out of files like those of schools, cell by cell, and that no name gets out."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+from planeacion.importacion.lectura.leer import leer
+from planeacion.importacion.lectura.palabras import NIVELES
+from planeacion.importacion.lectura.pesar import NoSeLee
+from tests.planeacion import corpus, corpus_alumnos
+
+CASOS = Path(__file__).parent / "casos"
+
+
+def de(nombre, **opciones):
+    return leer((CASOS / nombre).read_bytes(), nombre=nombre, campos=corpus.CAMPOS, **opciones)
+
+
+def por_nivel(hecho, instrumento, grupo=None):
+    suyos = [
+        r for r in hecho["resultados"] if r["instrumento"] == instrumento and r["nivel"] is not None and grupo in (None, r["grupo"])
+    ]
+    return [sum(r["conteo"] for r in suyos if r["nivel"] == n) for n in range(3)]
+
+
+def test_sisat_por_grupo():
+    hecho = de("sisat_octubre_por_grupo.xlsx")
+    assert por_nivel(hecho, "sisat-lectura") == [62, 79, 46]
+    assert por_nivel(hecho, "sisat-calculo-mental") == [48, 78, 61]
+    grupos = {r["grupo"] for r in hecho["resultados"]}
+    assert grupos == {"1° A", "2° A", "3° A", "4° A", "5° A", "6° A"}
+    assert [sum(por_nivel(hecho, "sisat-lectura", g)) for g in sorted(grupos)] == [30, 33, 31, 29, 34, 30]
+    assert (hecho["momento"], hecho["alumnos"], hecho["rechazadas"], hecho["por_alumno"]) == ("octubre", 187, [], True)
+    assert [t["coincide"] for t in hecho["totales"]] == [True] * 6
+    assert sum(r["criterios"]["Requiere apoyo en lectura"] for r in hecho["riesgo"]) == 46
+
+
+def test_calificaciones():
+    hecho = de("calificaciones_2025_2026.csv")
+    assert (hecho["filas"], hecho["filas_rechazadas"], len(hecho["resultados"])) == (6, 1, 24)
+    assert [(r["fila"], r["columna"]) for r in hecho["rechazadas"]] == [(8, "G")]
+    assert hecho["rechazadas"][0]["motivo"] == (
+        "Fila 8, columna G («Alumnos»): 3° B: dice «treinta»; ahí va un número; además falta el dato de «Lenguajes», "
+        "«Saberes y pensamiento científico». No se tomó nada de esta fila."
+    )
+    assert [t["coincide"] for t in hecho["totales"]] == [True]
+    assert hecho["formato"] == "texto (.csv) · Windows (cp1252) · separado con punto y coma"
+    uno = next(r for r in hecho["resultados"] if r["grupo"] == "6° A" and r["campo"] == "2022:de-lo-humano")
+    assert (uno["promedio"], uno["n"], uno["instrumento"]) == ("9.00", 30, "calificaciones")
+
+
+@pytest.mark.parametrize(
+    ("nombre", "clase"),
+    [("ruta_primaria_rme.xlsx", "ruta"), ("programa_pmc_2025_2026.xlsx", "ruta"), ("finanzas_2026_2027.csv", "finanzas")],
+)
+def test_lo_que_es_de_otra_parte(nombre, clase):
+    hecho = de(nombre)
+    assert hecho["clase"] == clase
+    assert "resultados" not in hecho
+    assert "su lugar es" in hecho["frase"]
+
+
+def _llaves(hecho):
+    salida = {}
+    for r in hecho["resultados"]:
+        quien = r["grupo"] or (f"{r['grado']}°" if r["grado"] else "")
+        de_que = r["campo"] if r["instrumento"] in {"calificaciones", "eia", "planea"} and r["campo"] else r["instrumento"]
+        salida[quien, de_que, r["momento"], r["componente"] or "prom" if r["nivel"] is None else r["nivel"]] = (
+            r["promedio"] if r["nivel"] is None else r["conteo"]
+        )
+    return salida
+
+
+@pytest.mark.parametrize("caso", corpus.CASOS, ids=lambda c: c.id)
+def test_corpus(caso):
+    hecho = leer(caso.contenido, nombre=caso.nombre, campos=corpus.CAMPOS, correcciones=caso.correcciones)
+    leido = _llaves(hecho) if "resultados" in hecho else hecho
+    if caso.completo:
+        assert leido == caso.esperado
+    else:
+        assert {k: leido.get(k) for k in caso.esperado} == caso.esperado
+    assert len(hecho["rechazadas"]) == caso.rechazadas
+    if caso.totales is not None:
+        assert [t["coincide"] for t in hecho["totales"]] == caso.totales
+    dicho = json.dumps(hecho, ensure_ascii=False).casefold()
+    apellidos = [pieza.casefold() for nombre in corpus_alumnos.N for pieza in nombre.split() if len(pieza) > 4]
+    assert [a for a in apellidos if a in dicho] == []
+
+
+def test_los_niveles_son_los_del_catalogo():
+    catalogo = {
+        i["clave"]: i["niveles"] for i in yaml.safe_load((settings.BASE_DIR / "ruta/catalogos/instrumentos.yaml").read_text())
+    }
+    assert {clave: [n for n, _ in niveles] for clave, niveles in NIVELES.items()} == {c: catalogo[c] for c in NIVELES}
+
+
+@pytest.mark.parametrize(
+    ("contenido", "dicho"),
+    [
+        (b"", "está vacío"),
+        (b"\x00" * 50, "está vacío"),
+        (b"%PDF-1.7 x", "Es un PDF"),
+        (b"PK\x03\x04 roto", "dañado"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "dañado"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "contraseña"),
+        (b"hola\x00\x01\x02mundo" * 3, "no es una hoja"),
+    ],
+)
+def test_lo_que_no_se_lee_se_dice(contenido, dicho):
+    with pytest.raises(NoSeLee, match=dicho):
+        leer(contenido, campos={})
