@@ -14,7 +14,7 @@ from ruta.models import Eje, Ruta
 class Contexto:
     ciclo: Ciclo
     clave_del_ciclo: str
-    eje: str = "Ámbito"
+    ejes_del_marco: str = "Ámbitos"
     ejes: tuple[Eje, ...] = ()
     personal: tuple[Persona, ...] = ()
     ya_estan: frozenset[str] = field(default_factory=frozenset)  # what the plan already says, in plain words
@@ -38,7 +38,7 @@ def de_la_ruta(ruta: Ruta) -> Contexto:
     return Contexto(
         Ciclo(ruta.ciclo.inicio, ruta.ciclo.fin),
         ruta.ciclo_id,
-        ruta.marco.eje,
+        ruta.marco.ejes,
         tuple(Eje.objects.filter(marco=ruta.marco_id)),
         tuple(personas),
         frozenset(llano(texto) for texto in dichos),

@@ -53,7 +53,7 @@ class TraidaForm(FormularioDeFila):
     piezas: list[Pieza]
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
-        return {nombre: valor for pieza in self.piezas for nombre, valor in _valores(pieza).items() if nombre in self.base_fields}
+        return {nombre: valor for pieza in self.piezas for nombre, valor in valores(pieza).items() if nombre in self.base_fields}
 
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or self.cleaned_data
@@ -91,7 +91,8 @@ def nombre(pieza: Pieza, que: str) -> str:
     return f"p{pieza.numero}_{que}"
 
 
-def _valores(pieza: Pieza) -> dict[str, Any]:
+def valores(pieza: Pieza) -> dict[str, Any]:
+    """The piece as its form would send it."""
     propios = {"clase": pieza.clase.value, "texto": pieza.texto, "padre": "" if pieza.padre is None else str(pieza.padre)}
     return {nombre(pieza, que): valor for que, valor in {**propios, **pieza.campos}.items()}
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from planeacion.examinador import Calendario, Datos, Observacion, examinar
 from planeacion.traer import entender, personal
 from planeacion.traer.armar import Pieza, en_dos
 from planeacion.traer.contexto import Contexto
@@ -30,7 +31,7 @@ class Fila:
     responde_a: list["Fila"] = field(default_factory=list)
     responsables: tuple[Any, ...] = ()
     preguntas: list[str] = field(default_factory=list)
-    errores: dict[str, str] = field(default_factory=dict)  # by class of what was said
+    observaciones: list[Observacion] = field(default_factory=list)  # of the examiner, if it is a meta
 
 
 @dataclass
@@ -91,14 +92,14 @@ class _Proponente:
     def _eje(self, pieza: Pieza) -> None:
         """One of the marco, for what follows. A sentence is no eje: it is what the council found."""
         self.eje = self.contexto.eje_que_dice(pieza.texto)
-        nombre = self.contexto.eje.lower()
+        ajeno = f"No está en la lista de «{self.contexto.ejes_del_marco}» de esta ruta"
         if self.eje is not None:
             self.plan.preguntas[pieza.numero] = [f"Se entiende como «{self.eje}»."]
         elif len(pieza.texto.split()) >= PALABRAS_DE_HALLAZGO:
             self._hallazgo(pieza)
-            self.de[pieza.numero].preguntas.append(f"No es {nombre} del marco: se propone como hallazgo del diagnóstico.")
+            self.de[pieza.numero].preguntas.append(f"{ajeno}: se propone como hallazgo del diagnóstico.")
         else:
-            self.plan.preguntas[pieza.numero] = [f"No es {nombre} del marco de esta ruta: no se trae. Elíjanlo después."]
+            self.plan.preguntas[pieza.numero] = [f"{ajeno}: no se trae. Elíjanlo después."]
 
     def _problematica(self, pieza: Pieza) -> None:
         campos = {"texto": pieza.texto, "causas": pieza.campos.get(Clase.CAUSAS, ""), "eje": self.eje}
@@ -126,8 +127,9 @@ class _Proponente:
 
     def _meta(self, pieza: Pieza) -> None:
         campos, preguntas = _de_meta(pieza, self.contexto)
+        fila = Fila(Clase.META, campos, preguntas=preguntas, observaciones=_del_examinador(campos, self.contexto))
         objetivo = self._madre(pieza, Clase.OBJETIVO) or self._objetivo_por_escribir()
-        objetivo.hijas.append(self._anotar(Fila(Clase.META, campos, preguntas=preguntas), pieza))
+        objetivo.hijas.append(self._anotar(fila, pieza))
 
     def _accion(self, pieza: Pieza) -> None:
         fila = self._anotar(_de_accion(pieza, self.contexto), pieza)
@@ -179,6 +181,12 @@ def _de_meta(pieza: Pieza, contexto: Contexto) -> tuple[dict[str, Any], list[str
         campos["fecha"] = dia
         preguntas.append(f"Se entiende: se cumple el {fecha(dia)}.")
     return campos, preguntas
+
+
+def _del_examinador(campos: dict[str, Any], contexto: Contexto) -> list[Observacion]:
+    """What there is to ask of the meta, with its numbers as they would be saved."""
+    calendario = Calendario(contexto.clave_del_ciclo, contexto.ciclo.inicio, contexto.ciclo.fin)
+    return examinar(Datos(**campos, calendario=calendario))
 
 
 def _de_columnas(dicho: dict[str, str], de_que: str) -> entender.Cuanto | None:

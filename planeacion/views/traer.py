@@ -64,10 +64,12 @@ def _junto_al_original(ruta: Ruta, leida: Traida, form: Any) -> dict[str, Any]:
     piezas = form.corregidas(form.cleaned_data) if form.is_bound and hasattr(form, "cleaned_data") else form.piezas
     plan = proponer(piezas, de_la_ruta(ruta))
     preguntas = {fila.pieza: fila.preguntas for fila in plan.filas} | plan.preguntas
+    observaciones = {fila.pieza: fila.observaciones for fila in plan.metas}
     tarjetas = form.tarjetas()
     for tarjeta in tarjetas:
         pieza = tarjeta["pieza"]
         tarjeta["preguntas"] = preguntas.get(pieza.numero, pieza.notas)
+        tarjeta["observaciones"] = observaciones.get(pieza.numero, [])
     return {
         "tablas": dibujar(leida.contenido, piezas, ruta.marco.eje),
         "usadas": [t for t in tarjetas if t["pieza"].clase is not Clase.NADA],

@@ -5,11 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from planeacion.traer.armar import Pieza
+from planeacion.traer.forms import valores
 from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta.estados import EstadoRuta
 from ruta.models import Ruta
 from tests.murallas.mundo import Filas, Lado, camino_de, foto
+from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]
 HOY = "2026-11-26"
@@ -26,6 +31,7 @@ class Lugar:
 
 
 DE: dict[str, dict[str, str]] = {
+    "planeacion:traida_deshacer": {"traida_id": "traida_hecha"},
     "implementacion:compromiso_retirar": {"compromiso_id": "tomado"},
     "implementacion:avance_registrar": {"compromiso_id": "tomado"},
     "seguimiento:sesion_preparada": {"sesion_id": "preparada"},
@@ -88,6 +94,17 @@ def _meta(lugar: Lugar) -> Cuerpo:
 def _accion(lugar: Lugar) -> Cuerpo:
     persona = lugar.lado.participaciones["especialista"].pk
     return {"descripcion": "Círculos de lectura", "responsables": [persona], "informa": persona}
+
+
+def _traer(lugar: Lugar) -> Cuerpo:
+    hoja = Hoja([["Objetivo", "Meta"], ["Leer mejor", "De 46 a 20 alumnos"]])
+    return {"archivo": SimpleUploadedFile("ruta.xlsx", en_xlsx(hoja))}
+
+
+def _traida(lugar: Lugar) -> Cuerpo:
+    """Every piece as it was read."""
+    piezas = [Pieza.recordar(dicha) for dicha in lugar.filas["traida_id"].contenido["piezas"]]
+    return {"hacer": "traer"} | {n: v for pieza in piezas for n, v in valores(pieza).items()}
 
 
 def _compromiso(lugar: Lugar) -> Cuerpo:
@@ -190,6 +207,10 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:acordar": _acordar,
     "planeacion:iniciar_implementacion": _quitar,
     "planeacion:reabrir": _fijo(motivo="Falta una meta de asistencia"),
+    "planeacion:traer": _traer,
+    "planeacion:traida": _traida,
+    "planeacion:traida_quitar": _quitar,
+    "planeacion:traida_deshacer": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,
@@ -235,6 +256,7 @@ _SIN_VERSION = (
     "_preparar",
     "acordar",
     "empezar_ciclo",
+    ":traer",
     "publicar",
     "acuerdo_revisar",
     "ya_la_vi",

@@ -23,6 +23,10 @@ from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
 from planeacion import operaciones as planeacion
 from planeacion import version_acordada
+from planeacion.traer import operaciones as traer
+from planeacion.traer.armar import armar
+from planeacion.traer.reconocer import reconocer
+from planeacion.traer.tablas import de_filas
 from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
 from rendicion.models import Edicion
@@ -252,9 +256,31 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
         fuente=f"cooperativa {m}", evidencia=f"registro {m}",
     )  # fmt: skip
     return {
+        "traida_id": _leida(lado, ruta, por), "traida_hecha": _traida(lado, ruta, por),
         "evidencia_id": evidencia, "archivo_id": evidencia.archivo, "hallazgo_id": hallazgo, "problematica_id": problematica,
         "objetivo_id": objetivo, "meta_id": meta, "accion_id": accion,
     }  # fmt: skip
+
+
+def _leida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
+    """A file that was read and not brought."""
+    tabla = de_filas(
+        "Hoja1", [["Objetivo", "Meta", "Acciones"], [f"{que} {lado.marca}" for que in ("Leer", "De 46 a 20", "Juntos")]]
+    )
+    lectura = reconocer([tabla])
+    leido = {
+        "formato": "Excel (.xlsx)", "tablas": [tabla.guardar()], "titulos": [list(lugar) for lugar in lectura.titulos],
+        "piezas": [pieza.guardar() for pieza in armar(lectura)],
+    }  # fmt: skip
+    return traer.leer_archivo(ruta.pk, por=por, nombre=f"ruta {lado.marca}.xlsx", leido=leido)
+
+
+def _traida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
+    """One that was brought; what came was taken away since."""
+    hecha = _leida(lado, ruta, por)
+    hecha.filas, hecha.traida_el, hecha.cuenta = [["accion", str(UUID(int=7))]], date(2026, 9, 1), f"1 acción {lado.marca}"
+    hecha.save()
+    return hecha
 
 
 def _acordada(lado: Lado, ruta: Ruta, por: Quien) -> None:

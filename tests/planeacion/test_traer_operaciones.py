@@ -48,10 +48,16 @@ def test_lo_que_trae_la_ruta_de_una_primaria(mundo):
     assert problematica.texto.startswith("El 40.4% de los alumnos")
     assert [enlace.problematica for enlace in objetivo.responde_a.all()] == [problematica]
     assert objetivo.para_que == "favorecer los aprendizajes del resto de las asignaturas."
-    assert [m.le_falta for m in Meta.objects.order_by("orden")] == [["línea base", "¿cuánto?", "indicador", "fuente", "¿cuándo?"]] * 4
+    assert [m.le_falta for m in Meta.objects.order_by("orden")] == [
+        ["línea base", "¿cuánto?", "indicador", "fuente", "¿cuándo?"]
+    ] * 4
     carpeta, operaciones_basicas = Accion.objects.order_by("meta__orden")
     assert (carpeta.costo, carpeta.costo_texto, carpeta.meta.orden) == (Decimal(20), "$20", 1)
-    assert (operaciones_basicas.costo, operaciones_basicas.costo_texto, operaciones_basicas.meta.orden) == (None, "$60 semanales.", 4)
+    assert (operaciones_basicas.costo, operaciones_basicas.costo_texto, operaciones_basicas.meta.orden) == (
+        None,
+        "$60 semanales.",
+        4,
+    )
     assert carpeta.cuando_texto == "De Septiembre a Noviembre"
     assert (carpeta.inicio, carpeta.termino) == (date(2026, 9, 1), date(2026, 11, 30))
     assert (operaciones_basicas.inicio, operaciones_basicas.termino) == (None, None)
@@ -73,7 +79,11 @@ def test_cada_matriz_llega_al_plan(mundo, nombre):
     matriz = matrices.MATRICES[nombre]
     traer(mundo, leer(mundo, matrices.en_xlsx(matrices.dibujar(nombre))))
     assert [f"{o}" for o in Objetivo.objects.all()] == [o.texto for o in matrices.PLAN]
-    esperadas = [m.texto for o in matrices.PLAN for m in o.metas] if matriz.metas else ["Falta escribir la meta: el archivo no la dice."] * 2
+    esperadas = (
+        [m.texto for o in matrices.PLAN for m in o.metas]
+        if matriz.metas
+        else ["Falta escribir la meta: el archivo no la dice."] * 2
+    )
     assert list(Meta.objects.order_by("objetivo__orden", "orden").values_list("texto", flat=True)) == esperadas
     assert Accion.objects.count() == (4 if matriz.acciones else 0)
 
