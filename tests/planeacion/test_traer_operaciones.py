@@ -1,4 +1,4 @@
-"""What comes from a file: all or nothing, one line of the history, marked to be reviewed, and undone while nothing hangs from it."""
+"""What comes from a file: all or nothing, one line of the history, to be reviewed, undone while nothing hangs from it."""
 
 from datetime import date
 from decimal import Decimal
@@ -51,16 +51,16 @@ def test_lo_que_trae_la_ruta_de_una_primaria(mundo):
     assert [m.le_falta for m in Meta.objects.order_by("orden")] == [
         ["línea base", "¿cuánto?", "indicador", "fuente", "¿cuándo?"]
     ] * 4
-    carpeta, operaciones_basicas = Accion.objects.order_by("meta__orden")
+    carpeta, otra = Accion.objects.order_by("meta__orden")
     assert (carpeta.costo, carpeta.costo_texto, carpeta.meta.orden) == (Decimal(20), "$20", 1)
-    assert (operaciones_basicas.costo, operaciones_basicas.costo_texto, operaciones_basicas.meta.orden) == (
+    assert (otra.costo, otra.costo_texto, otra.meta.orden) == (
         None,
         "$60 semanales.",
         4,
     )
     assert carpeta.cuando_texto == "De Septiembre a Noviembre"
     assert (carpeta.inicio, carpeta.termino) == (date(2026, 9, 1), date(2026, 11, 30))
-    assert (operaciones_basicas.inicio, operaciones_basicas.termino) == (None, None)
+    assert (otra.inicio, otra.termino) == (None, None)
 
 
 def test_lo_que_trae_el_programa_de_mejora_continua(mundo):
