@@ -109,6 +109,14 @@ def foto(nombre: str = "foto.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(nombre, salida.getvalue(), "image/png")
 
 
+def otra_vez(valor: Any, nombre: str = "") -> Any:
+    """What a form sends, as new: a file that was read is at its end."""
+    if not hasattr(valor, "chunks"):
+        return valor
+    valor.seek(0)
+    return SimpleUploadedFile(nombre or valor.name, valor.read(), valor.content_type)
+
+
 @contextmanager
 def levantado(carpeta: Any) -> Iterator[Murallas]:
     """The world inside a transaction that is undone at the end; each case undoes its own with `deshecho`."""
