@@ -9,7 +9,7 @@ from django import forms
 from planeacion import resultados
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
-from ruta.estados import BloqueDiagnostico, Sentido, TipoHallazgo, Unidad
+from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Sentido, TipoHallazgo, Unidad
 from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
@@ -363,3 +363,11 @@ class EmpezarForm(Formulario):
         hechas = Ruta.objects.de(ruta.escuela_id).values("ciclo")
         despues = Ciclo.objects.filter(inicio__gt=ruta.ciclo.inicio).exclude(pk__in=hechas).order_by("inicio")
         self.fields["ciclo"].queryset = despues
+
+
+class DocumentoForm(Formulario):
+    """What is asked for on paper; without `numero`, of the plan as it stands."""
+
+    clase = forms.ChoiceField(choices=ClaseDeDocumento.choices)
+    papel = forms.ChoiceField(choices=Papel.choices)
+    numero = forms.IntegerField(required=False, min_value=1, max_value=32_000)

@@ -16,6 +16,8 @@ def registrar() -> None:
             "traer_ruta": (AGREGAR, "trajo del archivo «{nombre}»: {cuenta}", _TRAIDA),
             "deshacer_traida": (CAMBIAR, "deshizo lo que se trajo del archivo «{nombre}»: {cuenta}", _TRAIDA),
             "reabrir_plan": (ACORDAR, "reabrió el plan", ""),
+            "firmar_version": (ACORDAR, "firmó {acordada_id}: {postura}", _FIRMA),
+            "anotar_firma_en_papel": (ACORDAR, "anotó la firma en papel de {de_quien_id}: {postura}", _FIRMA),
             "empezar_ruta": (ACORDAR, "empezó la ruta del ciclo {ciclo_id}", "ruta.Ruta"),
         },
         {
@@ -45,6 +47,7 @@ def registrar() -> None:
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
             _VERSION: Palabra("la versión", ("numero",)),
             _TRAIDA: Palabra("el archivo", ("nombre",), callados=frozenset({"filas", "traida_el", "cuenta", "formato"})),
+            _FIRMA: Palabra("la firma", ("nombre",), {}, frozenset({"secciones", "nombre", "cargo", "anoto_id"})),
         },
         {
             "ruta.EvidenciaDeHallazgo": Relacion(
@@ -61,3 +64,4 @@ def registrar() -> None:
 
 _VERSION = "ruta.VersionAcordada"
 _TRAIDA = "ruta.Traida"
+_FIRMA = "ruta.Firma"

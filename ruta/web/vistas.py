@@ -27,6 +27,7 @@ from ruta.web.recuerdo import recordar
 from ruta.web.respuestas import con_avisos, rechazo
 
 Vista = Callable[..., HttpResponse]
+Antes = Callable[[HttpRequest, dict[str, Any]], None]
 SOLO_LECTURA = {"GET", "HEAD"}
 
 
@@ -87,9 +88,11 @@ def _volver_a_mostrar(
     return respuesta
 
 
-def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False) -> Callable[[Vista], Vista]:
+def vista(
+    *, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False, antes: Antes | None = None
+) -> Callable[[Vista], Vista]:
     """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST». `se_recuerda` says that all it
-    shows is in `ruta.vigencia`."""
+    shows is in `ruta.vigencia`. `antes` is what must stay done though the POST is refused: counting a password."""
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:
@@ -99,6 +102,9 @@ def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: boo
         @wraps(funcion)
         def envuelta(request: HttpRequest, **camino: Any) -> HttpResponse:
             try:
+                if antes is not None and request.method == "POST":
+                    _entrar(permiso, request, dict(camino))  # nobody who may not enter gets a password counted
+                    antes(request, camino)
                 responder = _leer if request.method in SOLO_LECTURA else _escribir
                 return responder(funcion, permiso, request, camino)
             except NoExiste as motivo:
