@@ -317,6 +317,7 @@ class MoverForm(Formulario):
 class AcuerdoForm(Formulario):
     """What the council signs. It carries the `secuencia` of the page it read."""
 
+    de_lo_leido = frozenset({"secuencia"})
     fecha = FechaField(label="Fecha del acuerdo")
     asistentes = forms.IntegerField(
         label="Integrantes del colectivo presentes",

@@ -286,7 +286,9 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
 
 def _leida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
     """A file that was read and not brought."""
-    tabla = de_filas("Hoja1", [["Objetivo", "Meta", "Acciones"], [f"{que} {lado.marca}" for que in ("Leer", "De 46 a 20", "Juntos")]])
+    tabla = de_filas(
+        "Hoja1", [["Objetivo", "Meta", "Acciones"], [f"{que} {lado.marca}" for que in ("Leer", "De 46 a 20", "Juntos")]]
+    )
     piezas = [pieza.guardar() for pieza in armar(reconocer([tabla]))]
     leido = {"formato": "Excel (.xlsx)", "tablas": [tabla.guardar()], "titulos": [], "piezas": piezas}
     return traer.leer_archivo(ruta.pk, por=por, nombre=f"ruta {lado.marca}.xlsx", leido=leido)
@@ -294,7 +296,7 @@ def _leida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
 
 def _traida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
     """One that was brought; what came was taken away since."""
-    hecha, marcas = _leida(lado, ruta, por), {"filas": [["accion", str(NO_HAY)]], "cuenta": f"1 acción {lado.marca}"}
+    hecha, marcas = _leida(lado, ruta, por), {"filas": [["accion", str(UUID(int=7))]], "cuenta": f"1 acción {lado.marca}"}
     return operaciones.aplicar(hecha, {**marcas, "traida_el": date(2026, 9, 1)})
 
 

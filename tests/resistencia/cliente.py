@@ -94,7 +94,10 @@ class Persona:
             return self.pedir("GET", camino, **cabeceras)
 
     def enviar(self, camino: str, pares: Iterable[tuple[str, str]], **cabeceras: str) -> Respuesta:
-        propios = [(n, v) for n, v in pares if n != "csrfmiddlewaretoken"] + [("csrfmiddlewaretoken", self.galletas["csrftoken"])]
+        """A form as it was drawn; with the token of now if it brings none."""
+        propios = list(pares)
+        if "csrfmiddlewaretoken" not in dict(propios):
+            propios.append(("csrfmiddlewaretoken", self.galletas["csrftoken"]))
         if any(isinstance(valor, bytes) for _, valor in propios):
             return self.pedir("POST", camino, *_con_archivo(propios), **cabeceras)
         return self.pedir("POST", camino, urlencode(propios).encode(), **cabeceras)

@@ -19,7 +19,7 @@ CLAVES = [
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("ruta", "0043_documentos"),
+        ("ruta", "0044_puertas_de_un_solo_efecto"),
     ]
 
     operations = [
