@@ -9,7 +9,7 @@ from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Postura, Rol
-from ruta.models import Documento, Evidencia, Firma, Hallazgo, Meta, Participacion, Problematica, Ruta, VersionAcordada
+from ruta.models import Documento, Evidencia, Firma, Hallazgo, Meta, Participacion, Problematica, Ruta, Traida, VersionAcordada
 from ruta.permisos import Quien, es_del_colectivo
 
 
@@ -233,3 +233,15 @@ def quienes_firman(ruta: Ruta) -> dict[str, Any]:
         },
         "sello": True,
     }
+
+
+# What comes from files
+
+
+def traidas(ruta: Ruta) -> Any:
+    """Files that were read, without what they say."""
+    return ruta.traidas.defer("contenido", "filas").select_related("leida_por__usuario")
+
+
+def traida(ruta: Ruta, pk: UUID) -> Traida:
+    return ruta.traidas.select_related("leida_por__usuario").con_pk(pk)

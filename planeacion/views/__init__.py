@@ -27,6 +27,7 @@ from planeacion.views.problematicas import (
     problematica_quitar,
     problematicas,
 )
+from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
 __all__ = [
     "accion",
@@ -77,5 +78,9 @@ __all__ = [
     "problematica_quitar",
     "problematicas",
     "reabrir",
+    "traer",
+    "traida",
+    "traida_deshacer",
+    "traida_quitar",
     "version",
 ]
