@@ -1,6 +1,6 @@
 """How the history tells what planeación does: the diagnosis, the problemáticas and the agreement of the council."""
 
-from ruta.relato import ACORDAR, Palabra, Relacion, contar, de_un_renglon
+from ruta.relato import ACORDAR, CAMBIAR, Palabra, Relacion, contar, de_un_renglon
 
 
 def registrar() -> None:
@@ -16,6 +16,8 @@ def registrar() -> None:
             "reabrir_plan": (ACORDAR, "reabrió el plan", ""),
             "firmar_version": (ACORDAR, "firmó {acordada_id}: {postura}", _FIRMA),
             "anotar_firma_en_papel": (ACORDAR, "anotó la firma en papel de {de_quien_id}: {postura}", _FIRMA),
+            "dejar_asi": (ACORDAR, "dejó algo así porque {motivo}", _SALVEDAD),
+            "quitar_salvedad": (CAMBIAR, "quitó la razón «{motivo}»", _SALVEDAD),
             "empezar_ruta": (ACORDAR, "empezó la ruta del ciclo {ciclo_id}", "ruta.Ruta"),
         },
         {
@@ -44,6 +46,7 @@ def registrar() -> None:
             ),
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
             _VERSION: Palabra("la versión", ("numero",)),
+            _SALVEDAD: Palabra("la razón", ("motivo",), {}, frozenset({"huella", "sujeto", "regla"})),
             _FIRMA: Palabra("la firma", ("nombre",), {}, frozenset({"secciones", "nombre", "cargo", "anoto_id"})),
         },
         {
@@ -61,3 +64,4 @@ def registrar() -> None:
 
 _VERSION = "ruta.VersionAcordada"
 _FIRMA = "ruta.Firma"
+_SALVEDAD = "ruta.Salvedad"

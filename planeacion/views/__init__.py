@@ -25,6 +25,7 @@ from planeacion.views.problematicas import (
     problematica_quitar,
     problematicas,
 )
+from planeacion.views.salvedades import salvedad_escribir, salvedad_quitar
 
 __all__ = [
     "accion",
@@ -70,5 +71,7 @@ __all__ = [
     "problematica_quitar",
     "problematicas",
     "reabrir",
+    "salvedad_escribir",
+    "salvedad_quitar",
     "version",
 ]
