@@ -175,7 +175,7 @@ def _objetivo_sin_meta(plan: Plan) -> Iterator[Observada]:
 
 
 def _del_marco(plan: Plan) -> Iterator[Observada]:
-    for dicho in consejos.del_marco(plan.ruta, plan.objetivos):
+    for dicho in consejos.del_marco(plan.ruta, [len(objetivo.metas.all()) for objetivo in plan.objetivos]):
         yield Observada(plan.ruta.pk, dicho, "", ("planeacion:objetivos", {}))
 
 

@@ -4,12 +4,24 @@ from typing import Any
 from uuid import UUID
 
 from planeacion import cambios, coherencia, firmas, plan, resultados, secciones
+from planeacion.documento import contenido
 from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
-from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Rol
-from ruta.models import Evidencia, Firma, Hallazgo, Meta, Participacion, Problematica, Ruta, Salvedad, VersionAcordada
-from ruta.permisos import Quien
+from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Postura, Rol
+from ruta.models import (
+    Documento,
+    Evidencia,
+    Firma,
+    Hallazgo,
+    Meta,
+    Participacion,
+    Problematica,
+    Ruta,
+    Salvedad,
+    VersionAcordada,
+)
+from ruta.permisos import Quien, es_del_colectivo
 
 
 def debe(ruta: Ruta, quien: Quien) -> str:
@@ -161,6 +173,54 @@ def para_llevar(ruta: Ruta) -> Plan:
     """What a layout of another format may ask of the plan, in a fixed number of queries."""
     las_problematicas = problematicas(ruta).prefetch_related("sustentos__hallazgo__sustentos__evidencia")
     return Plan(ruta, consultas.arbol(ruta), list(las_problematicas), list(consultas.del_colectivo(ruta)))
+
+
+def para_documento(ruta: Ruta, numero: int | None) -> dict[str, Any]:
+    """What a document of that version, or of the plan as it stands, will say."""
+    acordada = version(ruta, numero) if numero else None
+    return contenido.reunir(ruta, acordada, _firmado(ruta, acordada))
+
+
+def _firmado(ruta: Ruta, acordada: VersionAcordada | None) -> dict[str, Any]:
+    """Who signs, and over whose line it is already said that they did."""
+    lineas = quienes_firman(ruta)
+    if acordada is None:
+        return {**lineas, "reservas": []}
+    dichas = {f.ultima.de_quien_id: f for f in firmas.de_la_version(ruta, acordada).firmantes}
+    colectivo = sorted(consultas.del_colectivo(ruta), key=lambda p: Rol.DIRECCION not in p.roles)
+    suyas = [(p.usuario.nombre, p.cargo, dichas.pop(p.pk, None)) for p in colectivo]
+    suyas += [(f.ultima.nombre, f.ultima.cargo, f) for f in dichas.values()]
+    reservas = [f"{con.nombre}, {con.cargo}: {con.reserva}" for _, _, f in suyas if f for con in f.reservas]
+    return {**lineas, "firmas": [_linea_de_firma(*suya) for suya in suyas], "reservas": reservas}
+
+
+def _linea_de_firma(nombre: str, cargo: str, firmante: firmas.Firmante | None) -> dict[str, str]:
+    dicho = ""
+    if firmante is not None and firmante.completa:
+        ultima = firmante.ultima
+        papel = " en papel" if ultima.modo == ModoDeFirma.PAPEL else ""
+        firmo = f"{ultima.get_postura_display()}: firmó{papel} el {formatos.fecha(ultima.firmada_el)}"
+        dicho = "No asistió" if ultima.postura == Postura.NO_ASISTIO else firmo
+    return {"nombre": nombre, "cargo": cargo, "firmada_texto": dicho}
+
+
+def documentos(ruta: Ruta, quien: Quien) -> dict[str, Any]:
+    """What can be asked for on paper, and what was asked before that this person may see."""
+    hechos = ruta.documentos.defer("pdf", "contenido").order_by("-pedido_en")
+    return {
+        "ultima": ruta.versiones.defer("contenido").first(),
+        "documentos": list(hechos if es_del_colectivo(quien, ruta) else hechos.filter(numero__isnull=False)),
+        "del_colectivo": es_del_colectivo(quien, ruta),
+        "por_acordar": ruta.estado not in ACORDADAS,
+    }
+
+
+def documento(ruta: Ruta, pk: UUID, quien: Quien) -> Documento:
+    """A draft is the colectivo's; of what was agreed, also supervisión's."""
+    fila = ruta.documentos.con_pk(pk)
+    if fila.numero is None and not es_del_colectivo(quien, ruta):
+        raise NoExiste()
+    return fila
 
 
 def quienes_firman(ruta: Ruta) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from planeacion.colegiado import forms as colegiado
 from planeacion.colegiado.forms import ConPostura
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
-from ruta.estados import BloqueDiagnostico, Postura, Sentido, TipoHallazgo, Unidad
+from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
 from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
@@ -319,6 +319,7 @@ class MoverForm(Formulario):
 class AcuerdoForm(Formulario):
     """What the council signs. It carries the `secuencia` of the page it read."""
 
+    de_lo_leido = frozenset({"secuencia"})
     fecha = FechaField(label="Fecha del acuerdo")
     asistentes = forms.IntegerField(
         label="Integrantes del colectivo presentes",
@@ -380,3 +381,11 @@ class EmpezarForm(Formulario):
         hechas = Ruta.objects.de(ruta.escuela_id).values("ciclo")
         despues = Ciclo.objects.filter(inicio__gt=ruta.ciclo.inicio).exclude(pk__in=hechas).order_by("inicio")
         self.fields["ciclo"].queryset = despues
+
+
+class DocumentoForm(Formulario):
+    """What is asked for on paper; without `numero`, of the plan as it stands."""
+
+    clase = forms.ChoiceField(choices=ClaseDeDocumento.choices)
+    papel = forms.ChoiceField(choices=Papel.choices)
+    numero = forms.IntegerField(required=False, min_value=1, max_value=32_000)

@@ -48,6 +48,10 @@ urlpatterns = [
     path("acuerdo/salvedades/<uuid:salvedad_id>/quitar/", views.salvedad_quitar, name="salvedad_quitar"),
     path("empezar-ciclo/", views.empezar_ciclo, name="empezar_ciclo"),
     path("imprimir/", views.imprimir, name="imprimir"),
+    path("documentos/", views.documentos, name="documentos"),
+    path("documentos/pedir/", views.documento_pedir, name="documento_pedir"),
+    path("documentos/<uuid:documento_id>/", views.documento, name="documento"),
+    path("documentos/<uuid:documento_id>/documento.pdf", views.documento_pdf, name="documento_pdf"),
     path("llevar/", views.llevar, name="llevar"),
     path("llevar/<slug:formato>/<slug:tipo>/", views.formato, name="formato"),
 ]

@@ -126,6 +126,25 @@ class Unidad(TextChoices):
     OTRA = "otra", "otra unidad"
 
 
+class ClaseDeDocumento(TextChoices):
+    """What is made of the plan to be printed."""
+
+    DOCUMENTO = "documento", "Documento de la ruta"
+    CARTEL = "cartel", "Cartel para la pared"
+
+
+class Papel(TextChoices):
+    CARTA = "carta", "carta"
+    OFICIO = "oficio", "oficio"
+
+
+class EstadoDocumento(TextChoices):
+    PEDIDO = "pedido", "En la fila"
+    HACIENDOSE = "haciendose", "Componiendo las páginas"
+    HECHO = "hecho", "Listo"
+    FALLIDO = "fallido", "No se pudo hacer"
+
+
 class Postura(TextChoices):
     """What a member of the colectivo says of a version. Silence is none of them."""
 

@@ -15,13 +15,15 @@ from ruta.consultas import del_colectivo
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.web import reautenticar
-from ruta.web.respuestas import formulario, intentar, pagina
+from ruta.web.respuestas import formulario, intentar, pagina, recuperar
 from ruta.web.vistas import vista
 
 
 @vista(permiso=puede_ver)
 def acuerdo(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    return pagina(request, "planeacion/acuerdo.html", _contexto(request, ruta))
+    contexto = _contexto(request, ruta)
+    recuperar(request, contexto["form"], url_en(ruta, "acordar"))
+    return pagina(request, "planeacion/acuerdo.html", contexto)
 
 
 def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:

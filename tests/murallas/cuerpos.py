@@ -199,6 +199,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:accion_quitar": _quitar,
     "planeacion:accion_mover": _fijo(pasos="1"),
     "planeacion:acordar": _acordar,
+    "planeacion:documento_pedir": _fijo(clase="documento", papel="oficio", numero="1"),
     "planeacion:iniciar_implementacion": _quitar,
     "planeacion:reabrir": _fijo(motivo="Falta una meta de asistencia"),
     "planeacion:firmar": _firma,
@@ -262,6 +263,7 @@ _SIN_VERSION = (
     "presente",
     "_invitar",
     "_revocar",
+    "documento_pedir",
 )
 
 

@@ -26,6 +26,7 @@ from implementacion import operaciones as implementacion
 from planeacion import operaciones as planeacion
 from planeacion import version_acordada
 from planeacion.colegiado import operaciones as colegiado
+from planeacion.documento import operaciones as documentos
 from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
 from rendicion.models import Edicion
@@ -219,6 +220,8 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     comunes = _sesiones(lado, ruta, directora, filas)
     comunes |= _cuentas(lado, ruta, directora)
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
+    pedido = {"clase": "documento", "papel": "carta", "numero": 1}
+    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
     for suyas in filas.values():
         suyas |= comunes
 
