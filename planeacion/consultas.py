@@ -19,6 +19,7 @@ from ruta.models import (
     Problematica,
     Ruta,
     Salvedad,
+    Traida,
     VersionAcordada,
 )
 from ruta.permisos import Quien, es_del_colectivo
@@ -235,3 +236,15 @@ def quienes_firman(ruta: Ruta) -> dict[str, Any]:
         },
         "sello": True,
     }
+
+
+# What comes from files
+
+
+def traidas(ruta: Ruta) -> Any:
+    """Files that were read, without what they say."""
+    return ruta.traidas.defer("contenido", "filas").select_related("leida_por__usuario")
+
+
+def traida(ruta: Ruta, pk: UUID) -> Traida:
+    return ruta.traidas.select_related("leida_por__usuario").con_pk(pk)

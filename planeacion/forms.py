@@ -220,7 +220,7 @@ class MetaForm(FormularioDeFila):
     de_cuantos = forms.IntegerField(
         label="De cuántos", required=False, min_value=1, max_value=99999, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
-    indicador = _texto("Indicador", 200, "alumnos en «requiere apoyo»")
+    indicador = _texto("Indicador", 400, "alumnos en «requiere apoyo»")
     fuente = _texto("De dónde sale el dato", 160, "concentrado SisAT de cada grupo")
     instrumento = UnoField(label="Instrumento", vacio="Otro, o ninguno")
     fecha = FechaField(label="Fecha en que se cumple", required=False)
@@ -261,17 +261,17 @@ class AccionForm(FormularioDeFila):
 
     descripcion = _parrafo("¿Qué vamos a hacer?", "Lectura en voz alta 15 minutos al iniciar la jornada, en todos los campos")
     eje = UnoField()
-    responsables_texto = _texto("Responsables, como los nombra el colectivo", 160, "docentes de grupo")
+    responsables_texto = _texto("Responsables, como los nombra el colectivo", 400, "docentes de grupo")
     responsables = VariosField(label="¿Quiénes la llevan a cabo?")
     informa = UnoField(label="¿Quién informa al colectivo?", vacio="Todavía no lo decidimos")
     inicio = FechaField(label="Inicio", required=False)
     termino = FechaField(label="Término", required=False)
-    cuando_texto = _texto("¿Cuándo?, con sus palabras", 120, "martes y jueves, todo el ciclo")
-    recursos = _texto("Recursos", 255, "biblioteca de aula")
+    cuando_texto = _texto("¿Cuándo?, con sus palabras", 300, "martes y jueves, todo el ciclo")
+    recursos = _texto("Recursos", 600, "biblioteca de aula")
     costo = PesosField(label="Costo en pesos", required=False, min_value=0, max_digits=10)
-    costo_texto = _texto("Costo, como se dice", 60, "$60 semanales")
+    costo_texto = _texto("Costo, como se dice", 160, "$60 semanales")
     fuente = _texto("¿De dónde sale el dinero?", 60, "cooperativa")
-    evidencia = _texto("¿Con qué evidencia se verá?", 160, "registro semanal")
+    evidencia = _texto("¿Con qué evidencia se verá?", 400, "registro semanal")
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

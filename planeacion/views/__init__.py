@@ -27,6 +27,7 @@ from planeacion.views.problematicas import (
     problematicas,
 )
 from planeacion.views.salvedades import salvedad_escribir, salvedad_quitar
+from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
 __all__ = [
     "accion",
@@ -78,5 +79,9 @@ __all__ = [
     "reabrir",
     "salvedad_escribir",
     "salvedad_quitar",
+    "traer",
+    "traida",
+    "traida_deshacer",
+    "traida_quitar",
     "version",
 ]

@@ -22,6 +22,7 @@ from ruta.models.personas import GrupoDeParticipacion, Participacion, Participac
 from ruta.models.prioridad import Juicio, Prioridad
 from ruta.models.puertas import CambioDeCorreo, Intento, Invitacion, Restablecimiento, SegundoPaso
 from ruta.models.ruta import Ruta, VersionAcordada
+from ruta.models.traida import Traida
 
 __all__ = [
     "Accion",
@@ -67,6 +68,7 @@ __all__ = [
     "Ruta",
     "Salvedad",
     "SegundoPaso",
+    "Traida",
     "Usuario",
     "VersionAcordada",
     "Zona",

@@ -13,6 +13,7 @@ from typing import Any
 import lxml.html
 import psycopg
 
+from tests.planeacion.matrices import dibujar, en_xlsx
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
 
@@ -35,7 +36,7 @@ class Envio:
     """
 
     nombre: str
-    valores: dict[str, str] = field(default_factory=dict)
+    valores: dict[str, Any] = field(default_factory=dict)  # bytes are a file
     persona: str = "directora"
     fila: str = "true"
     pagina: str = ""
@@ -51,7 +52,7 @@ def _punto(regla: str, tabla: str, condicion: str = "true") -> Envio:
 
 
 def _e(
-    nombre: str, persona: str = "directora", /, fila: str = "true", pagina: str = "", efecto: str = UN_CAMBIO, **valores: str
+    nombre: str, persona: str = "directora", /, fila: str = "true", pagina: str = "", efecto: str = UN_CAMBIO, **valores: Any
 ) -> Envio:
     return Envio(nombre, valores, persona, fila, pagina, efecto)
 
@@ -86,6 +87,10 @@ ENVIOS = [
     _persona("ruta:persona_desactivar", _VERSIONES),
     _persona("ruta:persona_reactivar", _VERSIONES),
     _e("planeacion:reabrir", motivo="falta una meta"),
+    _e("planeacion:traer", efecto="SELECT count(*) FROM ruta_traida", archivo=en_xlsx(dibujar("rme_primaria"))),
+    _e("planeacion:traida", hacer="traer"),
+    _e("planeacion:traida_deshacer"),
+    _e("planeacion:traida_quitar", efecto="SELECT -count(*) FROM ruta_traida"),
     _e("planeacion:hallazgo_agregar", texto="17 de 29 leen con fluidez"),
     _e("planeacion:hallazgo_editar", texto="18 de 29 leen con fluidez"),
     _e("planeacion:evidencia_agregar", titulo="Toma de lectura"),
