@@ -27,6 +27,7 @@ from planeacion.views.problematicas import (
     problematica_quitar,
     problematicas,
 )
+from planeacion.views.salvedades import salvedad_escribir, salvedad_quitar
 from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
 __all__ = [
@@ -78,6 +79,8 @@ __all__ = [
     "problematica_quitar",
     "problematicas",
     "reabrir",
+    "salvedad_escribir",
+    "salvedad_quitar",
     "traer",
     "traida",
     "traida_deshacer",
