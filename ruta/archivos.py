@@ -79,7 +79,7 @@ def borrar(archivo: Archivo) -> None:
 
 def _anotar(ruta: Ruta, nombre: str, contenido: bytes, tipo: str, por: Quien, pie: str) -> Archivo:
     archivo = Archivo(
-        escuela_id=ruta.escuela_id, ruta=ruta, nombre=_nombre_limpio(nombre), tipo=tipo, bytes=len(contenido),
+        escuela_id=ruta.escuela_id, ruta=ruta, nombre=nombre_limpio(nombre), tipo=tipo, bytes=len(contenido),
         sha256=hashlib.sha256(contenido).hexdigest(), pie=pie, subido_por_id=por.participacion_id,
     )  # fmt: skip
     _escribir(_camino(archivo.escuela_id, archivo.pk), contenido)
@@ -87,7 +87,7 @@ def _anotar(ruta: Ruta, nombre: str, contenido: bytes, tipo: str, por: Quien, pi
     return archivo
 
 
-def _nombre_limpio(nombre: str) -> str:
+def nombre_limpio(nombre: str) -> str:
     """Only for people to read. Without what is not seen: a mark that turns the letters around hides the extension."""
     return "".join(letra for letra in Path(nombre).name if letra.isprintable())[-150:] or "archivo"
 

@@ -106,6 +106,7 @@ ROOT_URLCONF = "ruta.urls"
 # Of each process. A page is some 15 kB; ten minutes, because what new catalogues bring is not in its vigencia.
 _EN_MEMORIA = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 300}}
 CACHES = {nombre: _EN_MEMORIA | {"LOCATION": nombre} for nombre in ("default", "paginas", "entradas")}
+CACHES["piezas"] = _EN_MEMORIA | {"LOCATION": "piezas", "OPTIONS": {"MAX_ENTRIES": 2000}}  # of some 4 kB
 
 WSGI_APPLICATION = "ruta.wsgi.application"
 
@@ -149,6 +150,8 @@ def _base_de_datos(url: str) -> dict[str, object]:
         "PORT": opciones.pop("port", None) or str(partes.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # The choices of a form are few: a cursor would ask three times what one answer holds, and outlive its savepoint.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         # Not server_side_binding: pghistory sends its context in front of each write, two statements in one.
         "OPTIONS": opciones,
     }

@@ -7,7 +7,6 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from planeacion.importacion import resumen
-from planeacion.importacion.lectura.palabras import NIVELES
 from ruta import reloj
 from ruta.models import Importacion
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila
@@ -69,7 +68,7 @@ class CorregirForm(FormularioDeFila):
         self.lugares: dict[str, tuple[str, str]] = {}
         self.partes: list[Any] = []
         roles = resumen.roles_de_elegir(campos or {})
-        instrumentos = [("", "El que se reconoció")] + [(ins, resumen.NOMBRES.get(ins, ins)) for ins in NIVELES]
+        instrumentos = [("", "El que se reconoció")] + [(ins, nombre) for ins, nombre in resumen.NOMBRES.items() if ins]
         vistas: set[tuple[str, str]] = set()
         for n, tabla in enumerate(self.fila.reconocido.get("tablas", [])):
             self._campo(f"g{n}", ("grupos", tabla["hoja"]), forms.CharField(

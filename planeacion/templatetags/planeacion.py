@@ -5,16 +5,22 @@ from typing import Any
 from django import template
 
 from planeacion import consejos, frases
+from ruta.models import Ruta
+from ruta.templatetags.enlaces import enlace
 
 register = template.Library()
 for _filtro in (frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
     register.filter(_filtro.__name__, _filtro)
-register.simple_tag(consejos.del_marco, name="consejos_del_marco")
 
 _CAMPOS = {
     "meta": {"línea base": "linea_base", "¿cuánto?": "valor", "indicador": "indicador", "fuente": "fuente", "¿cuándo?": "fecha"},
     "accion": {"responsables": "responsables_texto", "quién informa": "informa", "¿cuándo?": "inicio", "evidencia": "evidencia"},
 }
+
+
+@register.simple_tag
+def consejos_del_marco(ruta: Ruta, objetivos: list[Any]) -> list[str]:
+    return consejos.del_marco(ruta, [len(objetivo.hijas) for objetivo in objetivos])
 
 
 @register.filter
@@ -33,3 +39,10 @@ def ancla(fila: Any) -> str:
 def lugar(nombre: str, fila: Any) -> str:
     """The id of the place where a new row is written: «formulario-accion-nueva-0192…», under its meta."""
     return f"formulario-{nombre}-{fila.pk}"
+
+
+@register.simple_tag(takes_context=True)
+def donde_se_corrige(context: Any, observada: Any) -> str:
+    """The page where a point of the review of coherence is mended."""
+    nombre, ids = observada.donde
+    return enlace(context, nombre, **ids)

@@ -2,8 +2,11 @@
 
 from planeacion.views.acciones import accion, accion_agregar, accion_editar, accion_mover, accion_quitar
 from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_implementacion, reabrir, version
+from planeacion.views.cronograma import cronograma
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
+from planeacion.views.documentos import documento, documento_pdf, documento_pedir, documentos
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
+from planeacion.views.firmas import firma_en_papel, firmar, firmar_en_turno
 from planeacion.views.formatos import formato, llevar
 from planeacion.views.importaciones import (
     donde_estamos,
@@ -33,6 +36,8 @@ from planeacion.views.problematicas import (
     problematica_quitar,
     problematicas,
 )
+from planeacion.views.salvedades import salvedad_escribir, salvedad_quitar
+from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
 __all__ = [
     "accion",
@@ -42,13 +47,21 @@ __all__ = [
     "accion_quitar",
     "acordar",
     "acuerdo",
+    "cronograma",
     "diagnostico",
+    "documento",
+    "documento_pdf",
+    "documento_pedir",
+    "documentos",
     "donde_estamos",
     "empezar_ciclo",
     "evidencia",
     "evidencia_agregar",
     "evidencia_editar",
     "evidencia_quitar",
+    "firma_en_papel",
+    "firmar",
+    "firmar_en_turno",
     "formato",
     "hallazgo",
     "hallazgo_agregar",
@@ -82,5 +95,11 @@ __all__ = [
     "problematica_quitar",
     "problematicas",
     "reabrir",
+    "salvedad_escribir",
+    "salvedad_quitar",
+    "traer",
+    "traida",
+    "traida_deshacer",
+    "traida_quitar",
     "version",
 ]

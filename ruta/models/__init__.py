@@ -1,6 +1,7 @@
 """The one shared model: diagnóstico → objetivos → metas → acciones."""
 
 from ruta.models.accion import Accion, ResponsableDeAccion
+from ruta.models.acuerdo import Firma, Salvedad
 from ruta.models.archivo import Archivo
 from ruta.models.catalogos import Campo, Ciclo, Eje, FechaDeCTE, Instrumento, Marco, PlanDeEstudios
 from ruta.models.diagnostico import (
@@ -11,30 +12,37 @@ from ruta.models.diagnostico import (
     Problematica,
     Resultado,
 )
+from ruta.models.documento import Documento
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
-from ruta.models.formularios import Borrador, Envio, Presencia
+from ruta.models.formularios import Borrador, Envio, EnvioEnPuerta, Presencia
 from ruta.models.importacion import Importacion, ResultadoDeGrupo
 from ruta.models.meta import Corte, Meta
 from ruta.models.mirada import Mirada
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
-from ruta.models.puertas import Intento, Invitacion, Restablecimiento, SegundoPaso
+from ruta.models.prioridad import Juicio, Prioridad
+from ruta.models.puertas import CambioDeCorreo, Intento, Invitacion, Restablecimiento, SegundoPaso
 from ruta.models.ruta import Ruta, VersionAcordada
+from ruta.models.traida import Traida
 
 __all__ = [
     "Accion",
     "Archivo",
     "Borrador",
+    "CambioDeCorreo",
     "Campo",
     "Ciclo",
     "Corte",
+    "Documento",
     "Eje",
     "Envio",
+    "EnvioEnPuerta",
     "Escuela",
     "Evidencia",
     "EvidenciaDeHallazgo",
     "FechaDeCTE",
     "FechaPropiaDeCTE",
+    "Firma",
     "GradoDeGrupo",
     "Grupo",
     "GrupoDeParticipacion",
@@ -44,6 +52,7 @@ __all__ = [
     "Instrumento",
     "Intento",
     "Invitacion",
+    "Juicio",
     "Marco",
     "Meta",
     "Mirada",
@@ -52,6 +61,7 @@ __all__ = [
     "ParticipacionEnZona",
     "PlanDeEstudios",
     "Presencia",
+    "Prioridad",
     "Problematica",
     "ProblematicaDeObjetivo",
     "ResponsableDeAccion",
@@ -59,7 +69,9 @@ __all__ = [
     "Resultado",
     "ResultadoDeGrupo",
     "Ruta",
+    "Salvedad",
     "SegundoPaso",
+    "Traida",
     "Usuario",
     "VersionAcordada",
     "Zona",

@@ -1,7 +1,7 @@
 """`@vista`: what every private view declares. It finds escuela, ciclo and ruta in the path within what the person may see
 (404 outside), asks the permission (403), runs a GET in a read-only transaction and a POST in one with its effect and its answer.
 
-`@publica` marks the exceptions that need no account; a view with neither fails the build.
+`@publica` marks the exceptions that need no account and `@con_cuenta` those of no school; a view with none fails the build.
 """
 
 from collections.abc import Callable
@@ -21,12 +21,13 @@ from ruta.consultas import quien_es
 from ruta.envios import EnvioRepetido
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
-from ruta.web import pendiente
+from ruta.web import pendiente, visita
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
 from ruta.web.recuerdo import recordar
 from ruta.web.respuestas import con_avisos, rechazo
 
 Vista = Callable[..., HttpResponse]
+Antes = Callable[[HttpRequest, dict[str, Any]], None]
 SOLO_LECTURA = {"GET", "HEAD"}
 
 
@@ -87,9 +88,11 @@ def _volver_a_mostrar(
     return respuesta
 
 
-def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False) -> Callable[[Vista], Vista]:
+def vista(
+    *, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False, antes: Antes | None = None
+) -> Callable[[Vista], Vista]:
     """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST». `se_recuerda` says that all it
-    shows is in `ruta.vigencia`."""
+    shows is in `ruta.vigencia`. `antes` is what must stay done though the POST is refused: counting a password."""
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:
@@ -99,6 +102,9 @@ def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: boo
         @wraps(funcion)
         def envuelta(request: HttpRequest, **camino: Any) -> HttpResponse:
             try:
+                if antes is not None and request.method == "POST":
+                    _entrar(permiso, request, dict(camino))  # nobody who may not enter gets a password counted
+                    antes(request, camino)
                 responder = _leer if request.method in SOLO_LECTURA else _escribir
                 return responder(funcion, permiso, request, camino)
             except NoExiste as motivo:
@@ -115,13 +121,26 @@ def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: boo
     return decorar
 
 
-def publica(funcion: Vista) -> Vista:
+def publica(metodos: str = "GET") -> Callable[[Vista], Vista]:
     """A view that anyone may ask for, without account and without school in the path."""
-    funcion.permiso = None
-    return login_not_required(funcion)
+    return lambda funcion: login_not_required(_sin_escuela(funcion, None, metodos))
 
 
-def con_cuenta(funcion: Vista) -> Vista:
+def con_cuenta(metodos: str = "GET") -> Callable[[Vista], Vista]:
     """A view for any person with an account, whatever their school."""
-    funcion.permiso = "con cuenta"
-    return funcion
+    return lambda funcion: _sin_escuela(funcion, "con cuenta", metodos)
+
+
+def _sin_escuela(funcion: Vista, permiso: str | None, metodos: str) -> Vista:
+    """A POST has one effect here too."""
+    permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
+
+    @require_http_methods(permitidos)
+    @wraps(funcion)
+    def envuelta(request: HttpRequest, **camino: Any) -> HttpResponse:
+        if request.method in SOLO_LECTURA:
+            return funcion(request, **camino)
+        return visita.con_un_solo_efecto(funcion, request, **camino)
+
+    envuelta.permiso, envuelta.metodos = permiso, permitidos
+    return envuelta

@@ -5,11 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from planeacion.traer.armar import Pieza
+from planeacion.traer.forms import valores
 from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta.estados import EstadoRuta
-from ruta.models import Ruta
-from tests.murallas.mundo import Filas, Lado, camino_de, foto
+from ruta.models import Ruta, VersionAcordada
+from tests import fabricas
+from tests.murallas.mundo import Filas, Lado, camino_de, foto, hoja
+from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]
 HOY = "2026-11-26"
@@ -26,6 +32,7 @@ class Lugar:
 
 
 DE: dict[str, dict[str, str]] = {
+    "planeacion:traida_deshacer": {"traida_id": "traida_hecha"},
     "implementacion:compromiso_retirar": {"compromiso_id": "tomado"},
     "implementacion:avance_registrar": {"compromiso_id": "tomado"},
     "seguimiento:sesion_preparada": {"sesion_id": "preparada"},
@@ -34,8 +41,10 @@ DE: dict[str, dict[str, str]] = {
     "seguimiento:acta": {"sesion_id": "cerrada"},
     "seguimiento:acta_pdf": {"sesion_id": "cerrada"},
     "seguimiento:acuerdo_revisar": {"acuerdo_id": "acuerdo_de_antes"},
+    "planeacion:importacion_deshacer": {"importacion_id": "importacion_hecha"},
     "rendicion:fuente_quitar": {"fuente_id": "fuente_vacia"},
     "ruta:persona_reactivar": {"participacion_id": "de_baja"},
+    "planeacion:salvedad_escribir": {"sujeto_id": "evidencia_suelta"},
 }
 """The row a piece of the path means in that view."""
 
@@ -90,6 +99,17 @@ def _accion(lugar: Lugar) -> Cuerpo:
     return {"descripcion": "Círculos de lectura", "responsables": [persona], "informa": persona}
 
 
+def _traer(lugar: Lugar) -> Cuerpo:
+    hoja = Hoja([["Objetivo", "Meta"], ["Leer mejor", "De 46 a 20 alumnos"]])
+    return {"archivo": SimpleUploadedFile("ruta.xlsx", en_xlsx(hoja))}
+
+
+def _traida(lugar: Lugar) -> Cuerpo:
+    """Every piece as it was read."""
+    piezas = [Pieza.recordar(dicha) for dicha in lugar.filas["traida_id"].contenido["piezas"]]
+    return {"hacer": "traer"} | {n: v for pieza in piezas for n, v in valores(pieza).items()}
+
+
 def _compromiso(lugar: Lugar) -> Cuerpo:
     return {"texto": "Registrar los viernes", "fecha": "2026-12-04", "accion": lugar.filas["accion_id"].pk}
 
@@ -125,6 +145,15 @@ def _publicar(lugar: Lugar) -> Cuerpo:
 def _acordar(lugar: Lugar) -> Cuerpo:
     secuencia = Ruta.objects.values_list("secuencia", flat=True).get(pk=lugar.ruta.pk)
     return {"fecha": HOY, "asistentes": "5", "constancia": "Por unanimidad", "secuencia": secuencia}
+
+
+def _firma(lugar: Lugar) -> Cuerpo:
+    leida = VersionAcordada.objects.values_list("sha256", flat=True).get(ruta=lugar.ruta, numero=1)
+    return {"postura": "con_reserva", "reserva": "La meta de 3° es alta", "leida": leida, "password": fabricas.CONTRASENA}
+
+
+def _en_papel(lugar: Lugar) -> Cuerpo:
+    return {**_firma(lugar), "de_quien": lugar.lado.participaciones["especialista"].pk, "hoja": foto()}
 
 
 def _pagina(lugar: Lugar) -> Cuerpo:
@@ -168,6 +197,11 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:hallazgo_agregar": _hallazgo,
     "planeacion:hallazgo_editar": _hallazgo,
     "planeacion:hallazgo_quitar": _quitar,
+    "planeacion:importacion_agregar": lambda lugar: {"archivo": hoja("nueva.csv", "2° A,9,8,7")},
+    "planeacion:importacion_confirmar": _fijo(titulo="Lo que trajo", momento="octubre", fecha=HOY),
+    "planeacion:importacion_corregir": _fijo(g0="2° B"),
+    "planeacion:importacion_descartar": _quitar,
+    "planeacion:importacion_deshacer": _quitar,
     "planeacion:evidencia_agregar": lambda lugar: {**_evidencia(lugar), "archivo": foto()},
     "planeacion:evidencia_editar": _evidencia,
     "planeacion:evidencia_quitar": _quitar,
@@ -188,8 +222,18 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:accion_quitar": _quitar,
     "planeacion:accion_mover": _fijo(pasos="1"),
     "planeacion:acordar": _acordar,
+    "planeacion:documento_pedir": _fijo(clase="documento", papel="oficio", numero="1"),
     "planeacion:iniciar_implementacion": _quitar,
     "planeacion:reabrir": _fijo(motivo="Falta una meta de asistencia"),
+    "planeacion:traer": _traer,
+    "planeacion:traida": _traida,
+    "planeacion:traida_quitar": _quitar,
+    "planeacion:traida_deshacer": _quitar,
+    "planeacion:firmar": _firma,
+    "planeacion:firmar_en_turno": _firma,
+    "planeacion:firma_en_papel": _en_papel,
+    "planeacion:salvedad_escribir": _fijo(motivo="Se usa en octubre"),
+    "planeacion:salvedad_quitar": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,
@@ -234,7 +278,11 @@ _SIN_VERSION = (
     "_proponer",
     "_preparar",
     "acordar",
+    "firmar",
+    "firmar_en_turno",
+    "firma_en_papel",
     "empezar_ciclo",
+    ":traer",
     "publicar",
     "acuerdo_revisar",
     "ya_la_vi",
@@ -243,6 +291,7 @@ _SIN_VERSION = (
     "presente",
     "_invitar",
     "_revocar",
+    "documento_pedir",
 )
 
 

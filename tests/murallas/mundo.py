@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
@@ -23,6 +25,14 @@ from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
 from planeacion import operaciones as planeacion
 from planeacion import version_acordada
+from planeacion.colegiado import operaciones as colegiado
+from planeacion.documento import operaciones as documentos
+from planeacion.importacion import operaciones as importaciones
+from planeacion.importacion.lectura.leer import leer
+from planeacion.traer import operaciones as traer
+from planeacion.traer.armar import armar
+from planeacion.traer.reconocer import reconocer
+from planeacion.traer.tablas import de_filas
 from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
 from rendicion.models import Edicion
@@ -36,6 +46,7 @@ from ruta.models import (
     GradoDeGrupo,
     Grupo,
     GrupoDeParticipacion,
+    Importacion,
     Invitacion,
     Participacion,
     Ruta,
@@ -105,6 +116,37 @@ def foto(nombre: str = "foto.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(nombre, salida.getvalue(), "image/png")
 
 
+def otra_vez(valor: Any, nombre: str = "") -> Any:
+    """What a form sends, as new: a file that was read is at its end."""
+    if not hasattr(valor, "chunks"):
+        return valor
+    valor.seek(0)
+    return SimpleUploadedFile(nombre or valor.name, valor.read(), valor.content_type)
+
+
+def hoja(nombre: str, fila: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(nombre, f"Toma de lectura\nGrupo,Nivel esperado,En desarrollo,Requiere apoyo\n{fila}\n".encode())
+
+
+def _importada(ruta: Ruta, por: Quien, nombre: str, fila: str) -> Importacion:
+    """A file already read, as the worker leaves it."""
+    importacion = importaciones.traer_archivo(ruta.pk, por=por, archivo=hoja(nombre, fila))
+    leido = leer(hoja(nombre, fila).read(), nombre=nombre, campos={})
+    importaciones.anotar_lectura(importacion, leido)
+    importacion.refresh_from_db()
+    return importacion
+
+
+def _importaciones(ruta: Ruta, por: Quien, m: str) -> Filas:
+    """One by review and one done."""
+    quien = str(por.participacion_id)[-6:]
+    pendiente = _importada(ruta, por, f"pendiente {m}.csv", f"3° {m[:9]} {quien},1,2,3")
+    hecha = _importada(ruta, por, f"hecha {m}.csv", f"4° {m[:9]} {quien},3,2,1")
+    importaciones.confirmar_importacion(ruta.pk, hecha.pk, por=por, version=hecha.version, titulo=f"De un archivo {m}")
+    hecha.refresh_from_db()
+    return {"importacion_id": pendiente, "importacion_hecha": hecha}
+
+
 @contextmanager
 def levantado(carpeta: Any) -> Iterator[Murallas]:
     """The world inside a transaction that is undone at the end; each case undoes its own with `deshecho`."""
@@ -125,6 +167,8 @@ def _construir() -> Murallas:
     mia, ajena = _lado(MIA, zona), _lado(AJENA, otra_zona)
     calendario("2027-2028")
     doble = fabricas.usuario("Persona de dos escuelas")
+    doble.password = _contrasena()
+    doble.save()
     for lado in (mia, ajena):
         rol = Rol.DOCENTE if lado is mia else Rol.DIRECCION  # what she is there is not what she is here
         lado.participaciones["doble"] = fabricas.participacion(lado.escuela, rol, persona=doble, cargo=f"Docente {lado.marca}")
@@ -178,6 +222,9 @@ def _lado(marca: str, zona: Any) -> Lado:
         GrupoDeParticipacion.objects.create(escuela=escuela, participacion=personas["docente"], grupo=grupo)
     nacional = FechaDeCTE.objects.filter(ciclo="2026-2027", fase="ordinaria").last()
     FechaPropiaDeCTE.objects.create(escuela=escuela, fecha_nacional=nacional, fecha=nacional.fecha, motivo=f"Feria {marca}")
+    Usuario.objects.filter(participaciones__escuela=escuela).update(password=_contrasena())
+    for persona in personas.values():
+        persona.usuario.refresh_from_db()
     for autor in AUTORES:
         _con_puertas(personas[autor].usuario)
     fue = fabricas.participacion(escuela, persona=fabricas.usuario(f"Persona que fue {marca}"), cargo=f"Cargo que fue {marca}")
@@ -185,10 +232,14 @@ def _lado(marca: str, zona: Any) -> Lado:
     return Lado(marca, escuela, personas, fue)
 
 
+@cache
+def _contrasena() -> str:
+    """Hashed once: everyone has the same."""
+    return make_password(fabricas.CONTRASENA)
+
+
 def _con_puertas(usuario: Usuario) -> None:
-    """A password that nobody types here, a wrong try of it, and a second step begun: what the dirección may take away."""
-    Usuario.objects.filter(pk=usuario.pk).update(password="nadie-la-escribe")
-    usuario.refresh_from_db()
+    """A wrong try of their password, and a second step begun: what the dirección may take away."""
     guardia.Puerta("entrar", usuario.usuario).pedir()
     SegundoPaso.objects.create(usuario=usuario, secreto="por confirmar")
 
@@ -207,6 +258,8 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     comunes = _sesiones(lado, ruta, directora, filas)
     comunes |= _cuentas(lado, ruta, directora)
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
+    pedido = {"clase": "documento", "papel": "carta", "numero": 1}
+    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
     for suyas in filas.values():
         suyas |= comunes
 
@@ -251,10 +304,31 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
         cuando_texto=f"martes {m}", recursos=f"biblioteca {m}", costo=Decimal(60), costo_texto=f"$60 {m}",
         fuente=f"cooperativa {m}", evidencia=f"registro {m}",
     )  # fmt: skip
+    suelta = planeacion.agregar_evidencia(r, por=por, titulo=f"Suelta {m}")
+    salvedad = colegiado.dejar_asi(r, suelta.pk, por=por, regla="evidencia_sin_uso", motivo=f"Luego {m}")
     return {
+        "evidencia_suelta": suelta, "salvedad_id": salvedad,
+        "traida_id": _leida(lado, ruta, por), "traida_hecha": _traida(lado, ruta, por),
+        **_importaciones(ruta, por, m),
         "evidencia_id": evidencia, "archivo_id": evidencia.archivo, "hallazgo_id": hallazgo, "problematica_id": problematica,
         "objetivo_id": objetivo, "meta_id": meta, "accion_id": accion,
     }  # fmt: skip
+
+
+def _leida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
+    """A file that was read and not brought."""
+    tabla = de_filas(
+        "Hoja1", [["Objetivo", "Meta", "Acciones"], [f"{que} {lado.marca}" for que in ("Leer", "De 46 a 20", "Juntos")]]
+    )
+    piezas = [pieza.guardar() for pieza in armar(reconocer([tabla]))]
+    leido = {"formato": "Excel (.xlsx)", "tablas": [tabla.guardar()], "titulos": [], "piezas": piezas}
+    return traer.leer_archivo(ruta.pk, por=por, nombre=f"ruta {lado.marca}.xlsx", leido=leido)
+
+
+def _traida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
+    """One that was brought; what came was taken away since."""
+    hecha, marcas = _leida(lado, ruta, por), {"filas": [["accion", str(UUID(int=7))]], "cuenta": f"1 acción {lado.marca}"}
+    return operaciones.aplicar(hecha, {**marcas, "traida_el": date(2026, 9, 1)})
 
 
 def _acordada(lado: Lado, ruta: Ruta, por: Quien) -> None:
@@ -342,7 +416,7 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
 # Pieces of a path
 
 FIJAS: dict[str, Any] = {
-    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1,
+    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
     "formato": "pemc-jalisco", "tipo": "xlsx",
 }  # fmt: skip
 NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}

@@ -9,6 +9,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -191,11 +192,11 @@ def _funcion(donde: str) -> FunctionType:
 def _codigo(mutante: Mutante) -> CodeType:
     """The module compiled again, and of it only the code of the function: its names and closures stay those of the living one."""
     modulo, _, camino = mutante.donde.partition(":")
-    archivo = RAIZ / inspect.getsourcefile(importlib.import_module(modulo))
-    raiz = ast.parse(archivo.read_text(), str(archivo))
+    archivo = Path(*modulo.split(".")).with_suffix(".py")
+    raiz = deepcopy(_arbol(archivo))
     funcion = next(f for f, c in _funciones(raiz) if c == camino)
     _Derribar(list(ast.walk(funcion))[mutante.nodo], mutante.forma).visit(funcion)
-    compilado = compile(ast.fix_missing_locations(raiz), str(archivo), "exec")
+    compilado = compile(ast.fix_missing_locations(raiz), str(RAIZ / archivo), "exec")
     return next(c for c in _codigos(compilado) if c.co_qualname == camino)
 
 

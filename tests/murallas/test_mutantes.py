@@ -30,6 +30,12 @@ DE_LA_MISMA_RUTA = "the filter beside it, or the parent the row is fetched throu
 TODOS = mutantes.todos()
 DEL_TRABAJADOR = "only the worker asks it, with the key of one edition that the operation itself gave it: no view passes through it"
 EQUIVALENTES: dict[str, str] = {str(m): DE_LA_MISMA_RUTA for m in TODOS if mutantes.tiene_otra_al_lado(m)}
+DE_SU_PAGINA = "the page it speaks of asks the same person for its own permission (`_camino_propio`)"
+EQUIVALENTES |= {f"permiso·ruta:{vista}·puede_ver": DE_SU_PAGINA for vista in ("borrador", "borrador_descartar", "presente")}
+DE_SU_PADRE = "rows prefetched through their parent, whose key already means one school"
+EQUIVALENTES |= {
+    f"alcance·ruta.consultas:{de}.objects.de(ruta.escuela_id)": DE_SU_PADRE for de in ("_acciones·Accion", "_metas·Meta")
+}
 EQUIVALENTES |= {"alcance·rendicion.consultas:por_componer·Edicion.objects.de(escuela_id)": DEL_TRABAJADOR}
 MIRAN = LECTORES if COMPLETO else ("directora",)
 MUESTRA = TODOS if COMPLETO else sorted(TODOS, key=lambda m: crc32(str(m).encode()))[:10]

@@ -76,5 +76,6 @@ def test_las_consultas_no_crecen(mundo):
     assert preguntas(cliente, url) == CONSULTAS
     evidencia = confirmada(mundo.ruta, docente, subido("sisat_octubre_por_grupo.xlsx")).evidencia
     for n in range(120):
-        operaciones.agregar_hallazgo(mundo.ruta.pk, por=docente, bloque="necesidades", texto=f"Hallazgo {n}", evidencias=[evidencia])
+        texto = f"Hallazgo {n}"
+        operaciones.agregar_hallazgo(mundo.ruta.pk, por=docente, bloque="necesidades", texto=texto, evidencias=[evidencia])
     assert preguntas(cliente, url) == CONSULTAS

@@ -22,7 +22,7 @@ CLAVES = [
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("ruta", "0041_puertas_cerradas"),
+        ("ruta", "0045_rutas_traidas"),
     ]
 
     operations = [
