@@ -31,7 +31,7 @@ def de_la_ruta(
     metas = [meta for objetivo in objetivos for meta in objetivo.metas.all()]
     acciones = [accion for meta in metas for accion in meta.acciones.all()]
     return [
-        *_por_revisar([*hallazgos, *problematicas, *objetivos, *metas, *acciones]),
+        *_por_revisar(cuantos_por_revisar(objetivos, [*hallazgos, *problematicas])),
         *_del_diagnostico(hallazgos, problematicas),
         *(f"El objetivo {o.numero} todavía no tiene metas." for o in objetivos if not o.metas.all()),
         *(dicho for meta in metas for dicho in _de_la_meta(meta)),
@@ -40,9 +40,16 @@ def de_la_ruta(
     ]
 
 
-def _por_revisar(filas: Sequence[Any]) -> list[str]:
-    n = sum(fila.por_revisar for fila in filas)
-    return [f"{cuantos(n, 'renglón', 'renglones')} del ciclo anterior {'sigue' if n == 1 else 'siguen'} por revisar."] if n else []
+def cuantos_por_revisar(objetivos: Sequence[Objetivo], otras: Sequence[Any]) -> int:
+    """Of what came from another ciclo or from a file."""
+    metas = [meta for objetivo in objetivos for meta in objetivo.metas.all()]
+    acciones = [accion for meta in metas for accion in meta.acciones.all()]
+    return sum(fila.por_revisar for fila in [*otras, *objetivos, *metas, *acciones])
+
+
+def _por_revisar(n: int) -> list[str]:
+    de_donde = "de otro ciclo o de un archivo"
+    return [f"{cuantos(n, 'renglón', 'renglones')} {de_donde} {'sigue' if n == 1 else 'siguen'} por revisar."] if n else []
 
 
 def _del_diagnostico(hallazgos: Sequence[Hallazgo], problematicas: Sequence[Problematica]) -> list[str]:

@@ -86,6 +86,7 @@ def acuerdo(ruta: Ruta) -> dict[str, Any]:
     return {
         "objetivos": objetivos,
         "problematicas": las_problematicas,
+        "por_revisar": consejos.cuantos_por_revisar(objetivos, [*las_problematicas, *hallazgos]),
         "consejos": consejos.de_la_ruta(ruta, objetivos, las_problematicas, hallazgos),
         "versiones": list(ruta.versiones.select_related("acordada_por").defer("contenido")),
         "por_acordar": ruta.estado not in ACORDADAS,

@@ -48,6 +48,7 @@ urlpatterns = [
     path("acuerdo/version/<int:numero>/firmar/", views.firmar, name="firmar"),
     path("acuerdo/version/<int:numero>/firmar/<uuid:participacion_id>/", views.firmar_en_turno, name="firmar_en_turno"),
     path("acuerdo/version/<int:numero>/papel/", views.firma_en_papel, name="firma_en_papel"),
+    path("revisar/", views.revisar, name="revisar"),
     path("empezar-ciclo/", views.empezar_ciclo, name="empezar_ciclo"),
     path("imprimir/", views.imprimir, name="imprimir"),
     path("documentos/", views.documentos, name="documentos"),

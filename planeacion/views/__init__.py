@@ -26,6 +26,7 @@ from planeacion.views.problematicas import (
     problematica_quitar,
     problematicas,
 )
+from planeacion.views.revisar import revisar
 from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "problematica_quitar",
     "problematicas",
     "reabrir",
+    "revisar",
     "traer",
     "traida",
     "traida_deshacer",
