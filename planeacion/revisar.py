@@ -1,4 +1,4 @@
-"""What came from another ciclo or from a file and nobody has read again: which rows, in which order, and what they say of other years."""
+"""What came from another ciclo or from a file and nobody has read again, and what is said of other years."""
 
 import re
 from typing import Any

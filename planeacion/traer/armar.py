@@ -211,7 +211,7 @@ class _Armador:
         return [pieza for pieza in self.piezas if pieza.lugares]
 
     def _general(self, general: Pieza, suyos: list[Pieza]) -> None:
-        """With objetivos under it, it says what they are for; alone, it is the objetivo; with the same words, it is the same one."""
+        """With objetivos under it, it says what they are for; alone, it is the objetivo; with the same words, it is that one."""
         if not suyos:
             general.clase = Clase.OBJETIVO
             general.padre = next((p.numero for p in reversed(self.piezas[: general.numero]) if p.clase is Clase.PROBLEMATICA), None)

@@ -6,6 +6,7 @@ from planeacion.revisar import otro_ciclo
 from ruta import operaciones as del_arbol
 from ruta.models import Accion, Hallazgo, Meta, Objetivo, Problematica
 from tests import fabricas
+from tests.planeacion import fabricas as plan
 from tests.planeacion.test_traer_operaciones import leer, traer
 
 
@@ -26,7 +27,8 @@ def test_uno_por_uno_en_el_orden_en_que_se_leen(mundo):
 
 
 def test_al_guardarlo_queda_revisado_y_se_dice_cuando_no_queda_nada(mundo):
-    meta = fabricas.meta(mundo.ruta, mundo.quien("docente"))
+    por = mundo.quien("docente")
+    meta = plan.meta(mundo.ruta, fabricas.objetivo(mundo.ruta, por), por)
     cliente, url = mundo.cliente("directora"), mundo.url("planeacion:revisar")
     assert cliente.get(url)["Location"] == mundo.url("planeacion:acuerdo")
     Meta.objects.filter(pk=meta.pk).update(por_revisar=True)
@@ -52,7 +54,8 @@ def test_lo_que_dice_de_otro_ciclo(texto, dicho):
 
 
 def test_se_dice_donde_se_lee_y_se_corrige_ahi(mundo):
-    meta = fabricas.meta(mundo.ruta, mundo.quien("docente"))
+    por = mundo.quien("docente")
+    meta = plan.meta(mundo.ruta, fabricas.objetivo(mundo.ruta, por), por)
     Meta.objects.filter(pk=meta.pk).update(texto="Leer más en 2025-2026")
     pagina = mundo.cliente("docente").get(mundo.url("planeacion:objetivos")).content.decode()
     assert "Dice «2025-2026» y esta ruta es del ciclo 2026-2027." in pagina
