@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from planeacion import cambios, consejos, firmas, resultados, secciones
-from planeacion.documento import contenido
+from planeacion.documento import carga, contenido, cronograma
 from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
@@ -184,6 +184,23 @@ def _linea_de_firma(nombre: str, cargo: str, firmante: firmas.Firmante | None) -
         firmo = f"{ultima.get_postura_display()}: firmó{papel} el {formatos.fecha(ultima.firmada_el)}"
         dicho = "No asistió" if ultima.postura == Postura.NO_ASISTIO else firmo
     return {"nombre": nombre, "cargo": cargo, "firmada_texto": dicho}
+
+
+def cronograma_de(ruta: Ruta) -> dict[str, Any]:
+    """When each acción happens, and what each person of the colectivo has at the same time. A fixed number of queries."""
+    acciones = consultas.acciones_de(ruta)
+    colectivo = consultas.del_colectivo(ruta)
+    return {
+        "cronograma": cronograma.reunir(ruta, consultas.calendario(ruta), cronograma.de_las_filas(acciones)),
+        "cargas": carga.por_persona(colectivo, acciones, ruta.ciclo.inicio, ruta.ciclo.fin),
+        "hay_acciones": bool(acciones),
+    }
+
+
+def cargas(ruta: Ruta) -> dict[UUID, str]:
+    """What each person of the colectivo already has, said beside their name when an acción is shared out."""
+    suyas = carga.por_persona(consultas.del_colectivo(ruta), consultas.acciones_de(ruta), ruta.ciclo.inicio, ruta.ciclo.fin)
+    return {una.persona.pk: una.dicho for una in suyas}
 
 
 def documentos(ruta: Ruta, quien: Quien) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 
+from planeacion import consultas as consultas_propias
 from planeacion import resultados
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
@@ -276,6 +277,8 @@ class AccionForm(FormularioDeFila):
         _ejes(self.fields["eje"], ruta)
         for campo in ("responsables", "informa"):
             self.fields[campo].queryset = consultas.del_colectivo(ruta)
+        cargas = consultas_propias.cargas(ruta)
+        self.fields["responsables"].label_from_instance = lambda persona: f"{persona} · {cargas.get(persona.pk, '')}".rstrip(" ·")
         self.fields["evidencia"].widget.attrs["list"] = self._id_de_sugerencias
 
     @property

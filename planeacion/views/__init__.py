@@ -2,6 +2,7 @@
 
 from planeacion.views.acciones import accion, accion_agregar, accion_editar, accion_mover, accion_quitar
 from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_implementacion, reabrir, version
+from planeacion.views.cronograma import cronograma
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
 from planeacion.views.documentos import documento, documento_pdf, documento_pedir, documentos
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
@@ -37,6 +38,7 @@ __all__ = [
     "accion_quitar",
     "acordar",
     "acuerdo",
+    "cronograma",
     "diagnostico",
     "documento",
     "documento_pdf",

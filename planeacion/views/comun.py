@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from planeacion import ejemplos
+from planeacion.ejemplos import Ejemplo
 from planeacion.forms import MoverForm
 from ruta import historia
 from ruta.models import Ruta
@@ -28,6 +30,12 @@ def abrir(request: HttpRequest, formulario: type[forms.Form], clave: str, **opci
     if campo is not None and not form.is_bound:
         campo.widget.attrs["autofocus"] = True
     return form
+
+
+def con_ejemplos(request: HttpRequest, ruta: Ruta, que: str) -> tuple[list[Ejemplo], dict[str, str]]:
+    """The examples of the nivel, and what the form starts with if `?ejemplo=` asks for one."""
+    suyos = ejemplos.de(que, ruta.escuela.nivel)
+    return suyos, ejemplos.escogido(suyos, request.GET.get("ejemplo", ""))
 
 
 def guardar(request: HttpRequest, form: forms.Form, operacion: Callable[..., Any], *ids: Any) -> Any:
