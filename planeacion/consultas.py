@@ -3,13 +3,25 @@
 from typing import Any
 from uuid import UUID
 
-from planeacion import cambios, consejos, firmas, resultados, secciones
+from planeacion import cambios, coherencia, firmas, plan, resultados, secciones
 from planeacion.documento import carga, contenido, cronograma
 from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Postura, Rol
-from ruta.models import Documento, Evidencia, Firma, Hallazgo, Meta, Participacion, Problematica, Ruta, Traida, VersionAcordada
+from ruta.models import (
+    Documento,
+    Evidencia,
+    Firma,
+    Hallazgo,
+    Meta,
+    Participacion,
+    Problematica,
+    Ruta,
+    Salvedad,
+    Traida,
+    VersionAcordada,
+)
 from ruta.permisos import Quien, es_del_colectivo
 
 
@@ -79,18 +91,15 @@ def problematica(ruta: Ruta, pk: UUID) -> Problematica:
 
 
 def acuerdo(ruta: Ruta) -> dict[str, Any]:
-    """What would be frozen, what is still unsaid, and what was frozen before."""
-    objetivos = consultas.arbol(ruta)
-    las_problematicas = list(problematicas(ruta))
-    hallazgos = list(consultas.hallazgos(ruta))
-    return {
-        "objetivos": objetivos,
-        "problematicas": las_problematicas,
-        "por_revisar": consejos.cuantos_por_revisar(objetivos, [*las_problematicas, *hallazgos]),
-        "consejos": consejos.de_la_ruta(ruta, objetivos, las_problematicas, hallazgos),
-        "versiones": list(ruta.versiones.select_related("acordada_por").defer("contenido")),
-        "por_acordar": ruta.estado not in ACORDADAS,
-    }
+    """What would be frozen and what in it does not hold together; or what was agreed last, and who stands behind it."""
+    versiones = list(ruta.versiones.select_related("acordada_por").defer("contenido"))
+    contexto = {"versiones": versiones, "por_acordar": ruta.estado not in ACORDADAS}
+    if contexto["por_acordar"]:
+        leido = plan.leer(ruta)
+        filas = [*leido.hallazgos, *leido.problematicas, *leido.objetivos, *leido.metas, *leido.acciones]
+        contexto["por_revisar"] = sum(fila.por_revisar for fila in filas)
+        return contexto | {"objetivos": leido.objetivos, "revision": coherencia.revisar(leido)}
+    return contexto | (version_con_firmas(ruta, versiones[0].numero) if versiones else {})
 
 
 def version(ruta: Ruta, numero: int) -> VersionAcordada:
@@ -98,6 +107,18 @@ def version(ruta: Ruta, numero: int) -> VersionAcordada:
     if fila is None:
         raise NoExiste()
     return fila
+
+
+def punto(ruta: Ruta, regla: str, sujeto: UUID) -> tuple[coherencia.Observada, Salvedad | None]:
+    """A point of the review as it stands, and what was said of it, be it of how it is now or of how it was."""
+    observada = coherencia.buscar(plan.leer(ruta), regla, sujeto)
+    if observada is None:
+        raise NoExiste()
+    return observada, ruta.salvedades.filter(regla=regla, sujeto=sujeto).first()
+
+
+def salvedad(ruta: Ruta, pk: UUID) -> Salvedad:
+    return ruta.salvedades.con_pk(pk)
 
 
 def integrante(ruta: Ruta, pk: UUID | None) -> Participacion:

@@ -8,9 +8,11 @@ from django import forms
 
 from planeacion import consultas as consultas_propias
 from planeacion import resultados
+from planeacion.colegiado import forms as colegiado
+from planeacion.colegiado.forms import ConPostura
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
-from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Sentido, TipoHallazgo, Unidad
+from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
 from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
@@ -347,6 +349,21 @@ class AcuerdoForm(Formulario):
         self.data[self.add_prefix("secuencia")] = str(conflicto.actual.secuencia)
         self.add_error(None, "El plan cambió mientras lo leían. Aquí está como quedó: revísenlo y vuelvan a acordar.")
         self.status = 409
+
+
+class AcuerdoDeUnaPersonaForm(ConPostura, AcuerdoForm):
+    """Whoever is the whole colectivo agrees and signs at once."""
+
+    asistentes = None
+    postura = colegiado.postura([opcion for opcion in Postura.choices if opcion[0] != Postura.NO_ASISTIO])
+    reserva = colegiado.reserva()
+    password = colegiado.contrasena()
+    codigo = colegiado.codigo_del_telefono()
+
+    def __init__(self, *args: Any, con_segundo_paso: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not con_segundo_paso:
+            del self.fields["codigo"]
 
 
 class ReabrirForm(FormularioDeFila):

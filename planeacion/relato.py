@@ -18,6 +18,8 @@ def registrar() -> None:
             "reabrir_plan": (ACORDAR, "reabrió el plan", ""),
             "firmar_version": (ACORDAR, "firmó {acordada_id}: {postura}", _FIRMA),
             "anotar_firma_en_papel": (ACORDAR, "anotó la firma en papel de {de_quien_id}: {postura}", _FIRMA),
+            "dejar_asi": (ACORDAR, "dejó algo así porque {motivo}", _SALVEDAD),
+            "quitar_salvedad": (CAMBIAR, "quitó la razón «{motivo}»", _SALVEDAD),
             "empezar_ruta": (ACORDAR, "empezó la ruta del ciclo {ciclo_id}", "ruta.Ruta"),
         },
         {
@@ -46,6 +48,7 @@ def registrar() -> None:
             ),
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
             _VERSION: Palabra("la versión", ("numero",)),
+            _SALVEDAD: Palabra("la razón", ("motivo",), {}, frozenset({"huella", "sujeto", "regla"})),
             _TRAIDA: Palabra("el archivo", ("nombre",), callados=frozenset({"filas", "traida_el", "cuenta", "formato"})),
             _FIRMA: Palabra("la firma", ("nombre",), {}, frozenset({"secciones", "nombre", "cargo", "anoto_id"})),
         },
@@ -65,3 +68,4 @@ def registrar() -> None:
 _VERSION = "ruta.VersionAcordada"
 _TRAIDA = "ruta.Traida"
 _FIRMA = "ruta.Firma"
+_SALVEDAD = "ruta.Salvedad"

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from planeacion import consejos, frases, revisar
 from ruta.models import Ruta
+from ruta.templatetags.enlaces import enlace
 
 register = template.Library()
 for _filtro in (revisar.otro_ciclo, frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
@@ -48,3 +49,10 @@ def editar(context: Any, fila: Any) -> str:
     return reverse(
         f"planeacion:{nombre}_editar", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, f"{nombre}_id": fila.pk}
     )
+
+
+@register.simple_tag(takes_context=True)
+def donde_se_corrige(context: Any, observada: Any) -> str:
+    """The page where a point of the review of coherence is mended."""
+    nombre, ids = observada.donde
+    return enlace(context, nombre, **ids)

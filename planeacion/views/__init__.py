@@ -28,6 +28,7 @@ from planeacion.views.problematicas import (
     problematicas,
 )
 from planeacion.views.revisar import revisar
+from planeacion.views.salvedades import salvedad_escribir, salvedad_quitar
 from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
 __all__ = [
@@ -80,6 +81,8 @@ __all__ = [
     "problematicas",
     "reabrir",
     "revisar",
+    "salvedad_escribir",
+    "salvedad_quitar",
     "traer",
     "traida",
     "traida_deshacer",

@@ -145,6 +145,8 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "movimiento_id": lambda r: Movimiento.objects.filter(fuente__ruta=r),
     "objetivo_id": lambda r: Objetivo.objects.filter(ruta=r),
     "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
+    "salvedad_id": lambda r: r.salvedades.all(),
+    "sujeto_id": lambda r: Hallazgo.objects.filter(ruta=r, sustentos__isnull=True),
     "problematica_id": lambda r: Problematica.objects.filter(ruta=r),
     "traida_id": lambda r: Traida.objects.filter(ruta=r),
 }
@@ -158,6 +160,8 @@ def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
     """A value for one parameter of one page; None when this ruta has no such row, KeyError when nobody knows where to look."""
     if parametro in _FIJOS:
         return _FIJOS[parametro]
+    if parametro == "regla":
+        return "hallazgo_sin_evidencia"
     if parametro in _ESCOGIDOS:
         return _ESCOGIDOS[parametro].values[0]
     if parametro == "numero":

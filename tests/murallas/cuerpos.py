@@ -43,6 +43,7 @@ DE: dict[str, dict[str, str]] = {
     "seguimiento:acuerdo_revisar": {"acuerdo_id": "acuerdo_de_antes"},
     "rendicion:fuente_quitar": {"fuente_id": "fuente_vacia"},
     "ruta:persona_reactivar": {"participacion_id": "de_baja"},
+    "planeacion:salvedad_escribir": {"sujeto_id": "evidencia_suelta"},
 }
 """The row a piece of the path means in that view."""
 
@@ -225,6 +226,8 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:firmar": _firma,
     "planeacion:firmar_en_turno": _firma,
     "planeacion:firma_en_papel": _en_papel,
+    "planeacion:salvedad_escribir": _fijo(motivo="Se usa en octubre"),
+    "planeacion:salvedad_quitar": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,

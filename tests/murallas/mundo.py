@@ -25,6 +25,7 @@ from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
 from planeacion import operaciones as planeacion
 from planeacion import version_acordada
+from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import operaciones as documentos
 from planeacion.traer import operaciones as traer
 from planeacion.traer.armar import armar
@@ -277,7 +278,10 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
         cuando_texto=f"martes {m}", recursos=f"biblioteca {m}", costo=Decimal(60), costo_texto=f"$60 {m}",
         fuente=f"cooperativa {m}", evidencia=f"registro {m}",
     )  # fmt: skip
+    suelta = planeacion.agregar_evidencia(r, por=por, titulo=f"Suelta {m}")
+    salvedad = colegiado.dejar_asi(r, suelta.pk, por=por, regla="evidencia_sin_uso", motivo=f"Luego {m}")
     return {
+        "evidencia_suelta": suelta, "salvedad_id": salvedad,
         "traida_id": _leida(lado, ruta, por), "traida_hecha": _traida(lado, ruta, por),
         "evidencia_id": evidencia, "archivo_id": evidencia.archivo, "hallazgo_id": hallazgo, "problematica_id": problematica,
         "objetivo_id": objetivo, "meta_id": meta, "accion_id": accion,
@@ -385,7 +389,7 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
 # Pieces of a path
 
 FIJAS: dict[str, Any] = {
-    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1,
+    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
     "formato": "pemc-jalisco", "tipo": "xlsx",
 }  # fmt: skip
 NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}

@@ -34,7 +34,7 @@ def test_al_guardarlo_queda_revisado_y_se_dice_cuando_no_queda_nada(mundo):
     Meta.objects.filter(pk=meta.pk).update(por_revisar=True)
     assert cliente.get(url, {"tras": "x"})["Location"].endswith(f"#meta-{meta.pk}")
     acuerdo = cliente.get(mundo.url("planeacion:acuerdo")).content.decode()
-    assert "1 renglón de otro ciclo o de un archivo sigue por revisar." in acuerdo
+    assert "Por revisar: 1 de otro ciclo o de un archivo." in acuerdo
     assert "Revisarlos uno por uno" in acuerdo
     del_arbol.editar_meta(mundo.ruta.pk, meta.pk, por=mundo.quien("docente"), version=meta.version, texto="Otra")
     assert cliente.get(url)["Location"] == mundo.url("planeacion:acuerdo")

@@ -42,6 +42,13 @@ class Envio:
     pagina: str = ""
     efecto: str = UN_CAMBIO
     con_llave: bool = True
+    palabras: dict[str, str] = field(default_factory=dict)  # pieces of its path that are words, and the table of `sujeto_id`
+
+
+def _punto(regla: str, tabla: str, condicion: str = "true") -> Envio:
+    """Why the newest of those rows is left as it is."""
+    palabras = {"regla": regla, "tabla": tabla}
+    return Envio("planeacion:salvedad_escribir", {"motivo": "se ve en octubre"}, fila=condicion, palabras=palabras)
 
 
 def _e(
@@ -107,6 +114,13 @@ ENVIOS = [
     _e("planeacion:meta_quitar", fila="NOT EXISTS (SELECT FROM ruta_accion a WHERE a.meta_id = ruta_meta.id)"),
     _e("planeacion:objetivo_quitar", fila="NOT EXISTS (SELECT FROM ruta_meta m WHERE m.objetivo_id = ruta_objetivo.id)"),
     *(_e(f"ruta:restaurar_{clase}") for clase in ("objetivo", "meta", "accion", "evidencia", "hallazgo", "problematica")),
+    _punto("hallazgo_sin_evidencia", "ruta_hallazgo"),
+    _punto("evidencia_sin_uso", "ruta_evidencia"),
+    _punto("problematica_sin_objetivo", "ruta_problematica"),
+    _punto("meta_sin_indicador", "ruta_meta"),
+    _punto("meta_sin_sesion", "ruta_meta"),
+    _e("planeacion:salvedad_quitar", pagina="planeacion:acuerdo"),
+    _punto("meta_sin_sesion", "ruta_meta"),
     _e("planeacion:acordar", pagina="planeacion:acuerdo", asistentes="9", constancia="Por unanimidad"),
     _e("planeacion:documento_pedir", pagina="planeacion:documentos", efecto="SELECT count(*) FROM ruta_documento",
        clase="documento", papel="oficio", numero="1"),
@@ -194,9 +208,9 @@ class Escenario:
         fila = self.duena.execute(consulta, valores).fetchone()
         return fila[0] if fila else None
 
-    def fila(self, pieza: str, condicion: str) -> str:
+    def fila(self, pieza: str, condicion: str, tabla: str = "") -> str:
         """The newest row: keys sort by the moment they were made."""
-        tabla = TABLAS.get(pieza.removesuffix("_id"), f"ruta_{pieza.removesuffix('_id')}")
+        tabla = tabla or TABLAS.get(pieza.removesuffix("_id"), f"ruta_{pieza.removesuffix('_id')}")
         consulta = f"SELECT id FROM {tabla} WHERE {SUYA} AND {condicion}"
         encontrada = self.uno(f"{consulta} ORDER BY id DESC LIMIT 1")
         assert encontrada, f"no hay {pieza} con {condicion}"
@@ -217,7 +231,9 @@ class Escenario:
             if envio.nombre.startswith("ruta:restaurar_"):
                 ids[pieza] = self.quitada(pieza)
                 continue
-            ids[pieza] = PALABRAS[pieza] if pieza in PALABRAS else self.fila(pieza, condicion)
+            palabras = PALABRAS | envio.palabras
+            tabla = palabras.get("tabla", "") if pieza == "sujeto_id" else ""
+            ids[pieza] = palabras[pieza] if pieza in palabras else self.fila(pieza, condicion, tabla)
             condicion = "true"
         pagina = envio.pagina or envio.nombre
         return direccion(envio.nombre, ids), direccion(pagina, {k: ids[k] for k in self.piezas[pagina]})
