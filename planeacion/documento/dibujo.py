@@ -93,7 +93,7 @@ def _meta(meta: Contenido) -> Contenido:
         "base": decir(base),
         "promesa": decir(valor),
         "cifra_de": "" if unidad == Unidad.PORCENTAJE else meta["unidad"],
-        "es_decir": frases.es_decir(dicha),
+        "es_decir": frases.es_decir(dicha).replace(" → ", " a "),  # our letters have no arrow
         "fecha": dia(meta["fecha"]),
         "revisa": enumerar(corte["nombre"] for corte in meta["cortes"]),
         "acciones": [_accion(accion) for accion in meta["acciones"]],

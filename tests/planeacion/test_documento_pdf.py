@@ -103,6 +103,13 @@ def test_es_accesible_como_el_acta(hecho):
     assert [m for m in ("Objetivos, metas y acciones", "Cronograma", "Firmas") if m not in marcadores] == []
 
 
+def test_la_letra_es_la_nuestra(hecho):
+    """No glyph falls back to a font of the machine."""
+    paginas = pypdf.PdfReader(io.BytesIO(bytes(hecho.pdf))).pages
+    usadas = {fuente["/BaseFont"].split("+")[-1] for p in paginas for fuente in p["/Resources"]["/Font"].values()}
+    assert [letra for letra in usadas if not letra.startswith(("Literata", "Atkinson"))] == []
+
+
 def test_el_borrador_lo_dice_en_cada_pagina(mundo):
     plan.cadena(mundo.ruta, mundo.quien("docente"))
     paginas = papel.leer(componer.componer(_pedir(mundo)))
