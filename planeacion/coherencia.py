@@ -271,8 +271,8 @@ def _por_revisar(plan: Plan) -> Iterator[Observada]:
     filas = [f for f in (*plan.hallazgos, *plan.problematicas, *plan.objetivos, *plan.metas, *plan.acciones) if f.por_revisar]
     if filas:
         n = len(filas)
-        dice = f"{cuantos(n, 'renglón', 'renglones')} del ciclo anterior {'sigue' if n == 1 else 'siguen'} por revisar."
-        yield Observada(plan.ruta.pk, dice, huella({"filas": sorted(str(f.pk) for f in filas)}), ("planeacion:objetivos", {}))
+        dice = f"{cuantos(n, 'renglón', 'renglones')} de otro ciclo o de un archivo {'sigue' if n == 1 else 'siguen'} por revisar."
+        yield Observada(plan.ruta.pk, dice, huella({"filas": sorted(str(f.pk) for f in filas)}), ("planeacion:revisar", {}))
 
 
 REGLAS = (

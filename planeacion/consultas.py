@@ -115,6 +115,8 @@ def acuerdo(ruta: Ruta) -> dict[str, Any]:
     contexto = {"versiones": versiones, "por_acordar": ruta.estado not in ACORDADAS}
     if contexto["por_acordar"]:
         leido = plan.leer(ruta)
+        filas = [*leido.hallazgos, *leido.problematicas, *leido.objetivos, *leido.metas, *leido.acciones]
+        contexto["por_revisar"] = sum(fila.por_revisar for fila in filas)
         return contexto | {"objetivos": leido.objetivos, "revision": coherencia.revisar(leido)}
     return contexto | (version_con_firmas(ruta, versiones[0].numero) if versiones else {})
 

@@ -1,6 +1,6 @@
 """The shape of what people write while planning. The rules live in the operations and in the model."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
@@ -374,16 +374,28 @@ class ReabrirForm(FormularioDeFila):
 
 
 class EmpezarForm(Formulario):
-    """The ciclos of the catalogue that come later and have no ruta yet."""
+    """The ciclos of the catalogue that come later and have no ruta yet, and what the new one begins with."""
 
+    DESDE: ClassVar = {
+        "anterior": "De esta ruta, con todo por revisar",
+        "archivo": "De un archivo de Excel o de Word",
+        "nada": "De nada",
+    }
     ciclo = forms.ModelChoiceField(Ciclo.objects.none(), label="¿Qué ciclo empiezan?", empty_label=None)
     marco = forms.ModelChoiceField(Marco.objects.all(), label="¿Con qué formato trabaja la zona?", empty_label=None)
+    desde = forms.ChoiceField(label="¿De dónde parten?", choices=DESDE.items(), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"marco": ruta.marco_id}, **kwargs)
+        super().__init__(*args, initial={"marco": ruta.marco_id, "desde": "anterior"}, **kwargs)
         hechas = Ruta.objects.de(ruta.escuela_id).values("ciclo")
         despues = Ciclo.objects.filter(inicio__gt=ruta.ciclo.inicio).exclude(pk__in=hechas).order_by("inicio")
         self.fields["ciclo"].queryset = despues
+        self.ruta = ruta
+
+    def cambios(self) -> dict[str, Any]:
+        """Nobody said from where: from this one."""
+        cambios = super().cambios()
+        return {**cambios, "desde": self.ruta if cambios["desde"] in ("", "anterior") else None}
 
 
 class DocumentoForm(Formulario):

@@ -55,6 +55,7 @@ urlpatterns = [
     path("acuerdo/version/<int:numero>/firmar/", views.firmar, name="firmar"),
     path("acuerdo/version/<int:numero>/firmar/<uuid:participacion_id>/", views.firmar_en_turno, name="firmar_en_turno"),
     path("acuerdo/version/<int:numero>/papel/", views.firma_en_papel, name="firma_en_papel"),
+    path("revisar/", views.revisar, name="revisar"),
     path("acuerdo/salvedades/<slug:regla>/<uuid:sujeto_id>/", views.salvedad_escribir, name="salvedad_escribir"),
     path("acuerdo/salvedades/<uuid:salvedad_id>/quitar/", views.salvedad_quitar, name="salvedad_quitar"),
     path("empezar-ciclo/", views.empezar_ciclo, name="empezar_ciclo"),

@@ -171,6 +171,7 @@ SIN_PLANTILLA = {
     "planeacion:inicio": "goes to the first step that needs work",
     "planeacion:documento_pdf": "the PDF, or the page of the wait",
     "planeacion:formato": "a file of Office",
+    "planeacion:revisar": "goes to the next row to review",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",
     "planeacion:meta": "the piece that «Cancelar» brings back",
     "planeacion:accion": "the piece that «Cancelar» brings back",

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
-from planeacion import consejos, frases
+from planeacion import consejos, frases, revisar
 from ruta.models import Ruta
 from ruta.templatetags.enlaces import enlace
 
 register = template.Library()
-for _filtro in (frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
+for _filtro in (revisar.otro_ciclo, frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
     register.filter(_filtro.__name__, _filtro)
 
 _CAMPOS = {
@@ -39,6 +40,15 @@ def ancla(fila: Any) -> str:
 def lugar(nombre: str, fila: Any) -> str:
     """The id of the place where a new row is written: «formulario-accion-nueva-0192…», under its meta."""
     return f"formulario-{nombre}-{fila.pk}"
+
+
+@register.simple_tag(takes_context=True)
+def editar(context: Any, fila: Any) -> str:
+    """Where a row of the plan is written."""
+    ruta, nombre = context["ruta"], fila._meta.model_name
+    return reverse(
+        f"planeacion:{nombre}_editar", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, f"{nombre}_id": fila.pk}
+    )
 
 
 @register.simple_tag(takes_context=True)

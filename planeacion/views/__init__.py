@@ -36,6 +36,7 @@ from planeacion.views.problematicas import (
     problematica_quitar,
     problematicas,
 )
+from planeacion.views.revisar import revisar
 from planeacion.views.salvedades import salvedad_escribir, salvedad_quitar
 from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
@@ -95,6 +96,7 @@ __all__ = [
     "problematica_quitar",
     "problematicas",
     "reabrir",
+    "revisar",
     "salvedad_escribir",
     "salvedad_quitar",
     "traer",

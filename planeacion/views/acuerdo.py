@@ -82,8 +82,9 @@ def version(request: HttpRequest, ruta: Ruta, numero: int) -> HttpResponse:
 def empezar_ciclo(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     form = abrir(request, EmpezarForm, "empezar", ruta=ruta)
     if form.is_valid() and (
-        nueva := intentar(request, form, operaciones.empezar_ruta, ruta.escuela, por=request.quien, desde=ruta, **form.cambios())
+        nueva := intentar(request, form, operaciones.empezar_ruta, ruta.escuela, por=request.quien, **form.cambios())
     ):
         camino = {"escuela": ruta.escuela.clave, "ciclo": nueva.ciclo_id}
-        return ir(request, reverse("planeacion:diagnostico", kwargs=camino))
+        primera = "traer" if form.cleaned_data["desde"] == "archivo" else "diagnostico"
+        return ir(request, reverse(f"planeacion:{primera}", kwargs=camino))
     return formulario(request, "planeacion/empezar_ciclo.html", form, {"clave": "empezar", "paso": "acuerdo"})
