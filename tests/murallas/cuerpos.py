@@ -199,7 +199,9 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:hallazgo_quitar": _quitar,
     "planeacion:importacion_agregar": lambda lugar: {"archivo": hoja("nueva.csv", "2° A,9,8,7")},
     "planeacion:importacion_confirmar": lambda lugar: {
-        "titulo": "Lo que trajo", "fecha": HOY, "version": _version("planeacion:importacion_confirmar", lugar)
+        "titulo": "Lo que trajo",
+        "fecha": HOY,
+        "version": _version("planeacion:importacion_confirmar", lugar),
     },  # fmt: skip
     "planeacion:importacion_corregir": _fijo(g0="2° B"),
     "planeacion:importacion_descartar": _quitar,
