@@ -5,8 +5,11 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 
 from planeacion import resultados
+from planeacion.examinador import Examen, Reparacion, adaptador, examen
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, Sentido, TipoHallazgo, Unidad
@@ -228,10 +231,37 @@ class MetaForm(FormularioDeFila):
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        dias = consultas.ordinarias(ruta)
+        self.calendario = adaptador.calendario(ruta, dias)
         self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
-        self.fields["cortes"].choices = [
-            (dia.numero, f"{dia.sesion} · {formatos.dia_y_mes(dia.fecha)}") for dia in consultas.ordinarias(ruta)
-        ]
+        self.fields["cortes"].choices = [(dia.numero, f"{dia.sesion} · {formatos.dia_y_mes(dia.fecha)}") for dia in dias]
+
+    def retomar(self, escrito: "MultiValueDict[str, str]") -> None:
+        """Start from what is typed, saved or not, with the version it was born from."""
+        for nombre, campo in self.fields.items():
+            if nombre in escrito or not campo.widget.is_hidden:
+                self.initial[nombre] = escrito.getlist(nombre) if nombre == "cortes" else escrito.get(nombre, "")
+
+    def reparar(self, reparacion: Reparacion) -> None:
+        """What one click of the examiner writes, with the cursor on the first field that it changed."""
+        for nombre, texto in reparacion.campos.items():
+            self.initial[nombre] = texto.split(",") if nombre == "cortes" else texto
+        self.fields[next(iter(reparacion.campos))].widget.attrs["autofocus"] = True
+        del self.examen  # it was of what was there before
+
+    @cached_property
+    def examen(self) -> Examen:
+        """What the examiner sees in what the form shows now."""
+        return examen(adaptador.de_valores({nombre: self._leido(nombre) for nombre in self.fields}, self.calendario))
+
+    def _leido(self, nombre: str) -> Any:
+        """The value of a field; None if it cannot be read yet."""
+        try:
+            campo = self.fields[nombre]
+            crudo = self[nombre].value() if self.is_bound else campo.prepare_value(self.get_initial_for_field(campo, nombre))
+            return campo.to_python(crudo)
+        except forms.ValidationError:
+            return None
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {**super().iniciales(fila), "cortes": sorted(c.cte for c in fila.cortes.all() if c.cte)}

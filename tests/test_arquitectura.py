@@ -168,6 +168,8 @@ SIN_PLANTILLA = {
     "planeacion:formato": "a file of Office",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",
     "planeacion:meta": "the piece that «Cancelar» brings back",
+    "planeacion:meta_examinar": "draws meta_editar with what the examiner sees",
+    "planeacion:meta_nueva_examinar": "draws meta_agregar with what the examiner sees",
     "planeacion:accion": "the piece that «Cancelar» brings back",
     "planeacion:hallazgo": "the piece that «Cancelar» brings back",
     "planeacion:problematica": "the piece that «Cancelar» brings back",

@@ -5,6 +5,9 @@ from typing import Any
 from django import template
 
 from planeacion import consejos, frases
+from planeacion.examinador import Observacion, adaptador, examinar
+from ruta.formatos import cuantos
+from ruta.models import Meta, Ruta
 
 register = template.Library()
 for _filtro in (frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
@@ -21,6 +24,18 @@ _CAMPOS = {
 def campo_de(hueco: str, forma: str) -> str:
     """The field of the form («meta», «accion») where the thing not said is written."""
     return _CAMPOS[forma][hueco]
+
+
+@register.filter
+def por_preguntar(meta: Meta, ruta: Ruta) -> list[Observacion]:
+    """What the examiner asks of a saved meta, besides what «Falta decir» already says. No queries."""
+    return adaptador.por_preguntar(meta, examinar(adaptador.de_meta(meta, adaptador.calendario(ruta))))
+
+
+@register.filter
+def preguntas_dichas(cuantas: int) -> str:
+    """«Hay 1 pregunta.», «Hay 3 preguntas.»"""
+    return f"Hay {cuantos(cuantas, 'pregunta')}."
 
 
 @register.filter

@@ -7,7 +7,15 @@ from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_
 from planeacion.views.formatos import formato, llevar
 from planeacion.views.imprimir import imprimir
 from planeacion.views.inicio import inicio
-from planeacion.views.metas import meta, meta_agregar, meta_editar, meta_mover, meta_quitar
+from planeacion.views.metas import (
+    meta,
+    meta_agregar,
+    meta_editar,
+    meta_examinar,
+    meta_mover,
+    meta_nueva_examinar,
+    meta_quitar,
+)
 from planeacion.views.objetivos import (
     objetivo,
     objetivo_agregar,
@@ -51,6 +59,8 @@ __all__ = [
     "meta",
     "meta_agregar",
     "meta_editar",
+    "meta_examinar",
+    "meta_nueva_examinar",
     "meta_mover",
     "meta_quitar",
     "objetivo",

@@ -30,6 +30,11 @@ def abrir(request: HttpRequest, formulario: type[forms.Form], clave: str, **opci
     return form
 
 
+def abrir_sin_enviar(formulario: type[forms.Form], clave: str, **opciones: Any) -> forms.Form:
+    """The form of that place, as nobody had sent it: what was typed is put in it, not judged."""
+    return formulario(auto_id=f"{clave}-%s", **opciones)
+
+
 def guardar(request: HttpRequest, form: forms.Form, operacion: Callable[..., Any], *ids: Any) -> Any:
     """One operation with what the form carries: its result, True if it gives none; None, with the reason in the form, when it
     could not be done or nothing was sent."""

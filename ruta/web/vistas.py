@@ -87,9 +87,11 @@ def _volver_a_mostrar(
     return respuesta
 
 
-def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False) -> Callable[[Vista], Vista]:
+def vista(
+    *, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False, solo_mira: bool = False
+) -> Callable[[Vista], Vista]:
     """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST». `se_recuerda` says that all it
-    shows is in `ruta.vigencia`."""
+    shows is in `ruta.vigencia`; `solo_mira`, that its POST only reads what is being typed: it cannot write, and uses no key."""
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:
@@ -99,7 +101,7 @@ def vista(*, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: boo
         @wraps(funcion)
         def envuelta(request: HttpRequest, **camino: Any) -> HttpResponse:
             try:
-                responder = _leer if request.method in SOLO_LECTURA else _escribir
+                responder = _leer if solo_mira or request.method in SOLO_LECTURA else _escribir
                 return responder(funcion, permiso, request, camino)
             except NoExiste as motivo:
                 if request.method in SOLO_LECTURA:

@@ -145,8 +145,8 @@ ENVIOS = [
     _e("rendicion:publicar"),
     Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
-# A door has no effect on a ruta, and entering twice is entering.
-SIN_EFECTO = {"ruta:entrar", "ruta:salir"}
+# A door has no effect on a ruta, and entering twice is entering; the examiner only looks.
+SIN_EFECTO = {"ruta:entrar", "ruta:salir", "planeacion:meta_examinar", "planeacion:meta_nueva_examinar"}
 TABLAS = {"sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento"}  # fmt: skip
 PALABRAS = {"bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia"}
