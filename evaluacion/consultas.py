@@ -43,7 +43,9 @@ def valoracion(ruta: Ruta, meta: Meta) -> Valoracion:
 
 def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> None:
     """Set on each meta `.mediciones_hechas`, `.hoy`, `.logro_hoy`, `.conteo_hoy` («13 de 26 alumnos»), `.frase_hoy`,
-    `.estado_hoy`, `.recorrido` and `.desde`; on each medición `.logro` and `.resultado_texto`. One query; two while under way."""
+    `.estado_hoy`, `.recorrido` and `.desde`; on each medición `.logro` and `.resultado_texto`. Two queries at most."""
+    if not metas:
+        return
     hechas = _por_meta(ruta, metas)
     desde, momento = empezo(ruta), _momento(ruta)
     for meta in metas:
@@ -62,7 +64,7 @@ def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> No
 
 def _por_meta(ruta: Ruta, metas: list[Meta]) -> dict[UUID, list[Medicion]]:
     por_meta: dict[UUID, list[Medicion]] = defaultdict(list)
-    for una in mediciones(ruta).order_by("fecha") if metas else ():
+    for una in mediciones(ruta).order_by("fecha"):
         por_meta[una.meta_id].append(una)
     return por_meta
 

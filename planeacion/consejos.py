@@ -7,23 +7,20 @@ from ruta.formatos import cuantos, enumerar
 from ruta.models import Accion, Hallazgo, Meta, Objetivo, Problematica, Ruta
 
 
-def del_marco(ruta: Ruta, objetivos: Sequence[Objetivo]) -> list[str]:
+def del_marco(ruta: Ruta, metas_por_objetivo: Sequence[int]) -> list[str]:
     """The limits that the framework recommends (`Marco.reglas`)."""
     reglas = ruta.marco.reglas
     recomendados = reglas.get("objetivos", {}).get("recomendado_max")
     por_objetivo = reglas.get("metas_por_objetivo", {}).get("recomendado_max")
     dichos = []
-    if recomendados and len(objetivos) > recomendados:
+    if recomendados and len(metas_por_objetivo) > recomendados:
         dichos.append(
-            f"{ruta.marco} recomienda hasta {cuantos(recomendados, 'objetivo')} y aquí hay {len(objetivos)}. "
+            f"{ruta.marco} recomienda hasta {cuantos(recomendados, 'objetivo')} y aquí hay {len(metas_por_objetivo)}. "
             "Con menos, el colectivo llega más lejos en cada uno."
         )
-    for objetivo in objetivos:
-        metas = len(objetivo.metas.all())
+    for numero, metas in enumerate(metas_por_objetivo, 1):
         if por_objetivo and metas > por_objetivo:
-            dichos.append(
-                f"El objetivo {objetivo.numero} tiene {cuantos(metas, 'meta')}; {ruta.marco} recomienda hasta {por_objetivo}."
-            )
+            dichos.append(f"El objetivo {numero} tiene {cuantos(metas, 'meta')}; {ruta.marco} recomienda hasta {por_objetivo}.")
     return dichos
 
 
@@ -39,7 +36,7 @@ def de_la_ruta(
         *(f"El objetivo {o.numero} todavía no tiene metas." for o in objetivos if not o.metas.all()),
         *(dicho for meta in metas for dicho in _de_la_meta(meta)),
         *(dicho for accion in acciones for dicho in _de_la_accion(accion)),
-        *del_marco(ruta, objetivos),
+        *del_marco(ruta, [len(objetivo.metas.all()) for objetivo in objetivos]),
     ]
 
 

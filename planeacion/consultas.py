@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from planeacion import consejos, resultados
+from planeacion import cambios, consejos, firmas, resultados, secciones
+from planeacion.documento import contenido
 from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
-from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, Rol
-from ruta.models import Evidencia, Hallazgo, Meta, Problematica, Ruta, VersionAcordada
-from ruta.permisos import Quien
+from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Postura, Rol
+from ruta.models import Documento, Evidencia, Firma, Hallazgo, Meta, Participacion, Problematica, Ruta, VersionAcordada
+from ruta.permisos import Quien, es_del_colectivo
 
 
 def debe(ruta: Ruta, quien: Quien) -> str:
@@ -98,6 +99,52 @@ def version(ruta: Ruta, numero: int) -> VersionAcordada:
     return fila
 
 
+def integrante(ruta: Ruta, pk: UUID | None) -> Participacion:
+    """Someone of the colectivo; NoExiste for anybody else."""
+    fila = consultas.del_colectivo(ruta).filter(pk=pk).first()
+    if fila is None:
+        raise NoExiste()
+    return fila
+
+
+def por_firmar(ruta: Ruta, version: VersionAcordada, persona: Participacion) -> dict[str, Any]:
+    """What a person has before them when they sign: what they have not signed yet, told against what they signed last, and what
+    they signed and says the same. Three queries at most."""
+    suyas = firmas.hasta(ruta, version, de_quien=persona)
+    propias = [firma for firma in suyas if firma.modo == ModoDeFirma.PROPIA]
+    partes = secciones.de(version.contenido)
+    firmante = firmas.firmante(propias, partes)
+    anterior = _lo_que_firmo(ruta, suyas[0] if suyas and suyas[0].acordada_id != version.pk else None)
+    pendientes = [(parte, cambios.entre(anterior.get(parte.clave), parte) if anterior else []) for parte in firmante.pendientes]
+    return {
+        "firmante": firmante,
+        "pendientes": pendientes,
+        "anterior": suyas[0] if anterior else None,
+        "siguen": [(parte, firma) for parte, firma in firmante.seccion_y_firma if firma is not None],
+        "se_quitaron": [vieja for clave, vieja in anterior.items() if clave not in {parte.clave for parte in partes}],
+        "es_la_ultima": not ruta.versiones.filter(numero__gt=version.numero).exists(),
+    }
+
+
+def _lo_que_firmo(ruta: Ruta, firma: Firma | None) -> dict[str, secciones.Seccion]:
+    if firma is None:
+        return {}
+    de_antes = version(ruta, firma.acordada.numero)
+    return {parte.clave: parte for parte in secciones.de(de_antes.contenido)}
+
+
+def version_con_firmas(ruta: Ruta, numero: int) -> dict[str, Any]:
+    """A version, who stands behind it, and who may come to sign it here."""
+    fila = version(ruta, numero)
+    ultima = not ruta.versiones.filter(numero__gt=fila.numero).exists()
+    return {
+        "version": fila,
+        "firmas": firmas.de_la_version(ruta, fila),
+        "se_firma": ultima and ruta.esta_en_marcha,
+        "colectivo": consultas.del_colectivo(ruta).order_by("usuario__nombre") if ultima else [],
+    }
+
+
 def para_imprimir(ruta: Ruta) -> dict[str, Any]:
     """The chain as a matrix, and who signs it."""
     return {"objetivos": consultas.arbol(ruta), **quienes_firman(ruta)}
@@ -107,6 +154,54 @@ def para_llevar(ruta: Ruta) -> Plan:
     """What a layout of another format may ask of the plan, in a fixed number of queries."""
     las_problematicas = problematicas(ruta).prefetch_related("sustentos__hallazgo__sustentos__evidencia")
     return Plan(ruta, consultas.arbol(ruta), list(las_problematicas), list(consultas.del_colectivo(ruta)))
+
+
+def para_documento(ruta: Ruta, numero: int | None) -> dict[str, Any]:
+    """What a document of that version, or of the plan as it stands, will say."""
+    acordada = version(ruta, numero) if numero else None
+    return contenido.reunir(ruta, acordada, _firmado(ruta, acordada))
+
+
+def _firmado(ruta: Ruta, acordada: VersionAcordada | None) -> dict[str, Any]:
+    """Who signs, and over whose line it is already said that they did."""
+    lineas = quienes_firman(ruta)
+    if acordada is None:
+        return {**lineas, "reservas": []}
+    dichas = {f.ultima.de_quien_id: f for f in firmas.de_la_version(ruta, acordada).firmantes}
+    colectivo = sorted(consultas.del_colectivo(ruta), key=lambda p: Rol.DIRECCION not in p.roles)
+    suyas = [(p.usuario.nombre, p.cargo, dichas.pop(p.pk, None)) for p in colectivo]
+    suyas += [(f.ultima.nombre, f.ultima.cargo, f) for f in dichas.values()]
+    reservas = [f"{con.nombre}, {con.cargo}: {con.reserva}" for _, _, f in suyas if f for con in f.reservas]
+    return {**lineas, "firmas": [_linea_de_firma(*suya) for suya in suyas], "reservas": reservas}
+
+
+def _linea_de_firma(nombre: str, cargo: str, firmante: firmas.Firmante | None) -> dict[str, str]:
+    dicho = ""
+    if firmante is not None and firmante.completa:
+        ultima = firmante.ultima
+        papel = " en papel" if ultima.modo == ModoDeFirma.PAPEL else ""
+        firmo = f"{ultima.get_postura_display()}: firmó{papel} el {formatos.fecha(ultima.firmada_el)}"
+        dicho = "No asistió" if ultima.postura == Postura.NO_ASISTIO else firmo
+    return {"nombre": nombre, "cargo": cargo, "firmada_texto": dicho}
+
+
+def documentos(ruta: Ruta, quien: Quien) -> dict[str, Any]:
+    """What can be asked for on paper, and what was asked before that this person may see."""
+    hechos = ruta.documentos.defer("pdf", "contenido").order_by("-pedido_en")
+    return {
+        "ultima": ruta.versiones.defer("contenido").first(),
+        "documentos": list(hechos if es_del_colectivo(quien, ruta) else hechos.filter(numero__isnull=False)),
+        "del_colectivo": es_del_colectivo(quien, ruta),
+        "por_acordar": ruta.estado not in ACORDADAS,
+    }
+
+
+def documento(ruta: Ruta, pk: UUID, quien: Quien) -> Documento:
+    """A draft is the colectivo's; of what was agreed, also supervisión's."""
+    fila = ruta.documentos.con_pk(pk)
+    if fila.numero is None and not es_del_colectivo(quien, ruta):
+        raise NoExiste()
+    return fila
 
 
 def quienes_firman(ruta: Ruta) -> dict[str, Any]:

@@ -5,14 +5,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
-from django.utils.datastructures import MultiValueDict
-from django.utils.functional import cached_property
 
 from planeacion import resultados
-from planeacion.examinador import Examen, Reparacion, adaptador, examen
+from planeacion.examinador import adaptador
+from planeacion.examinador.formulario import ConExaminador
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
-from ruta.estados import BloqueDiagnostico, Sentido, TipoHallazgo, Unidad
+from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Sentido, TipoHallazgo, Unidad
 from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
@@ -208,7 +207,7 @@ class ObjetivoForm(FormularioDeFila):
         return {"que": fila.que, "para_que": fila.para_que, "problematicas": respondidas}
 
 
-class MetaForm(FormularioDeFila):
+class MetaForm(ConExaminador, FormularioDeFila):
     """A meta may be saved with holes: only its words are asked for."""
 
     texto = _parrafo("La meta, con sus palabras", "Disminuir de 46 a 20 los alumnos que requieren apoyo en toma de lectura")
@@ -235,33 +234,6 @@ class MetaForm(FormularioDeFila):
         self.calendario = adaptador.calendario(ruta, dias)
         self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
         self.fields["cortes"].choices = [(dia.numero, f"{dia.sesion} · {formatos.dia_y_mes(dia.fecha)}") for dia in dias]
-
-    def retomar(self, escrito: "MultiValueDict[str, str]") -> None:
-        """Start from what is typed, saved or not, with the version it was born from."""
-        for nombre, campo in self.fields.items():
-            if nombre in escrito or not campo.widget.is_hidden:
-                self.initial[nombre] = escrito.getlist(nombre) if nombre == "cortes" else escrito.get(nombre, "")
-
-    def reparar(self, reparacion: Reparacion) -> None:
-        """What one click of the examiner writes, with the cursor on the first field that it changed."""
-        for nombre, texto in reparacion.campos.items():
-            self.initial[nombre] = texto.split(",") if nombre == "cortes" else texto
-        self.fields[next(iter(reparacion.campos))].widget.attrs["autofocus"] = True
-        del self.examen  # it was of what was there before
-
-    @cached_property
-    def examen(self) -> Examen:
-        """What the examiner sees in what the form shows now."""
-        return examen(adaptador.de_valores({nombre: self._leido(nombre) for nombre in self.fields}, self.calendario))
-
-    def _leido(self, nombre: str) -> Any:
-        """The value of a field; None if it cannot be read yet."""
-        try:
-            campo = self.fields[nombre]
-            crudo = self[nombre].value() if self.is_bound else campo.prepare_value(self.get_initial_for_field(campo, nombre))
-            return campo.to_python(crudo)
-        except forms.ValidationError:
-            return None
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {**super().iniciales(fila), "cortes": sorted(c.cte for c in fila.cortes.all() if c.cte)}
@@ -393,3 +365,11 @@ class EmpezarForm(Formulario):
         hechas = Ruta.objects.de(ruta.escuela_id).values("ciclo")
         despues = Ciclo.objects.filter(inicio__gt=ruta.ciclo.inicio).exclude(pk__in=hechas).order_by("inicio")
         self.fields["ciclo"].queryset = despues
+
+
+class DocumentoForm(Formulario):
+    """What is asked for on paper; without `numero`, of the plan as it stands."""
+
+    clase = forms.ChoiceField(choices=ClaseDeDocumento.choices)
+    papel = forms.ChoiceField(choices=Papel.choices)
+    numero = forms.IntegerField(required=False, min_value=1, max_value=32_000)

@@ -1,8 +1,9 @@
-"""The council's agreement is entered by the dirección; writing the plan is everyone's (`ruta.permisos.puede_escribir_plan`)."""
+"""The council's agreement is entered by the dirección; each member signs it. Writing the plan is everyone's
+(`ruta.permisos.puede_escribir_plan`). Nobody outside the school signs nor approves."""
 
 from typing import Any
 
-from ruta.permisos import Quien, es_de_la_direccion
+from ruta.permisos import Quien, es_de_la_direccion, es_del_colectivo
 
 
 def puede_acordar(quien: Quien, ruta: Any) -> bool:
@@ -14,4 +15,13 @@ def puede_reabrir(quien: Quien, ruta: Any) -> bool:
 
 
 def puede_empezar_ruta(quien: Quien, ruta: Any) -> bool:
+    return es_de_la_direccion(quien, ruta)
+
+
+def puede_firmar(quien: Quien, ruta: Any) -> bool:
+    return es_del_colectivo(quien, ruta)
+
+
+def puede_anotar_firmas(quien: Quien, ruta: Any) -> bool:
+    """Of whoever signed on paper."""
     return es_de_la_direccion(quien, ruta)

@@ -14,6 +14,8 @@ def registrar() -> None:
             "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}, con {asistentes} presentes", _VERSION),
             "iniciar_implementacion": (ACORDAR, "inició la implementación", ""),
             "reabrir_plan": (ACORDAR, "reabrió el plan", ""),
+            "firmar_version": (ACORDAR, "firmó {acordada_id}: {postura}", _FIRMA),
+            "anotar_firma_en_papel": (ACORDAR, "anotó la firma en papel de {de_quien_id}: {postura}", _FIRMA),
             "empezar_ruta": (ACORDAR, "empezó la ruta del ciclo {ciclo_id}", "ruta.Ruta"),
         },
         {
@@ -42,6 +44,7 @@ def registrar() -> None:
             ),
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
             _VERSION: Palabra("la versión", ("numero",)),
+            _FIRMA: Palabra("la firma", ("nombre",), {}, frozenset({"secciones", "nombre", "cargo", "anoto_id"})),
         },
         {
             "ruta.EvidenciaDeHallazgo": Relacion(
@@ -57,3 +60,4 @@ def registrar() -> None:
 
 
 _VERSION = "ruta.VersionAcordada"
+_FIRMA = "ruta.Firma"

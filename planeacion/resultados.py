@@ -106,16 +106,20 @@ def cuadro(evidencia: Any) -> Cuadro | None:
     They are parts of a whole when a line says «Total», or when the instrument has levels: then the levels add up to the group.
     """
     filas = list(evidencia.resultados.all())
-    if not filas:
-        return None
+    con_niveles = bool(evidencia.instrumento and evidencia.instrumento.niveles)
+    return cuadrar(str(evidencia.pk), filas, con_niveles=con_niveles) if filas else None
+
+
+def cuadrar(clave: str, filas: list[Any], *, con_niveles: bool) -> Cuadro:
+    """The same, of figures that are already read or frozen."""
     dicho = next((f for f in filas if f.etiqueta.strip().lower() == "total"), None)
     partes = [f for f in filas if f is not dicho]
-    total = _total(partes, dicho, bool(evidencia.instrumento and evidencia.instrumento.niveles))
+    total = _total(partes, dicho, con_niveles)
     if total is None or not partes:
-        return Cuadro(str(evidencia.pk), [_parte(f, None) for f in filas], None, "")
+        return Cuadro(clave, [_parte(f, None) for f in filas], None, "")
     suma = sum(int(f.valor) for f in partes)
     no_suma = "" if suma == total else f"Las partes suman {suma} y el total dice {total}. Revísenlo."
-    return Cuadro(str(evidencia.pk), [_parte(f, total) for f in partes], total, no_suma)
+    return Cuadro(clave, [_parte(f, total) for f in partes], total, no_suma)
 
 
 def _total(partes: list[Any], dicho: Any, con_niveles: bool) -> int | None:

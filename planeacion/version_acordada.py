@@ -3,21 +3,24 @@
 People appear by their cargo, never by their name. Numbers are text, so that no reader changes their digits.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from planeacion import secciones
 from ruta import consultas
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Accion, Evidencia, Hallazgo, Meta, Objetivo, Problematica, Ruta
 
-FORMATO = 1
+FORMATO = 2
 
 
-def reunir(ruta: Ruta) -> dict[str, Any]:
-    """diagnóstico → problemáticas → objetivos → metas → acciones, in a fixed number of queries."""
+def reunir(ruta: Ruta, salvedades: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
+    """diagnóstico → problemáticas → objetivos → metas → acciones, what is left as it is, and the SHA-256 of each section. A fixed
+    number of queries."""
     hallazgos = list(consultas.hallazgos(ruta))
-    return {
+    contenido = {
         "formato": FORMATO,
         "escuela": {"cct": ruta.escuela.cct, "turno": ruta.escuela.turno, "nombre": ruta.escuela.nombre},
         "ciclo": ruta.ciclo_id,
@@ -32,8 +35,13 @@ def reunir(ruta: Ruta) -> dict[str, Any]:
         ],
         "evidencias": [_evidencia(evidencia) for evidencia in consultas.evidencias(ruta)],
         "problematicas": [_problematica(problematica) for problematica in consultas.problematicas(ruta)],
+        "razon_del_orden": next((prioridad.razon for prioridad in ruta.prioridades.all()), ""),
         "objetivos": [_objetivo(objetivo) for objetivo in consultas.arbol(ruta)],
+        "salvedades": list(salvedades),
+        "integrantes": consultas.del_colectivo(ruta).count(),
     }
+    suyas = [{"clave": s.clave, "nombre": s.nombre, "sha256": s.sha256} for s in secciones.de(contenido)]
+    return {**contenido, "secciones": suyas}
 
 
 def _numero(valor: Decimal | None) -> str | None:
@@ -50,6 +58,7 @@ def _nombre(fila: Any) -> str | None:
 
 def _hallazgo(hallazgo: Hallazgo) -> dict[str, Any]:
     return {
+        "id": str(hallazgo.pk),
         "texto": hallazgo.texto,
         "tipo": hallazgo.tipo,
         "campo": _nombre(hallazgo.campo),
@@ -60,6 +69,7 @@ def _hallazgo(hallazgo: Hallazgo) -> dict[str, Any]:
 
 def _evidencia(evidencia: Evidencia) -> dict[str, Any]:
     return {
+        "id": str(evidencia.pk),
         "titulo": evidencia.titulo,
         "fuente": evidencia.fuente,
         "instrumento": _nombre(evidencia.instrumento),
@@ -73,6 +83,7 @@ def _evidencia(evidencia: Evidencia) -> dict[str, Any]:
 
 def _problematica(problematica: Problematica) -> dict[str, Any]:
     return {
+        "id": str(problematica.pk),
         "orden": problematica.orden,
         "texto": problematica.texto,
         "causas": problematica.causas,
@@ -83,15 +94,18 @@ def _problematica(problematica: Problematica) -> dict[str, Any]:
 
 def _objetivo(objetivo: Objetivo) -> dict[str, Any]:
     return {
+        "id": str(objetivo.pk),
         "que": objetivo.que,
         "para_que": objetivo.para_que,
         "problematicas": sorted(enlace.problematica.orden for enlace in objetivo.responde_a.all()),
+        "responde_a": sorted(str(enlace.problematica_id) for enlace in objetivo.responde_a.all()),
         "metas": [_meta(meta) for meta in objetivo.metas.all()],
     }
 
 
 def _meta(meta: Meta) -> dict[str, Any]:
     return {
+        "id": str(meta.pk),
         "numero": meta.numero,
         "texto": meta.texto,
         "nombre_corto": meta.nombre_corto,
@@ -104,6 +118,7 @@ def _meta(meta: Meta) -> dict[str, Any]:
         "fuente": meta.fuente,
         "instrumento": _nombre(meta.instrumento),
         "fecha": _dia(meta.fecha),
+        "ajuste": meta.ajuste,
         "cortes": [{"nombre": c.nombre, "fecha": _dia(c.fecha), "cte": c.cte} for c in meta.cortes.all()],
         "acciones": [_accion(accion) for accion in meta.acciones.all()],
     }
@@ -111,6 +126,7 @@ def _meta(meta: Meta) -> dict[str, Any]:
 
 def _accion(accion: Accion) -> dict[str, Any]:
     return {
+        "id": str(accion.pk),
         "numero": accion.numero,
         "descripcion": accion.descripcion,
         "eje": _nombre(accion.eje),

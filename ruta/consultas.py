@@ -4,7 +4,7 @@ Later processes hang what they know (last measurement, progress) on the tree thr
 without knowing them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,12 +80,12 @@ def _acciones(ruta: Ruta) -> QuerySet[Accion]:
     )
 
 
+def _metas_solas(ruta: Ruta) -> QuerySet[Meta]:
+    return Meta.objects.de(ruta.escuela_id).select_related("instrumento", "objetivo").prefetch_related("cortes")
+
+
 def _metas(ruta: Ruta) -> QuerySet[Meta]:
-    return (
-        Meta.objects.de(ruta.escuela_id)
-        .select_related("instrumento", "objetivo")
-        .prefetch_related("cortes", Prefetch("acciones", queryset=_acciones(ruta)))
-    )
+    return _metas_solas(ruta).prefetch_related(Prefetch("acciones", queryset=_acciones(ruta)))
 
 
 def _con_anexos(ruta: Ruta, metas: list[Meta]) -> None:
@@ -149,6 +149,29 @@ def _rama(ruta: Ruta, de_objetivo: dict[str, UUID], de_meta: dict[str, UUID]) ->
     _numerar(objetivos, _cadena(ruta) if de_objetivo else _cadena_de(objetivos))
     _con_anexos(ruta, [meta for objetivo in objetivos for meta in objetivo.metas.all()])
     return objetivos
+
+
+def filas(ruta: Ruta, claves: tuple[Collection[UUID], Collection[UUID], Collection[UUID]]) -> dict[UUID, Any]:
+    """Objetivos, metas and acciones by their keys, each as `arbol` gives it but alone: without number, what it hangs from or what
+    hangs from it. No query for the levels of which nothing is asked."""
+    niveles = (
+        Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta).prefetch_related("responde_a__problematica"),
+        _metas_solas(ruta).filter(objetivo__ruta=ruta),
+        _acciones(ruta).filter(meta__objetivo__ruta=ruta),
+    )
+    leidas = [list(nivel.filter(pk__in=suyas)) if suyas else [] for nivel, suyas in zip(niveles, claves, strict=True)]
+    for anexo in _anexos:
+        anexo(ruta, *leidas[1:])
+    return {fila.pk: fila for nivel in leidas for fila in nivel}
+
+
+def acciones_solas(ruta: Ruta) -> list[Accion]:
+    """In the order of the chain, each with what the anexos set."""
+    en_orden = ("meta__objetivo__orden", "meta__orden", "orden")
+    acciones = list(Accion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta).order_by(*en_orden))
+    for anexo in _anexos:
+        anexo(ruta, [], acciones)
+    return acciones
 
 
 def metas_de(ruta: Ruta) -> list[Meta]:

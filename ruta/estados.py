@@ -124,3 +124,35 @@ class Unidad(TextChoices):
     PROMEDIO = "promedio", "de promedio"
     EVENTOS = "eventos", "veces"
     OTRA = "otra", "otra unidad"
+
+
+class ClaseDeDocumento(TextChoices):
+    """What is made of the plan to be printed."""
+
+    DOCUMENTO = "documento", "Documento de la ruta"
+    CARTEL = "cartel", "Cartel para la pared"
+
+
+class Papel(TextChoices):
+    CARTA = "carta", "carta"
+    OFICIO = "oficio", "oficio"
+
+
+class EstadoDocumento(TextChoices):
+    PEDIDO = "pedido", "En la fila"
+    HACIENDOSE = "haciendose", "Componiendo las páginas"
+    HECHO = "hecho", "Listo"
+    FALLIDO = "fallido", "No se pudo hacer"
+
+
+class Postura(TextChoices):
+    """What a member of the colectivo says of a version. Silence is none of them."""
+
+    CONFORME = "conforme", "Conforme"
+    CON_RESERVA = "con_reserva", "Conforme, con reserva"
+    NO_ASISTIO = "no_asistio", "No asistí"
+
+
+class ModoDeFirma(TextChoices):
+    PROPIA = "propia", "Firmó con su contraseña"
+    PAPEL = "papel", "Firmó en papel"

@@ -118,3 +118,8 @@ def texto_de_valor(valor: Any) -> str:
     if isinstance(valor, (list, tuple, set, QuerySet)):
         return ", ".join(texto_de_valor(v) for v in valor) or VACIO
     return str(valor)
+
+
+def minuscula(texto: str) -> str:
+    """«Docente de 3° A» → «docente de 3° A», inside a sentence; «USAER» stays."""
+    return texto if texto[1:2].isupper() else texto[:1].lower() + texto[1:]

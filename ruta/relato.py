@@ -114,6 +114,7 @@ contar(
                 "fuente": "De dónde sale el dato",
                 "instrumento_id": "Instrumento",
                 "fecha": "Fecha en que se cumple",
+                "ajuste": "¿Por qué se ajusta?",
             },
             frozenset({"objetivo_id"}),
         ),

@@ -106,6 +106,7 @@ ROOT_URLCONF = "ruta.urls"
 # Of each process. A page is some 15 kB; ten minutes, because what new catalogues bring is not in its vigencia.
 _EN_MEMORIA = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 300}}
 CACHES = {nombre: _EN_MEMORIA | {"LOCATION": nombre} for nombre in ("default", "paginas", "entradas")}
+CACHES["piezas"] = _EN_MEMORIA | {"LOCATION": "piezas", "OPTIONS": {"MAX_ENTRIES": 2000}}  # of some 4 kB
 
 WSGI_APPLICATION = "ruta.wsgi.application"
 

@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from uuid import UUID
 from zlib import crc32
 
-from django.db import connection
-
+from ruta.preparadas import preguntar
 from ruta.presencia import SE_FUE
 
 # A row as text covers the columns it has and those it will have.
 _PREGUNTA = """
 SELECT s.session_data, r.secuencia,
   (SELECT coalesce(string_agg(concat(x.participacion_id, x.lugar), ',' ORDER BY x.participacion_id), '') FROM ruta_presencia x
-    WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM %s
-      AND x.vista_en > now() - make_interval(secs => %s)),
+    WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM $1::uuid
+      AND x.vista_en > now() - make_interval(secs => $2::float)),
   md5(concat_ws('|', u::text, r::text,
     (SELECT p::text FROM ruta_participacion p WHERE p.escuela_id = r.escuela_id AND p.usuario_id = u.id),
     (SELECT string_agg(n::text, '|' ORDER BY n.id) FROM ruta_participacionenzona n WHERE n.usuario_id = u.id){lo_demas}))
 FROM django_session s, ruta_usuario u, ruta_ruta r JOIN ruta_escuela e ON e.id = r.escuela_id
-WHERE s.session_key = %s AND s.expire_date > now() AND u.id = %s AND r.id = %s
+WHERE s.session_key = $3::text AND s.expire_date > now() AND u.id = $4::uuid AND r.id = $5::uuid
 """
 _LO_DEMAS = """,
     e::text, (SELECT z::text FROM ruta_zona z WHERE z.id = e.zona_id),
@@ -52,7 +51,6 @@ class Vigencia:
 def vigencia(sesion: str, usuario_id: UUID, ruta_id: UUID, yo: UUID | None, *, pagina: bool = True) -> Vigencia | None:
     """One query; None if the session was closed or is over, or there is no such row. `yo` is who is not among the others. Without
     `pagina`, only what tells whether the person would be let in."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DE_LA_PAGINA if pagina else _DEL_SONDEO, [yo, SE_FUE, sesion, usuario_id, ruta_id])
-        fila = cursor.fetchone()
-    return Vigencia(*fila) if fila else None
+    nombre, pregunta = ("vigencia_de_la_pagina", _DE_LA_PAGINA) if pagina else ("vigencia_del_sondeo", _DEL_SONDEO)
+    filas = preguntar(nombre, pregunta, yo, SE_FUE, sesion, usuario_id, ruta_id)
+    return Vigencia(*filas[0]) if filas else None

@@ -66,13 +66,13 @@ def para_la_cte(ruta: Ruta, quien: Quien, acciones: Sequence[Accion]) -> list[Pu
 
 
 def anexar_avances(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> None:
-    """Hang on each acción what the sessions saw of it. One query.
+    """Hang on each acción what the sessions saw of it. At most one query.
 
     `vistas` (its verificaciones by date), `avances_por_cte` (eight, None where it was not verified), and of the last one `avance`,
     `estado_verificado` and `observacion`; `esta_rezagada` with `motivo_rezago`; the word and the tone it is shown with.
     """
     vistas = defaultdict(list)
-    for vista in _verificaciones(ruta):
+    for vista in _verificaciones(ruta) if acciones else ():
         vistas[vista.accion_id].append(vista)
     for accion in acciones:
         _anexar(accion, vistas[accion.pk], en_marcha=ruta.esta_en_marcha)

@@ -1,8 +1,13 @@
 """Schools, people and rutas made for one test, all invented. Figures are small so that a failure can be read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from typing import Any
+
+from django.core.cache import caches
+from django.core.cache.backends.dummy import DummyCache
 
 from ruta import cct, operaciones
 from ruta.consultas import quien_es
@@ -75,7 +80,24 @@ def en_estado(ruta: Ruta, estado: str) -> Ruta:
     return ruta
 
 
+@contextmanager
+def sin_piezas() -> Iterator[None]:
+    """The chain is drawn from nothing, as if nobody had drawn a piece of it before."""
+    piezas = caches["piezas"]
+    caches["piezas"] = DummyCache("", {})
+    try:
+        yield
+    finally:
+        caches["piezas"] = piezas
+
+
 def sin_recuerdos() -> None:
     """Nothing drawn before is answered again: what a test undid was never so."""
     for memoria in (recuerdo.paginas, recuerdo.entradas):
         memoria.clear()
+
+
+def con_contrasena(persona: Usuario, contrasena: str = CONTRASENA) -> Usuario:
+    persona.set_password(contrasena)
+    persona.save()
+    return persona

@@ -165,6 +165,7 @@ def test_cada_vista_declara_su_permiso(nombre):
 
 SIN_PLANTILLA = {
     "planeacion:inicio": "goes to the first step that needs work",
+    "planeacion:documento_pdf": "the PDF, or the page of the wait",
     "planeacion:formato": "a file of Office",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",
     "planeacion:meta": "the piece that «Cancelar» brings back",

@@ -109,3 +109,18 @@ def test_nada_se_pide_a_terceros(archivo):
 @pytest.mark.parametrize("archivo", PROPIOS, ids=lambda p: str(p.relative_to(RAIZ)))
 def test_estilos_y_guiones_de_tamano_humano(archivo):
     assert len(archivo.read_text().splitlines()) <= 400
+
+
+DE_UNA_PERSONA = re.compile(r"\{[{%][^}]*\b(csrf_token|llave|request|quien|user|messages|borrador)\b[^}]*[}%]\}")
+PIEZAS = re.compile(r"\{% cache .*\{% endcache %\}", re.DOTALL)  # from the first to the last: they are one in another
+
+
+def _con_lo_que_incluye(parte: str) -> str:
+    return parte + "".join(_con_lo_que_incluye(texto(incluida)) for incluida in INCLUIDA.findall(parte))
+
+
+@pytest.mark.parametrize("nombre", [nombre for nombre in NOMBRES if "{% cache " in texto(nombre)])
+def test_lo_que_se_recuerda_por_piezas_no_es_de_nadie(nombre):
+    """A piece is answered to whoever has the same part in the school: no key, token or name of a person is inside."""
+    (piezas,) = PIEZAS.findall(texto(nombre))
+    assert DE_UNA_PERSONA.findall(_con_lo_que_incluye(piezas)) == []

@@ -12,12 +12,16 @@ from ruta.models import Meta, Ruta
 register = template.Library()
 for _filtro in (frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
     register.filter(_filtro.__name__, _filtro)
-register.simple_tag(consejos.del_marco, name="consejos_del_marco")
 
 _CAMPOS = {
     "meta": {"línea base": "linea_base", "¿cuánto?": "valor", "indicador": "indicador", "fuente": "fuente", "¿cuándo?": "fecha"},
     "accion": {"responsables": "responsables_texto", "quién informa": "informa", "¿cuándo?": "inicio", "evidencia": "evidencia"},
 }
+
+
+@register.simple_tag
+def consejos_del_marco(ruta: Ruta, objetivos: list[Any]) -> list[str]:
+    return consejos.del_marco(ruta, [len(objetivo.hijas) for objetivo in objetivos])
 
 
 @register.filter

@@ -3,7 +3,9 @@
 from planeacion.views.acciones import accion, accion_agregar, accion_editar, accion_mover, accion_quitar
 from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_implementacion, reabrir, version
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
+from planeacion.views.documentos import documento, documento_pdf, documento_pedir, documentos
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
+from planeacion.views.firmas import firma_en_papel, firmar, firmar_en_turno
 from planeacion.views.formatos import formato, llevar
 from planeacion.views.imprimir import imprimir
 from planeacion.views.inicio import inicio
@@ -42,11 +44,18 @@ __all__ = [
     "acordar",
     "acuerdo",
     "diagnostico",
+    "documento",
+    "documento_pdf",
+    "documento_pedir",
+    "documentos",
     "empezar_ciclo",
     "evidencia",
     "evidencia_agregar",
     "evidencia_editar",
     "evidencia_quitar",
+    "firma_en_papel",
+    "firmar",
+    "firmar_en_turno",
     "formato",
     "hallazgo",
     "hallazgo_agregar",

@@ -54,7 +54,7 @@ def reabrir(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 @vista(permiso=puede_ver)
 def version(request: HttpRequest, ruta: Ruta, numero: int) -> HttpResponse:
-    contexto = {"version": consultas.version(ruta, numero), "paso": "acuerdo"}
+    contexto = {**consultas.version_con_firmas(ruta, numero), "paso": "acuerdo"}
     return pagina(request, "planeacion/version.html", contexto)
 
 

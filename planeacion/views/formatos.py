@@ -17,7 +17,7 @@ _ESCRIBEN = {"xlsx": xlsx.escribir, "docx": docx.escribir}
 def llevar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """Each layout with its headings; those of the school's marco first."""
     cuales = [(formato, ruta.marco_id in formato.marcos) for formato in formatos.para(ruta.marco_id)]
-    contexto = {"formatos": cuales, "con_nombres": es_del_colectivo(request.quien, ruta), "paso": "llevar"}
+    contexto = {"formatos": cuales, "con_nombres": es_del_colectivo(request.quien, ruta), "paso": "documentos"}
     return pagina(request, "planeacion/llevar.html", contexto)
 
 

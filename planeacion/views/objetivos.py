@@ -10,6 +10,7 @@ from planeacion.views.comun import abrir, deshacer, guardar, mover, url_en
 from ruta import consultas, operaciones
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
+from ruta.web.cadena import Cadena
 from ruta.web.respuestas import formulario, pagina, pieza, regresar
 from ruta.web.vistas import vista
 
@@ -21,14 +22,14 @@ def objetivos(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     return pagina(request, "planeacion/objetivos.html", {**_cadena(request, ruta), "paso": "objetivos"})
 
 
-def _cadena(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
-    return {"objetivos": consultas.arbol(ruta), **deshacer(request, ruta)}
+def _cadena(request: HttpRequest, ruta: Ruta, enfocar: str = "") -> dict[str, Any]:
+    return {"cadena": Cadena(ruta, request.quien, enfocar), "enfocar": enfocar, **deshacer(request, ruta)}
 
 
 def cadena_cambiada(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
     """After adding, moving or taking away, numbers of the whole chain may be others. `ancla` is where the person goes on."""
     if request.htmx:
-        return pieza(request, "planeacion/_cadena.html", {**_cadena(request, ruta), "enfocar": ancla}, destino="cadena")
+        return pieza(request, "planeacion/_cadena.html", _cadena(request, ruta, ancla), destino="cadena")
     return regresar(url_en(ruta, "objetivos"), ancla)
 
 

@@ -1,6 +1,7 @@
 """The one shared model: diagnóstico → objetivos → metas → acciones."""
 
 from ruta.models.accion import Accion, ResponsableDeAccion
+from ruta.models.acuerdo import Firma, Salvedad
 from ruta.models.archivo import Archivo
 from ruta.models.catalogos import Campo, Ciclo, Eje, FechaDeCTE, Instrumento, Marco, PlanDeEstudios
 from ruta.models.diagnostico import (
@@ -11,12 +12,14 @@ from ruta.models.diagnostico import (
     Problematica,
     Resultado,
 )
+from ruta.models.documento import Documento
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
 from ruta.models.formularios import Borrador, Envio, Presencia
 from ruta.models.meta import Corte, Meta
 from ruta.models.mirada import Mirada
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
+from ruta.models.prioridad import Juicio, Prioridad
 from ruta.models.puertas import Intento, Invitacion, Restablecimiento, SegundoPaso
 from ruta.models.ruta import Ruta, VersionAcordada
 
@@ -27,6 +30,7 @@ __all__ = [
     "Campo",
     "Ciclo",
     "Corte",
+    "Documento",
     "Eje",
     "Envio",
     "Escuela",
@@ -34,6 +38,7 @@ __all__ = [
     "EvidenciaDeHallazgo",
     "FechaDeCTE",
     "FechaPropiaDeCTE",
+    "Firma",
     "GradoDeGrupo",
     "Grupo",
     "GrupoDeParticipacion",
@@ -42,6 +47,7 @@ __all__ = [
     "Instrumento",
     "Intento",
     "Invitacion",
+    "Juicio",
     "Marco",
     "Meta",
     "Mirada",
@@ -50,12 +56,14 @@ __all__ = [
     "ParticipacionEnZona",
     "PlanDeEstudios",
     "Presencia",
+    "Prioridad",
     "Problematica",
     "ProblematicaDeObjetivo",
     "ResponsableDeAccion",
     "Restablecimiento",
     "Resultado",
     "Ruta",
+    "Salvedad",
     "SegundoPaso",
     "Usuario",
     "VersionAcordada",

@@ -30,6 +30,7 @@ class Meta(DeEscuela):
     fuente = models.CharField("de dónde sale el dato", max_length=160, blank=True)
     instrumento = models.ForeignKey("ruta.Instrumento", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     fecha = models.DateField("fecha en que se cumple", null=True, blank=True)
+    ajuste = models.TextField("¿por qué se ajusta?", blank=True)
     por_revisar = models.BooleanField(default=False)
 
     class Meta:

@@ -80,9 +80,16 @@ class VersionAcordada(DeEscuela):
         ordering = ["-numero"]
         verbose_name_plural = "versiones acordadas"
         constraints = [
+            unica_en_la_escuela("version_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "id", "sha256"], name="version_con_su_huella"),
             models.UniqueConstraint(fields=["escuela", "ruta", "numero"], name="numero_de_version_unico"),
             models.CheckConstraint(condition=Q(asistentes__gte=1), name="version_acordada_por_alguien"),
         ]
 
     def __str__(self) -> str:
         return f"Versión {self.numero}"
+
+    @property
+    def codigo(self) -> str:
+        """What is printed beside a signature: enough to find the version, short enough to be read aloud."""
+        return self.sha256[:8]

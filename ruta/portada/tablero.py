@@ -1,18 +1,18 @@
 """What surrounds «Nuestra ruta»: what the next session needs, what is mine to answer, and what others did since I looked."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from implementacion.consultas import mis_compromisos
+from ruta.consultas import acciones_solas
 from ruta.historia import novedades
-from ruta.models import Accion, Ruta
+from ruta.models import Ruta
 from ruta.permisos import Quien, puede_ver_historia
 from seguimiento.consultas import para_la_cte
 
 
-def tablero(ruta: Ruta, quien: Quien, acciones: Sequence[Accion]) -> dict[str, Any]:
+def tablero(ruta: Ruta, quien: Quien) -> dict[str, Any]:
     return {
-        "para_la_cte": para_la_cte(ruta, quien, acciones),
+        "para_la_cte": para_la_cte(ruta, quien, acciones_solas(ruta) if ruta.esta_en_marcha else []),
         "mis_compromisos": mis_compromisos(ruta, quien),
         "novedades": novedades(ruta, quien) if puede_ver_historia(quien, ruta) else None,
     }

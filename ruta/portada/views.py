@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.defaults import server_error
 
-from ruta import archivos, arranque, consultas, segundo_paso
+from ruta import archivos, arranque, segundo_paso
 from ruta.estados import EN_PLANEACION
 from ruta.models import Archivo, Escuela, Ruta
 from ruta.permisos import puede_abrir_archivos, puede_ver
@@ -22,6 +22,7 @@ from ruta.portada.forms import EntradaForm
 from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
+from ruta.web.cadena import Cadena
 from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.respuestas import pagina
 from ruta.web.vistas import con_cuenta, publica, vista
@@ -135,17 +136,12 @@ def _url_de(escuela: Escuela, ciclo: str) -> str:
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
     visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
-    objetivos = consultas.arbol(ruta)
-    metas = [meta for objetivo in objetivos for meta in objetivo.metas.all()]
-    acciones = [accion for meta in metas for accion in meta.acciones.all()]
     contexto = {
-        "objetivos": objetivos,
-        "total_metas": len(metas),
-        "total_acciones": len(acciones),
+        "cadena": Cadena(ruta, request.quien),
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
         "ciclos": [(ciclo, _url_de(ruta.escuela, ciclo)) for ciclo in visibles.values_list("ciclo_id", flat=True)],
-        **tablero(ruta, request.quien, acciones),
+        **tablero(ruta, request.quien),
     }
     return pagina(request, "ruta/nuestra_ruta.html", contexto)
 

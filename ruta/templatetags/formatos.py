@@ -6,7 +6,8 @@ from ruta import formatos
 
 register = template.Library()
 for _nombre in (
-    "numero", "pesos", "por_ciento", "fecha", "fecha_larga", "dia_y_mes", "dia_corto", "hora", "momento", "cuando", "enumerar"
+    "numero", "pesos", "por_ciento", "fecha", "fecha_larga", "dia_y_mes", "dia_corto", "hora", "momento", "cuando", "enumerar",
+    "minuscula",
 ):  # fmt: skip
     register.filter(_nombre, getattr(formatos, _nombre))
 register.filter("de_cuantos", formatos.de_cuantos)

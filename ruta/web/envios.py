@@ -1,10 +1,12 @@
 """What a private form carries besides its fields: the key that makes it have one effect, and the draft of what was typed."""
 
 import hashlib
+import hmac
 from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -47,10 +49,11 @@ def con_un_solo_efecto(vista: Callable[..., HttpResponse], request: HttpRequest,
 def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
     """What a refused form carried, in case the page is closed before it is sent again. Never a reason to fail.
 
-    A button carries nothing that anybody typed: there is nothing to keep.
+    A button carries nothing that anybody typed: there is nothing to keep. Nor is there where another person took their turn
+    (`request.sin_borrador`).
     """
     contenido = escrito(request)
-    if contenido.keys() <= {"version", "base"}:
+    if getattr(request, "sin_borrador", False) or contenido.keys() <= {"version", "base"}:
         return
     try:
         borradores.guardar(ruta, request.user.pk, request.path, None, contenido)
@@ -70,8 +73,9 @@ def lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _huella(request: HttpRequest) -> str:
-    """SHA-256 of the address, of how it was asked and of everything sent but the keys."""
-    suma = hashlib.sha256(f"{request.path}\0{bool(request.htmx)}".encode())
+    """Keyed hash of the address, of how it was asked and of everything sent but the keys and the passwords: with few answers to
+    choose from, a plain one could be tried until it fits."""
+    suma = hmac.new(settings.SECRET_KEY.encode(), f"{request.path}\0{bool(request.htmx)}".encode(), "sha256")
     for parte in _partes(request):
         suma.update(hashlib.sha256(parte).digest())
     return suma.hexdigest()
@@ -79,7 +83,7 @@ def _huella(request: HttpRequest) -> str:
 
 def _partes(request: HttpRequest) -> Iterable[bytes]:
     for campo, textos in sorted(request.POST.lists()):
-        if campo not in PROPIOS:
+        if campo not in PROPIOS | CONTRASENAS:
             yield repr((campo, textos)).encode("utf-8", "surrogatepass")
     for campo, archivos in sorted(request.FILES.lists()):
         for archivo in archivos:

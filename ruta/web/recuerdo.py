@@ -91,9 +91,17 @@ def mirar(request: HttpRequest, *, pagina: bool) -> Vigencia | None:
     """The vigencia of the ruta for who was let in, which may be asked again without entering while the session does not change."""
     quien, sesion = request.quien, request.session.session_key
     if sesion:
-        request.visto = vigencia(sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
+        request.visto = _mirar_una_vez(request, sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
         return request.visto
     return None
+
+
+def _mirar_una_vez(request: HttpRequest, *de_quien: Any, pagina: bool) -> Vigencia | None:
+    """What was asked to answer before the doors serves behind them: older than the page, never newer."""
+    dichas = request.__dict__.setdefault("vigencias", {})
+    if (de_quien, pagina) not in dichas:
+        dichas[de_quien, pagina] = vigencia(*de_quien, pagina=pagina)
+    return dichas[de_quien, pagina]
 
 
 def sin_volver_a_entrar(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -124,7 +132,8 @@ def _repetida(request: HttpRequest, sesion: str, entrada: Entrada | None) -> Htt
     sondea = "X-Fondo" in request.headers and "v" in request.GET
     if recuerdo is None and not sondea:
         return None
-    visto = vigencia(sesion, entrada.usuario_id, entrada.ruta_id, entrada.participacion_id, pagina=not sondea)
+    de_quien = (sesion, entrada.usuario_id, entrada.ruta_id, entrada.participacion_id)
+    visto = _mirar_una_vez(request, *de_quien, pagina=not sondea)
     if visto is None or (visto.guardaba, visto.huella) != (entrada.visto.guardaba, entrada.visto.huella):
         return None
     if recuerdo is not None and recuerdo.huella == visto.huella:

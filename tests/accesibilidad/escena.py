@@ -18,6 +18,7 @@ from implementacion import operaciones as implementacion
 from implementacion.models import Compromiso
 from implementacion.permisos import puede_retirar
 from planeacion import operaciones as planeacion
+from planeacion.documento import operaciones as documentos
 from rendicion import canonico, informe
 from rendicion.models import Capitulo, Edicion, Fuente, Indicador, Movimiento
 from ruta import operaciones, puertas
@@ -26,6 +27,7 @@ from ruta.estados import BloqueDiagnostico, EstadoRuta, Rol
 from ruta.models import (
     Accion,
     Archivo,
+    Documento,
     Evidencia,
     Hallazgo,
     Invitacion,
@@ -50,6 +52,7 @@ SIN_PAGINA = {"ruta:salir", "ruta:pulso"}  # answers only to POST; a piece that 
 def preparar() -> None:
     _abrir_la_sesion()
     _subir_una_foto()
+    _pedir_un_documento()
     _preparar_la_sesion_unitaria()
     _empezar_escuela()
     _invitar()
@@ -89,6 +92,13 @@ def _subir_una_foto() -> None:
     )  # fmt: skip
 
 
+def _pedir_un_documento() -> None:
+    """Somebody asked for the plan as it stands, and it is being made."""
+    for usuario in ("directora", "unitaria"):
+        ruta, por = _ruta(usuario)
+        documentos.pedir_documento(ruta.pk, por=por, clase="documento", papel="carta")
+
+
 def _preparar_la_sesion_unitaria() -> None:
     ruta, unitaria = _ruta("unitaria")
     seguimiento.preparar_sesion(ruta.pk, por=unitaria, numero=3, lugar="Aula", orden_del_dia="¿Cómo vamos?\nAcuerdos y cierre")
@@ -120,6 +130,7 @@ def _empezar_escuela() -> None:
 _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "accion_id": lambda r: Accion.objects.filter(meta__objetivo__ruta=r).order_by("orden"),
     "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
+    "documento_id": lambda r: Documento.objects.filter(ruta=r),
     "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
     "fuente_id": lambda r: Fuente.objects.filter(ruta=r),
     "invitacion_id": lambda r: Invitacion.objects.filter(escuela=r.escuela),

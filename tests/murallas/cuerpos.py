@@ -8,7 +8,8 @@ from typing import Any
 from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta.estados import EstadoRuta
-from ruta.models import Ruta
+from ruta.models import Ruta, VersionAcordada
+from tests import fabricas
 from tests.murallas.mundo import Filas, Lado, camino_de, foto
 
 Cuerpo = dict[str, Any]
@@ -127,6 +128,15 @@ def _acordar(lugar: Lugar) -> Cuerpo:
     return {"fecha": HOY, "asistentes": "5", "constancia": "Por unanimidad", "secuencia": secuencia}
 
 
+def _firma(lugar: Lugar) -> Cuerpo:
+    leida = VersionAcordada.objects.values_list("sha256", flat=True).get(ruta=lugar.ruta, numero=1)
+    return {"postura": "con_reserva", "reserva": "La meta de 3° es alta", "leida": leida, "password": fabricas.CONTRASENA}
+
+
+def _en_papel(lugar: Lugar) -> Cuerpo:
+    return {**_firma(lugar), "de_quien": lugar.lado.participaciones["especialista"].pk, "hoja": foto()}
+
+
 def _pagina(lugar: Lugar) -> Cuerpo:
     """The page it speaks of."""
     return {"camino": camino_de(lugar.lado, lugar.ruta), "que": "Leer mejor"}
@@ -190,8 +200,12 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:accion_quitar": _quitar,
     "planeacion:accion_mover": _fijo(pasos="1"),
     "planeacion:acordar": _acordar,
+    "planeacion:documento_pedir": _fijo(clase="documento", papel="oficio", numero="1"),
     "planeacion:iniciar_implementacion": _quitar,
     "planeacion:reabrir": _fijo(motivo="Falta una meta de asistencia"),
+    "planeacion:firmar": _firma,
+    "planeacion:firmar_en_turno": _firma,
+    "planeacion:firma_en_papel": _en_papel,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,
@@ -237,6 +251,9 @@ _SIN_VERSION = (
     "_proponer",
     "_preparar",
     "acordar",
+    "firmar",
+    "firmar_en_turno",
+    "firma_en_papel",
     "empezar_ciclo",
     "publicar",
     "acuerdo_revisar",
@@ -246,6 +263,7 @@ _SIN_VERSION = (
     "presente",
     "_invitar",
     "_revocar",
+    "documento_pedir",
 )
 
 

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -37,6 +38,7 @@ CICLO, ANTERIOR, NINGUNO = "2026-2027", "2025-2026", "2031-2032"
 EN_LA_OTRA = {"doble": "directora", "directora_ajena": "directora", "supervisora_ajena": "supervisora"}
 DE_CUALQUIER_CICLO = {"participacion_id", "invitacion_id"}
 ENTRAR = "entrar"
+LLAVES = re.compile(r'name="(llave|quien|csrfmiddlewaretoken)" value="[^"]+"|"X-CSRFToken": "[^"]+"')
 COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 TESTIGOS_DE_METODOS = {"anonima", "directora", "directora_ajena"}
 
@@ -212,11 +214,15 @@ def revisar(mundo: Murallas, nombre: str, pedidas: Iterable[Celda] | None = None
 def _mal(preguntas: Preguntas, celda: Celda) -> Iterator[str]:
     debe = esperado(preguntas.nombre, celda)
     preguntas.direccion(celda.caso)
+    if escribe := celda.metodo == "POST" and celda.caso == "propio" and debe == 200:
+        _nuestra_ruta(preguntas.mundo)  # each piece of it is remembered from here on
     visto, antes = _lo_que_se_recuerda(preguntas.mundo), tablas.tocadas()
     with transaction.atomic():
         respuesta = preguntas.pedir(celda)
         escritas = tablas.escritas(antes)
         ahora = _lo_que_se_recuerda(preguntas.mundo)
+        if escribe and escritas:
+            yield from _mal_recordada(preguntas.mundo)
         transaction.set_rollback(True)
     if celda.caso == "propio" and escritas - FUERA_DE_LA_PAGINA and visto == ahora:
         yield f"escribió en {sorted(escritas)} y «Nuestra ruta» se seguiría recordando como era"
@@ -230,8 +236,24 @@ def _mal(preguntas: Preguntas, celda: Celda) -> Iterator[str]:
 FUERA_DE_LA_PAGINA = {
     "ruta_borrador", "ruta_presencia", "ruta_envio", "ruta_mirada", "ruta_invitacion", "ruta_invitacionhistoria", "pghistory_context",
     "ruta_restablecimiento", "ruta_restablecimientohistoria", "ruta_intento", "ruta_segundopaso", "procrastinate_jobs",
-    "procrastinate_events",
+    "procrastinate_events", "ruta_documento",
 }  # fmt: skip
+
+
+def _mal_recordada(mundo: Murallas) -> Iterator[str]:
+    """What is remembered by pieces after a save says, letter by letter, what is drawn from nothing."""
+    por_piezas = _nuestra_ruta(mundo)
+    with fabricas.sin_piezas():
+        desde_nada = _nuestra_ruta(mundo)
+    if por_piezas != desde_nada:
+        yield "después de escribir, «Nuestra ruta» no dice lo mismo por piezas que dibujada desde nada"
+
+
+def _nuestra_ruta(mundo: Murallas) -> tuple[int, str]:
+    fabricas.sin_recuerdos()
+    respuesta = mundo.cliente("directora").get(mundo.url("ruta:nuestra_ruta"))
+    _, _, dicho = respuesta.content.decode().partition('<div class="pagina-cabeza">')  # what comes before is said once
+    return respuesta.status_code, LLAVES.sub("", dicho)
 
 
 def _lo_que_se_recuerda(mundo: Murallas) -> Any:

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
@@ -23,6 +25,7 @@ from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
 from planeacion import operaciones as planeacion
 from planeacion import version_acordada
+from planeacion.documento import operaciones as documentos
 from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
 from rendicion.models import Edicion
@@ -125,6 +128,8 @@ def _construir() -> Murallas:
     mia, ajena = _lado(MIA, zona), _lado(AJENA, otra_zona)
     calendario("2027-2028")
     doble = fabricas.usuario("Persona de dos escuelas")
+    doble.password = _contrasena()
+    doble.save()
     for lado in (mia, ajena):
         rol = Rol.DOCENTE if lado is mia else Rol.DIRECCION  # what she is there is not what she is here
         lado.participaciones["doble"] = fabricas.participacion(lado.escuela, rol, persona=doble, cargo=f"Docente {lado.marca}")
@@ -178,6 +183,9 @@ def _lado(marca: str, zona: Any) -> Lado:
         GrupoDeParticipacion.objects.create(escuela=escuela, participacion=personas["docente"], grupo=grupo)
     nacional = FechaDeCTE.objects.filter(ciclo="2026-2027", fase="ordinaria").last()
     FechaPropiaDeCTE.objects.create(escuela=escuela, fecha_nacional=nacional, fecha=nacional.fecha, motivo=f"Feria {marca}")
+    Usuario.objects.filter(participaciones__escuela=escuela).update(password=_contrasena())
+    for persona in personas.values():
+        persona.usuario.refresh_from_db()
     for autor in AUTORES:
         _con_puertas(personas[autor].usuario)
     fue = fabricas.participacion(escuela, persona=fabricas.usuario(f"Persona que fue {marca}"), cargo=f"Cargo que fue {marca}")
@@ -185,10 +193,14 @@ def _lado(marca: str, zona: Any) -> Lado:
     return Lado(marca, escuela, personas, fue)
 
 
+@cache
+def _contrasena() -> str:
+    """Hashed once: everyone has the same."""
+    return make_password(fabricas.CONTRASENA)
+
+
 def _con_puertas(usuario: Usuario) -> None:
-    """A password that nobody types here, a wrong try of it, and a second step begun: what the dirección may take away."""
-    Usuario.objects.filter(pk=usuario.pk).update(password="nadie-la-escribe")
-    usuario.refresh_from_db()
+    """A wrong try of their password, and a second step begun: what the dirección may take away."""
     guardia.Puerta("entrar", usuario.usuario).pedir()
     SegundoPaso.objects.create(usuario=usuario, secreto="por confirmar")
 
@@ -207,6 +219,8 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     comunes = _sesiones(lado, ruta, directora, filas)
     comunes |= _cuentas(lado, ruta, directora)
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
+    pedido = {"clase": "documento", "papel": "carta", "numero": 1}
+    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
     for suyas in filas.values():
         suyas |= comunes
 

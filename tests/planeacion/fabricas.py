@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from planeacion import operaciones
+from planeacion.colegiado import operaciones as colegiado
 from ruta import operaciones as arbol
 from ruta.estados import BloqueDiagnostico, FaseCTE
 from ruta.models import Ciclo, Eje, FechaDeCTE, Participacion, Ruta
@@ -67,3 +68,13 @@ def calendario(clave="2027-2028"):
         fecha = date(inicio + (mes < 8), mes, dia)
         FechaDeCTE.objects.create(ciclo=ciclo, fase=FaseCTE.ORDINARIA, numero=numero, fecha=fecha)
     return ciclo
+
+
+def reabrir(mundo, motivo="Falta"):
+    version = Ruta.objects.get(pk=mundo.ruta.pk).version
+    return operaciones.reabrir_plan(mundo.ruta.pk, por=mundo.quien("directora"), version=version, motivo=motivo)
+
+
+def firmar(mundo, persona, version, postura="conforme", reserva=""):
+    datos = {"numero": version.numero, "leida": version.sha256, "postura": postura, "reserva": reserva}
+    return colegiado.firmar_version(mundo.ruta.pk, por=mundo.quien(persona), **datos)

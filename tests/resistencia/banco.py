@@ -24,6 +24,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 import psycopg
@@ -161,9 +162,12 @@ def blancos(lugar: escena.Escena) -> list[Blanco]:
     nuestra = f"/e/{lugar.clave}/2026-2027/"
 
     def cambiar(fin: threading.Event) -> None:
-        """Something changes fifty times a second: nothing drawn before is good any more."""
+        """A meta is written again fifty times a second, each time another: nothing drawn before is good any more."""
         with psycopg.connect(postgres.direccion(servidor.var), autocommit=True) as duena:
-            while not fin.wait(0.02):
+            for meta in cycle(lugar.metas):
+                if fin.wait(0.02):
+                    break
+                duena.execute("UPDATE ruta_meta SET texto = 'meta ' || clock_timestamp() WHERE id = %s", [meta])
                 duena.execute("UPDATE ruta_ruta SET secuencia = secuencia + 1 WHERE id = %s", [lugar.ruta])
 
     def sondear() -> str:

@@ -64,6 +64,7 @@ _DE_DOCENTE = (
 )
 _POR_RESPONDER = f"estado = 'propuesto' AND {_DE_DOCENTE}"
 _ACEPTADO = f"estado = 'aceptado' AND {_DE_DOCENTE}"
+_DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'docente3')"
 _EN_CURSO = "estado = 'en_curso'"
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
 ENVIOS = [
@@ -102,6 +103,11 @@ ENVIOS = [
     _e("planeacion:objetivo_quitar", fila="NOT EXISTS (SELECT FROM ruta_meta m WHERE m.objetivo_id = ruta_objetivo.id)"),
     *(_e(f"ruta:restaurar_{clase}") for clase in ("objetivo", "meta", "accion", "evidencia", "hallazgo", "problematica")),
     _e("planeacion:acordar", pagina="planeacion:acuerdo", asistentes="9", constancia="Por unanimidad"),
+    _e("planeacion:documento_pedir", pagina="planeacion:documentos", efecto="SELECT count(*) FROM ruta_documento",
+       clase="documento", papel="oficio", numero="1"),
+    _e("planeacion:firmar", "docente1", postura="conforme", password="ruta-demo"),
+    _e("planeacion:firmar_en_turno", fila=_DE_DOCENTE_3, postura="con_reserva", reserva="es alta", password="ruta-demo"),
+    _e("planeacion:firma_en_papel", de_quien="docente4", postura="conforme"),
     _e("planeacion:iniciar_implementacion", pagina="planeacion:acuerdo"),
     _e("implementacion:compromiso_tomar", "docente1", texto="Registrar la lectura", fecha="2026-12-11"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
@@ -149,7 +155,7 @@ ENVIOS = [
 SIN_EFECTO = {"ruta:entrar", "ruta:salir", "planeacion:meta_examinar", "planeacion:meta_nueva_examinar"}
 TABLAS = {"sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento"}  # fmt: skip
-PALABRAS = {"bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia"}
+PALABRAS = {"bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3"}
 
 
 @dataclass

@@ -52,11 +52,42 @@ def test_las_mismas_consultas_con_una_meta_que_con_treinta(mundo):
     objetivo = fabricas.objetivo(mundo.ruta, quien)
     meta = operaciones.agregar_meta(mundo.ruta.pk, objetivo.pk, por=quien, texto="Meta 1")
     operaciones.agregar_accion(mundo.ruta.pk, meta.pk, por=quien, descripcion="Acción 1")
-    with CaptureQueriesContext(connection) as una:
-        cliente.get(mundo.url("ruta:nuestra_ruta"))
+    with fabricas.sin_piezas():
+        una = _consultas(cliente, mundo)
     for n in range(2, 31):
         meta = operaciones.agregar_meta(mundo.ruta.pk, objetivo.pk, por=quien, texto=f"Meta {n}", cortes=[2, 5])
         operaciones.agregar_accion(mundo.ruta.pk, meta.pk, por=quien, descripcion=f"Acción {n}")
-    with CaptureQueriesContext(connection) as treinta:
+    with fabricas.sin_piezas():
+        assert (una, _consultas(cliente, mundo)) == (25, 25)
+
+
+def _consultas(cliente, mundo):
+    with CaptureQueriesContext(connection) as hechas:
+        assert cliente.get(mundo.url("ruta:nuestra_ruta")).status_code == 200
+    return len(hechas)
+
+
+CAMBIOS = {
+    "objetivo": lambda m, q: operaciones.editar_objetivo(m.ruta.pk, m.ruta.objetivos.get().pk, por=q, version=1, que="Otro"),
+    "meta": lambda m, q: operaciones.editar_meta(m.ruta.pk, _una(operaciones.metas(m.ruta)).pk, por=q, version=1, texto="Otra"),
+    "accion": lambda m, q: operaciones.editar_accion(
+        m.ruta.pk, _una(operaciones.acciones(m.ruta)).pk, por=q, version=1, descripcion="Otra"
+    ),
+}
+
+
+def _una(filas):
+    return filas.order_by("pk").first()
+
+
+@pytest.mark.parametrize(("cambio", "consultas"), [("objetivo", 19), ("meta", 20), ("accion", 20)])
+def test_tras_un_cambio_solo_se_lee_lo_que_cambio(mundo, cambio, consultas):
+    cliente, quien = mundo.cliente("docente"), mundo.quien("docente")
+    objetivo = fabricas.objetivo(mundo.ruta, quien)
+    for n in range(3):
+        meta = operaciones.agregar_meta(mundo.ruta.pk, objetivo.pk, por=quien, texto=f"Meta {n}", cortes=[2, 5])
+        operaciones.agregar_accion(mundo.ruta.pk, meta.pk, por=quien, descripcion=f"Acción {n}")
+    for _ in range(3):
         cliente.get(mundo.url("ruta:nuestra_ruta"))
-    assert len(una) == len(treinta)
+    CAMBIOS[cambio](mundo, quien)
+    assert _consultas(cliente, mundo) == consultas

@@ -25,8 +25,8 @@ def _sin_recuerdos():
 @pytest.fixture
 def dibujadas(monkeypatch):
     """How many times the page was drawn."""
-    veces, arbol = [], views.consultas.arbol
-    monkeypatch.setattr(views.consultas, "arbol", lambda ruta: veces.append(1) or arbol(ruta))
+    veces, tablero = [], views.tablero
+    monkeypatch.setattr(views, "tablero", lambda *lo_demas: veces.append(1) or tablero(*lo_demas))
     return veces
 
 
