@@ -1,6 +1,7 @@
 """From the rows and the forms of the project to the plain `Datos` that the examiner reads."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from planeacion.examinador.tipos import Calendario, Datos, Examen, Observacion, Reparacion, Sesion
@@ -8,6 +9,7 @@ from ruta import reloj
 from ruta.consultas import DiaDeCTE
 from ruta.models import Meta, Ruta
 
+MUCHO = 10**7  # more than the columns of a meta hold
 CAMPOS = (
     "texto", "sentido", "linea_base", "valor", "unidad", "unidad_otra", "de_cuantos", "indicador", "fuente", "fecha",
 )  # fmt: skip
@@ -27,9 +29,16 @@ def calendario(ruta: Ruta, dias: Iterable[DiaDeCTE] = ()) -> Calendario:
     return Calendario(ruta.ciclo_id, ruta.ciclo.inicio, ruta.ciclo.fin, sesiones, hoy=reloj.hoy())
 
 
+def _cabe(valor: Any) -> bool:
+    """Said, and if it is a number, one that a meta may hold: neither «NaN» nor one with a hundred digits."""
+    if isinstance(valor, (int, Decimal)):
+        return Decimal(valor).is_finite() and abs(valor) < MUCHO
+    return valor not in (None, "")
+
+
 def de_valores(valores: Mapping[str, Any], de_quien: Calendario) -> Datos:
     """Of what is typed: field → value, None where it could not be read."""
-    propios = {campo: valores[campo] for campo in CAMPOS if valores.get(campo) not in (None, "")}
+    propios = {campo: valores[campo] for campo in CAMPOS if _cabe(valores.get(campo))}
     cortes = tuple(sorted(int(corte) for corte in valores.get("cortes") or () if str(corte).isdigit()))
     return Datos(**propios, instrumento=str(valores.get("instrumento") or ""), cortes=cortes, calendario=de_quien)
 

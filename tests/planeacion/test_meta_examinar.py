@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from ruta.models import Borrador, Envio, Meta
 from tests.planeacion import fabricas as plan
 
@@ -105,6 +107,13 @@ def test_pedida_sola_es_el_formulario(mundo):
     fila, url = _preparar(mundo)
     texto = mundo.cliente("docente").get(url).content.decode()
     assert f'action="{mundo.url("planeacion:meta_editar", meta_id=fila.pk)}"' in texto
+
+
+@pytest.mark.parametrize("valor", ["NaN", "Infinity", "-1", "9" * 40, "1e400", "٣"])
+def test_un_numero_imposible_se_lee_como_si_no_estuviera(mundo, con_htmx, valor):
+    fila, url = _preparar(mundo)
+    datos = _datos(fila, valor=valor, linea_base=valor, de_cuantos=valor, unidad="porcentaje")
+    assert mundo.cliente("docente").post(url, datos, headers=con_htmx("x")).status_code == 200
 
 
 def test_quien_no_escribe_el_plan_no_examina(mundo):
