@@ -78,7 +78,7 @@ def renglones(seccion: Seccion) -> list[Renglon]:
     return list(leer(seccion.contenido))
 
 
-def _renglon(clase: str, dato: Dato, titulo: str, lugar: str, **dice: str) -> Renglon:
+def _renglon(clase: str, dato: Dato, titulo: str, lugar: str, /, **dice: str) -> Renglon:
     """By its id; a version of before ids were kept has its rows by their place."""
     conocida = palabra(f"ruta.{clase}")
     preguntas = {conocida.etiquetas.get(campo, campo): texto for campo, texto in dice.items() if texto}

@@ -1,10 +1,10 @@
 """What the software says to help the council decide. Advice: nothing here stops anyone from saving or agreeing."""
 
+import re
 from collections.abc import Sequence
-from typing import Any
 
-from ruta.formatos import cuantos, enumerar
-from ruta.models import Accion, Hallazgo, Meta, Objetivo, Problematica, Ruta
+from ruta.formatos import cuantos
+from ruta.models import Accion, Ruta
 
 
 def del_marco(ruta: Ruta, metas_por_objetivo: Sequence[int]) -> list[str]:
@@ -24,48 +24,6 @@ def del_marco(ruta: Ruta, metas_por_objetivo: Sequence[int]) -> list[str]:
     return dichos
 
 
-def de_la_ruta(
-    ruta: Ruta, objetivos: Sequence[Objetivo], problematicas: Sequence[Problematica], hallazgos: Sequence[Hallazgo]
-) -> list[str]:
-    """Everything still unsaid in the chain, from the diagnosis to the last acción."""
-    metas = [meta for objetivo in objetivos for meta in objetivo.metas.all()]
-    acciones = [accion for meta in metas for accion in meta.acciones.all()]
-    return [
-        *_por_revisar([*hallazgos, *problematicas, *objetivos, *metas, *acciones]),
-        *_del_diagnostico(hallazgos, problematicas),
-        *(f"El objetivo {o.numero} todavía no tiene metas." for o in objetivos if not o.metas.all()),
-        *(dicho for meta in metas for dicho in _de_la_meta(meta)),
-        *(dicho for accion in acciones for dicho in _de_la_accion(accion)),
-        *del_marco(ruta, [len(objetivo.metas.all()) for objetivo in objetivos]),
-    ]
-
-
-def _por_revisar(filas: Sequence[Any]) -> list[str]:
-    n = sum(fila.por_revisar for fila in filas)
-    return [f"{cuantos(n, 'renglón', 'renglones')} del ciclo anterior {'sigue' if n == 1 else 'siguen'} por revisar."] if n else []
-
-
-def _del_diagnostico(hallazgos: Sequence[Hallazgo], problematicas: Sequence[Problematica]) -> list[str]:
-    sin_evidencia = sum(not hallazgo.sustentos.all() for hallazgo in hallazgos)
-    sin_objetivo = [str(p.orden) for p in problematicas if not p.objetivos.all()]
-    dichos = [] if hallazgos else ["El diagnóstico está vacío: ¿de dónde salen las problemáticas?"]
-    if sin_evidencia:
-        dichos.append(f"{cuantos(sin_evidencia, 'hallazgo')} sin evidencia que lo sostenga.")
-    if sin_objetivo:
-        cuales = "la problemática" if len(sin_objetivo) == 1 else "las problemáticas"
-        dichos.append(f"Ningún objetivo responde a {cuales} {enumerar(sin_objetivo)}.")
-    return dichos
-
-
-def _de_la_meta(meta: Meta) -> list[str]:
-    dichos = []
-    if meta.le_falta:
-        dichos.append(f"A la meta {meta.numero} le falta decir: {enumerar(meta.le_falta)}.")
-    if not meta.acciones.all():
-        dichos.append(f"La meta {meta.numero} todavía no tiene acciones.")
-    return dichos
-
-
 def le_falta(accion: Accion) -> list[str]:
     """What the council has not said of an acción, in the words of the method."""
     huecos = [
@@ -77,6 +35,20 @@ def le_falta(accion: Accion) -> list[str]:
     return [nombre for falta, nombre in huecos if falta]
 
 
-def _de_la_accion(accion: Accion) -> list[str]:
-    falta = le_falta(accion)
-    return [f"A la acción {accion.numero} le falta decir: {enumerar(falta)}."] if falta else []
+# Words with which a cause blames somebody instead of naming what can be changed, and what they are not.
+_CULPAN = re.compile(
+    r"\b(apat[ií]a|ap[aá]tic[oa]s?|desinter[eé]s|desinteresad[oa]s?|flojera|floj[oa]s?|irresponsab\w+|desidia|indolencia"
+    r"|(?:no (?:les|le) (?:gusta|interesa|importa)|no quieren|no ponen (?:atenci[oó]n|de su parte)|no apoyan|no cooperan)"
+    r"|falta de (?:inter[eé]s|compromiso|apoyo|ganas|motivaci[oó]n|valores|voluntad)"
+    r"|(?:padres|familias|mam[aá]s) (?:ausentes|desobligad[oa]s))\b",
+    re.IGNORECASE,
+)
+PREGUNTA_DE_LAS_CAUSAS = "¿Qué de esto puede cambiar la escuela?"
+
+
+def de_las_causas(causas: str) -> str:
+    """A cause that only blames leaves the school with nothing to do: it gets the question of the method back."""
+    culpa = _CULPAN.search(causas)
+    if culpa is None:
+        return ""
+    return f"«{culpa[0]}» dice de quién es la culpa, no qué hacer. {PREGUNTA_DE_LAS_CAUSAS}"

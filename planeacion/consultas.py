@@ -3,13 +3,25 @@
 from typing import Any
 from uuid import UUID
 
-from planeacion import cambios, consejos, firmas, resultados, secciones
-from planeacion.documento import contenido
+from planeacion import cambios, coherencia, firmas, plan, resultados, secciones
+from planeacion.documento import carga, contenido, cronograma
 from planeacion.documento.hoja import Plan
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Postura, Rol
-from ruta.models import Documento, Evidencia, Firma, Hallazgo, Meta, Participacion, Problematica, Ruta, VersionAcordada
+from ruta.models import (
+    Documento,
+    Evidencia,
+    Firma,
+    Hallazgo,
+    Meta,
+    Participacion,
+    Problematica,
+    Ruta,
+    Salvedad,
+    Traida,
+    VersionAcordada,
+)
 from ruta.permisos import Quien, es_del_colectivo
 
 
@@ -79,17 +91,15 @@ def problematica(ruta: Ruta, pk: UUID) -> Problematica:
 
 
 def acuerdo(ruta: Ruta) -> dict[str, Any]:
-    """What would be frozen, what is still unsaid, and what was frozen before."""
-    objetivos = consultas.arbol(ruta)
-    las_problematicas = list(problematicas(ruta))
-    hallazgos = list(consultas.hallazgos(ruta))
-    return {
-        "objetivos": objetivos,
-        "problematicas": las_problematicas,
-        "consejos": consejos.de_la_ruta(ruta, objetivos, las_problematicas, hallazgos),
-        "versiones": list(ruta.versiones.select_related("acordada_por").defer("contenido")),
-        "por_acordar": ruta.estado not in ACORDADAS,
-    }
+    """What would be frozen and what in it does not hold together; or what was agreed last, and who stands behind it."""
+    versiones = list(ruta.versiones.select_related("acordada_por").defer("contenido"))
+    contexto = {"versiones": versiones, "por_acordar": ruta.estado not in ACORDADAS}
+    if contexto["por_acordar"]:
+        leido = plan.leer(ruta)
+        filas = [*leido.hallazgos, *leido.problematicas, *leido.objetivos, *leido.metas, *leido.acciones]
+        contexto["por_revisar"] = sum(fila.por_revisar for fila in filas)
+        return contexto | {"objetivos": leido.objetivos, "revision": coherencia.revisar(leido)}
+    return contexto | (version_con_firmas(ruta, versiones[0].numero) if versiones else {})
 
 
 def version(ruta: Ruta, numero: int) -> VersionAcordada:
@@ -97,6 +107,18 @@ def version(ruta: Ruta, numero: int) -> VersionAcordada:
     if fila is None:
         raise NoExiste()
     return fila
+
+
+def punto(ruta: Ruta, regla: str, sujeto: UUID) -> tuple[coherencia.Observada, Salvedad | None]:
+    """A point of the review as it stands, and what was said of it, be it of how it is now or of how it was."""
+    observada = coherencia.buscar(plan.leer(ruta), regla, sujeto)
+    if observada is None:
+        raise NoExiste()
+    return observada, ruta.salvedades.filter(regla=regla, sujeto=sujeto).first()
+
+
+def salvedad(ruta: Ruta, pk: UUID) -> Salvedad:
+    return ruta.salvedades.con_pk(pk)
 
 
 def integrante(ruta: Ruta, pk: UUID | None) -> Participacion:
@@ -185,6 +207,23 @@ def _linea_de_firma(nombre: str, cargo: str, firmante: firmas.Firmante | None) -
     return {"nombre": nombre, "cargo": cargo, "firmada_texto": dicho}
 
 
+def cronograma_de(ruta: Ruta) -> dict[str, Any]:
+    """When each acción happens, and what each person of the colectivo has at the same time. A fixed number of queries."""
+    acciones = consultas.acciones_de(ruta)
+    colectivo = consultas.del_colectivo(ruta)
+    return {
+        "cronograma": cronograma.reunir(ruta, consultas.calendario(ruta), cronograma.de_las_filas(acciones)),
+        "cargas": carga.por_persona(colectivo, acciones, ruta.ciclo.inicio, ruta.ciclo.fin),
+        "hay_acciones": bool(acciones),
+    }
+
+
+def cargas(ruta: Ruta) -> dict[UUID, str]:
+    """What each person of the colectivo already has, said beside their name when an acción is shared out."""
+    suyas = carga.por_persona(consultas.del_colectivo(ruta), consultas.acciones_de(ruta), ruta.ciclo.inicio, ruta.ciclo.fin)
+    return {una.persona.pk: una.dicho for una in suyas}
+
+
 def documentos(ruta: Ruta, quien: Quien) -> dict[str, Any]:
     """What can be asked for on paper, and what was asked before that this person may see."""
     hechos = ruta.documentos.defer("pdf", "contenido").order_by("-pedido_en")
@@ -216,3 +255,15 @@ def quienes_firman(ruta: Ruta) -> dict[str, Any]:
         },
         "sello": True,
     }
+
+
+# What comes from files
+
+
+def traidas(ruta: Ruta) -> Any:
+    """Files that were read, without what they say."""
+    return ruta.traidas.defer("contenido", "filas").select_related("leida_por__usuario")
+
+
+def traida(ruta: Ruta, pk: UUID) -> Traida:
+    return ruta.traidas.select_related("leida_por__usuario").con_pk(pk)

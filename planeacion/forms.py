@@ -1,44 +1,27 @@
 """The shape of what people write while planning. The rules live in the operations and in the model."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
 
+from planeacion import consultas as consultas_propias
 from planeacion import resultados
+from planeacion.campos import UnoField, VariosField
+from planeacion.colegiado import forms as colegiado
+from planeacion.colegiado.forms import ConPostura
 from planeacion.examinador import adaptador
 from planeacion.examinador.formulario import ConExaminador
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
-from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Sentido, TipoHallazgo, Unidad
+from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
 from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
 SIN_NOMBRES = "Escriban cuántos, nunca quiénes: aquí no va el nombre de ninguna alumna ni alumno."
 SIN_HALLAZGOS = "El diagnóstico todavía no tiene hallazgos; podrán marcarse después."
 SIN_PROBLEMATICAS = "Todavía no hay problemáticas; podrán marcarse después."
-
-
-class VariosField(forms.ModelMultipleChoiceField):
-    """Checkboxes of rows of this ruta; `dicho` tells each."""
-
-    def __init__(self, *, dicho: Any = str, **opciones: Any) -> None:
-        super().__init__(None, required=False, widget=forms.CheckboxSelectMultiple, **opciones)
-        self.label_from_instance = dicho
-
-    def ofrecer(self, filas: Any, si_no_hay: str) -> None:
-        """A question with nothing to mark says why."""
-        self.queryset = filas
-        self.help_text = "" if filas else si_no_hay
-
-
-class UnoField(forms.ModelChoiceField):
-    """One of a catalogue, or none."""
-
-    def __init__(self, *, dicho: Any = str, vacio: str = "—", **opciones: Any) -> None:
-        super().__init__(None, required=False, empty_label=vacio, **opciones)
-        self.label_from_instance = dicho
 
 
 def _texto(etiqueta: str, maximo: int, ejemplo: str = "", **opciones: Any) -> forms.CharField:
@@ -220,7 +203,7 @@ class MetaForm(ConExaminador, FormularioDeFila):
     de_cuantos = forms.IntegerField(
         label="De cuántos", required=False, min_value=1, max_value=99999, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
-    indicador = _texto("Indicador", 200, "alumnos en «requiere apoyo»")
+    indicador = _texto("Indicador", 400, "alumnos en «requiere apoyo»")
     fuente = _texto("De dónde sale el dato", 160, "concentrado SisAT de cada grupo")
     instrumento = UnoField(label="Instrumento", vacio="Otro, o ninguno")
     fecha = FechaField(label="Fecha en que se cumple", required=False)
@@ -261,23 +244,25 @@ class AccionForm(FormularioDeFila):
 
     descripcion = _parrafo("¿Qué vamos a hacer?", "Lectura en voz alta 15 minutos al iniciar la jornada, en todos los campos")
     eje = UnoField()
-    responsables_texto = _texto("Responsables, como los nombra el colectivo", 160, "docentes de grupo")
+    responsables_texto = _texto("Responsables, como los nombra el colectivo", 400, "docentes de grupo")
     responsables = VariosField(label="¿Quiénes la llevan a cabo?")
     informa = UnoField(label="¿Quién informa al colectivo?", vacio="Todavía no lo decidimos")
     inicio = FechaField(label="Inicio", required=False)
     termino = FechaField(label="Término", required=False)
-    cuando_texto = _texto("¿Cuándo?, con sus palabras", 120, "martes y jueves, todo el ciclo")
-    recursos = _texto("Recursos", 255, "biblioteca de aula")
+    cuando_texto = _texto("¿Cuándo?, con sus palabras", 300, "martes y jueves, todo el ciclo")
+    recursos = _texto("Recursos", 600, "biblioteca de aula")
     costo = PesosField(label="Costo en pesos", required=False, min_value=0, max_digits=10)
-    costo_texto = _texto("Costo, como se dice", 60, "$60 semanales")
+    costo_texto = _texto("Costo, como se dice", 160, "$60 semanales")
     fuente = _texto("¿De dónde sale el dinero?", 60, "cooperativa")
-    evidencia = _texto("¿Con qué evidencia se verá?", 160, "registro semanal")
+    evidencia = _texto("¿Con qué evidencia se verá?", 400, "registro semanal")
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ejes(self.fields["eje"], ruta)
         for campo in ("responsables", "informa"):
             self.fields[campo].queryset = consultas.del_colectivo(ruta)
+        cargas = consultas_propias.cargas(ruta)
+        self.fields["responsables"].label_from_instance = lambda persona: f"{persona} · {cargas.get(persona.pk, '')}".rstrip(" ·")
         self.fields["evidencia"].widget.attrs["list"] = self._id_de_sugerencias
 
     @property
@@ -319,6 +304,7 @@ class MoverForm(Formulario):
 class AcuerdoForm(Formulario):
     """What the council signs. It carries the `secuencia` of the page it read."""
 
+    de_lo_leido = frozenset({"secuencia"})
     fecha = FechaField(label="Fecha del acuerdo")
     asistentes = forms.IntegerField(
         label="Integrantes del colectivo presentes",
@@ -347,6 +333,21 @@ class AcuerdoForm(Formulario):
         self.status = 409
 
 
+class AcuerdoDeUnaPersonaForm(ConPostura, AcuerdoForm):
+    """Whoever is the whole colectivo agrees and signs at once."""
+
+    asistentes = None
+    postura = colegiado.postura([opcion for opcion in Postura.choices if opcion[0] != Postura.NO_ASISTIO])
+    reserva = colegiado.reserva()
+    password = colegiado.contrasena()
+    codigo = colegiado.codigo_del_telefono()
+
+    def __init__(self, *args: Any, con_segundo_paso: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not con_segundo_paso:
+            del self.fields["codigo"]
+
+
 class ReabrirForm(FormularioDeFila):
     motivo = _parrafo(
         "¿Por qué se reabre el plan?", "En la CTE 2 vimos que falta una meta de asistencia",
@@ -355,16 +356,28 @@ class ReabrirForm(FormularioDeFila):
 
 
 class EmpezarForm(Formulario):
-    """The ciclos of the catalogue that come later and have no ruta yet."""
+    """The ciclos of the catalogue that come later and have no ruta yet, and what the new one begins with."""
 
+    DESDE: ClassVar = {
+        "anterior": "De esta ruta, con todo por revisar",
+        "archivo": "De un archivo de Excel o de Word",
+        "nada": "De nada",
+    }
     ciclo = forms.ModelChoiceField(Ciclo.objects.none(), label="¿Qué ciclo empiezan?", empty_label=None)
     marco = forms.ModelChoiceField(Marco.objects.all(), label="¿Con qué formato trabaja la zona?", empty_label=None)
+    desde = forms.ChoiceField(label="¿De dónde parten?", choices=DESDE.items(), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"marco": ruta.marco_id}, **kwargs)
+        super().__init__(*args, initial={"marco": ruta.marco_id, "desde": "anterior"}, **kwargs)
         hechas = Ruta.objects.de(ruta.escuela_id).values("ciclo")
         despues = Ciclo.objects.filter(inicio__gt=ruta.ciclo.inicio).exclude(pk__in=hechas).order_by("inicio")
         self.fields["ciclo"].queryset = despues
+        self.ruta = ruta
+
+    def cambios(self) -> dict[str, Any]:
+        """Nobody said from where: from this one."""
+        cambios = super().cambios()
+        return {**cambios, "desde": self.ruta if cambios["desde"] in ("", "anterior") else None}
 
 
 class DocumentoForm(Formulario):

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from planeacion import permisos, version_acordada
+from planeacion import coherencia, permisos, plan, version_acordada
 from ruta import archivos, bitacora, consultas, estados
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EstadoRuta
+from ruta.formatos import cuantos
 from ruta.huella import huella
 from ruta.models import (
     Accion,
@@ -170,8 +171,10 @@ def acordar_ruta(
     with en_ruta(ruta_id, "acordar_ruta", por, permisos.puede_acordar, {EstadoRuta.EN_CONSTRUCCION}) as ruta:
         if ruta.secuencia != secuencia:
             raise ConflictoDeEdicion(ruta)
-        contenido = version_acordada.reunir(ruta)
+        revision = coherencia.revisar(plan.leer(ruta))
+        contenido = version_acordada.reunir(ruta, revision.para_congelar)
         _exigir_lo_minimo(contenido)
+        _exigir_lo_resuelto(revision)
         cambiar_estado(ruta, EstadoRuta.ACORDADA, acordada_el=fecha)
         return agregar(
             VersionAcordada(
@@ -201,6 +204,18 @@ def _exigir_lo_minimo(contenido: dict[str, Any]) -> None:
     ]
     if falta:
         raise OperacionRechazada(f"Para acordar la ruta hace falta al menos {', '.join(falta)}. Escríbanlo en la cadena.")
+
+
+def _exigir_lo_resuelto(revision: coherencia.Revision) -> None:
+    """What does not hold together is mended, or the council says why it stays: nobody signs it unseen."""
+    if revision.por_resolver:
+        n = len(revision.por_resolver)
+        primeras = " ".join(observada.dice for observada in revision.por_resolver[:TRES])
+        otras = f" Y {cuantos(n - TRES, 'punto más', 'puntos más')}." if n > TRES else ""
+        raise OperacionRechazada(f"Antes de acordar, corrijan o digan por qué lo dejan así: {primeras}{otras}")
+
+
+TRES = 3
 
 
 def iniciar_implementacion(ruta_id: UUID, *, por: Quien, version: int) -> Ruta:

@@ -1,6 +1,6 @@
 """How the history tells what planeación does: the diagnosis, the problemáticas and the agreement of the council."""
 
-from ruta.relato import ACORDAR, Palabra, Relacion, contar, de_un_renglon
+from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, Palabra, Relacion, contar, de_un_renglon
 
 
 def registrar() -> None:
@@ -13,9 +13,13 @@ def registrar() -> None:
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
             "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}, con {asistentes} presentes", _VERSION),
             "iniciar_implementacion": (ACORDAR, "inició la implementación", ""),
+            "traer_ruta": (AGREGAR, "trajo del archivo «{nombre}»: {cuenta}", _TRAIDA),
+            "deshacer_traida": (CAMBIAR, "deshizo lo que se trajo del archivo «{nombre}»: {cuenta}", _TRAIDA),
             "reabrir_plan": (ACORDAR, "reabrió el plan", ""),
             "firmar_version": (ACORDAR, "firmó {acordada_id}: {postura}", _FIRMA),
             "anotar_firma_en_papel": (ACORDAR, "anotó la firma en papel de {de_quien_id}: {postura}", _FIRMA),
+            "dejar_asi": (ACORDAR, "dejó algo así porque {motivo}", _SALVEDAD),
+            "quitar_salvedad": (CAMBIAR, "quitó la razón «{motivo}»", _SALVEDAD),
             "empezar_ruta": (ACORDAR, "empezó la ruta del ciclo {ciclo_id}", "ruta.Ruta"),
         },
         {
@@ -44,6 +48,8 @@ def registrar() -> None:
             ),
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
             _VERSION: Palabra("la versión", ("numero",)),
+            _SALVEDAD: Palabra("la razón", ("motivo",), {}, frozenset({"huella", "sujeto", "regla"})),
+            _TRAIDA: Palabra("el archivo", ("nombre",), callados=frozenset({"filas", "traida_el", "cuenta", "formato"})),
             _FIRMA: Palabra("la firma", ("nombre",), {}, frozenset({"secciones", "nombre", "cargo", "anoto_id"})),
         },
         {
@@ -60,4 +66,6 @@ def registrar() -> None:
 
 
 _VERSION = "ruta.VersionAcordada"
+_TRAIDA = "ruta.Traida"
 _FIRMA = "ruta.Firma"
+_SALVEDAD = "ruta.Salvedad"

@@ -85,6 +85,7 @@ class ParrafoForm(FormularioDeUna):
 class PublicarForm(Formulario):
     """It carries the fingerprint of what was read, and what the dirección declares of each doubtful word."""
 
+    de_lo_leido = frozenset({"sha256"})
     sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
     no_son_nombres = forms.MultipleChoiceField(
         label="No es el nombre de un alumno", required=False, widget=forms.CheckboxSelectMultiple

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from ruta import cct
 from ruta.errores import OperacionRechazada
+from ruta.estados import Rol
 from ruta.models import (
     Escuela,
     GradoDeGrupo,
@@ -24,14 +25,26 @@ from ruta.models import (
     Zona,
 )
 
+Contrasena = Callable[[], str | None]
+
+
+def _ninguna() -> None:
+    return None
+
 
 @dataclass
 class Alta:
-    """What was created; `contrasenas` by account, to hand over once."""
+    """What was created."""
 
     escuela: Escuela
     personas: dict[str, Participacion] = field(default_factory=dict)
-    contrasenas: dict[str, str] = field(default_factory=dict)
+
+    def primera_de_la_direccion(self) -> Participacion:
+        """Who enters first and invites the rest."""
+        primera = next((p for p in self.personas.values() if Rol.DIRECCION in p.roles), None)
+        if primera is None:
+            raise OperacionRechazada("Falta quien lleve la dirección: ponga el rol «direccion» a una de las personas.")
+        return primera
 
 
 def revisar_cct(clave: str) -> tuple[str, str]:
@@ -45,10 +58,11 @@ def revisar_cct(clave: str) -> tuple[str, str]:
 
 
 @transaction.atomic
-def dar_de_alta(dato: dict[str, Any], *, contrasena: Callable[[], str], es_demo: bool = False) -> Alta:
+def dar_de_alta(dato: dict[str, Any], *, contrasena: Contrasena = _ninguna, es_demo: bool = False) -> Alta:
     """Create everything or nothing. `dato` has zona, escuela and personas, and may have grupos, supervision, ruta.
 
-    `contrasena` gives the first password of each account. Raises OperacionRechazada or ValidationError.
+    `contrasena` gives the first password of each account; without it each one chooses their own. Raises
+    OperacionRechazada or ValidationError.
     """
     zona, _ = Zona.objects.get_or_create(**dato["zona"])
     clave, _ = revisar_cct(dato["escuela"]["cct"])
@@ -60,7 +74,7 @@ def dar_de_alta(dato: dict[str, Any], *, contrasena: Callable[[], str], es_demo:
     for persona in dato["personas"]:
         alta.personas[persona["usuario"]] = _participacion(alta, persona, contrasena, es_demo)
     if supervision := dato.get("supervision"):
-        usuario = _usuario(alta, supervision, contrasena, es_demo)
+        usuario = _usuario(supervision, contrasena, es_demo)
         ParticipacionEnZona.objects.get_or_create(usuario=usuario, zona=zona, defaults={"cargo": supervision["cargo"]})
     if ruta := dato.get("ruta"):
         _nueva(Ruta(escuela=escuela, ciclo_id=ruta["ciclo"], marco_id=ruta["marco"]))
@@ -80,7 +94,7 @@ def _grupo(escuela: Escuela, ciclo: str, nombre: str, grados: dict[int, dict[str
         _nueva(GradoDeGrupo(escuela=escuela, grupo=grupo, grado=numero, alumnos=grado["ninas"] + grado["ninos"]))
 
 
-def _usuario(alta: Alta, persona: dict[str, Any], contrasena: Callable[[], str], es_demo: bool) -> Usuario:
+def _usuario(persona: dict[str, Any], contrasena: Contrasena, es_demo: bool) -> Usuario:
     """The account, new or (a post in two schools) the one there is. `sin_cuenta`: of the colectivo, does not enter."""
     usuario = Usuario.objects.filter(usuario=persona["usuario"].lower()).first()
     if usuario is not None:
@@ -88,15 +102,12 @@ def _usuario(alta: Alta, persona: dict[str, Any], contrasena: Callable[[], str],
             raise OperacionRechazada(f"El usuario «{persona['usuario']}» ya es de otra persona: elija otro.", campo="usuario")
         return usuario
     usuario = Usuario(usuario=persona["usuario"].lower(), nombre=persona["nombre"], es_demo=es_demo)
-    clave = None if persona.get("sin_cuenta") else contrasena()
-    usuario.set_password(clave)
-    if clave:
-        alta.contrasenas[usuario.usuario] = clave
+    usuario.set_password(None if persona.get("sin_cuenta") else contrasena())
     return _nueva(usuario)
 
 
-def _participacion(alta: Alta, persona: dict[str, Any], contrasena: Callable[[], str], es_demo: bool) -> Participacion:
-    usuario = _usuario(alta, persona, contrasena, es_demo)
+def _participacion(alta: Alta, persona: dict[str, Any], contrasena: Contrasena, es_demo: bool) -> Participacion:
+    usuario = _usuario(persona, contrasena, es_demo)
     participacion = _nueva(
         Participacion(escuela=alta.escuela, usuario=usuario, cargo=persona["cargo"], roles=list(persona["roles"]))
     )

@@ -50,7 +50,7 @@ def guardar(ruta: Ruta, subido: Any, por: Quien, pie: str = "") -> Archivo:
         raise OperacionRechazada("El archivo pasa de 10 MB. Mande una foto más chica o menos páginas.", campo="archivo")
     contenido, tipo = _reconocer(subido.read())
     archivo = Archivo(
-        escuela_id=ruta.escuela_id, ruta=ruta, nombre=_nombre_limpio(subido.name), tipo=tipo, bytes=len(contenido),
+        escuela_id=ruta.escuela_id, ruta=ruta, nombre=nombre_limpio(subido.name), tipo=tipo, bytes=len(contenido),
         sha256=hashlib.sha256(contenido).hexdigest(), pie=pie, subido_por_id=por.participacion_id,
     )  # fmt: skip
     _escribir(_camino(archivo.escuela_id, archivo.pk), contenido)
@@ -58,7 +58,7 @@ def guardar(ruta: Ruta, subido: Any, por: Quien, pie: str = "") -> Archivo:
     return archivo
 
 
-def _nombre_limpio(nombre: str) -> str:
+def nombre_limpio(nombre: str) -> str:
     """Only for people to read. Without what is not seen: a mark that turns the letters around hides the extension."""
     return "".join(letra for letra in Path(nombre).name if letra.isprintable())[-150:] or "archivo"
 

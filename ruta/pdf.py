@@ -47,6 +47,14 @@ def componer(html: str) -> bytes:
     return _completar(crudo)
 
 
+def paginas(hecho: bytes) -> int:
+    """How many pages it has."""
+    import pikepdf  # noqa: PLC0415 -- only the worker loads it
+
+    with pikepdf.open(io.BytesIO(hecho)) as documento:
+        return len(documento.pages)
+
+
 @cache
 def _recolector() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- as above

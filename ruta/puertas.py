@@ -314,7 +314,7 @@ def dar_codigo_de_restablecer(usuario_id: UUID) -> tuple[Restablecimiento, str] 
 def _restablecimiento(persona: Usuario, via: str, horas: int, **campos: Any) -> tuple[Restablecimiento, str]:
     """The newest is the only one that serves."""
     Usuario.objects.select_for_update().get(pk=persona.pk)
-    _anular(persona)
+    anular(persona)
     codigo, ahora = codigos.nuevo(), reloj.ahora()
     vence = ahora + timedelta(hours=horas)
     nuevo = Restablecimiento(usuario=persona, via=via, huella=codigos.huella(codigo), creado_el=ahora, vence_el=vence, **campos)
@@ -322,7 +322,8 @@ def _restablecimiento(persona: Usuario, via: str, horas: int, **campos: Any) -> 
     return nuevo, codigo
 
 
-def _anular(persona: Usuario) -> None:
+def anular(persona: Usuario) -> None:
+    """What was given before to choose another password no longer serves."""
     vivos = persona.restablecimientos.filter(usado_el__isnull=True, revocado_el__isnull=True)
     vivos.update(revocado_el=reloj.ahora())
 
@@ -347,11 +348,11 @@ def restablecer(pk: UUID, *, contrasena: str) -> Usuario:
     uno = Restablecimiento.objects.select_for_update(of=("self",)).select_related("usuario").filter(pk=pk).first()
     if not _vale(uno):
         raise OperacionRechazada(YA_NO_SIRVE)
+    guardia.abrir(("entrar",), uno.usuario.usuario)  # first, as at the entrance: two that lock the same rows take them in one order
     _con_contrasena(uno.usuario, contrasena)
     uno.usado_el = reloj.ahora()
     uno.save(update_fields=["usado_el"])
-    _anular(uno.usuario)
-    guardia.abrir(("entrar",), uno.usuario.usuario)
+    anular(uno.usuario)
     return uno.usuario
 
 
@@ -359,7 +360,7 @@ def restablecer(pk: UUID, *, contrasena: str) -> Usuario:
 def cambiar_contrasena(persona: Usuario, *, contrasena: str) -> Usuario:
     """The person's own change, once the old one was checked at the door. Cards and messages on their way stop serving."""
     _con_contrasena(persona, contrasena)
-    _anular(persona)
+    anular(persona)
     return persona
 
 

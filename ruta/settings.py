@@ -150,6 +150,8 @@ def _base_de_datos(url: str) -> dict[str, object]:
         "PORT": opciones.pop("port", None) or str(partes.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # The choices of a form are few: a cursor would ask three times what one answer holds, and outlive its savepoint.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         # Not server_side_binding: pghistory sends its context in front of each write, two statements in one.
         "OPTIONS": opciones,
     }

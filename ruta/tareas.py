@@ -10,7 +10,8 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from ruta import borradores, correo, envios, guardia, puertas, reloj, segundo_paso
+from ruta import borradores, correo, correo_propio, envios, envios_en_puertas, guardia, puertas, reloj, segundo_paso
+from ruta.models import CambioDeCorreo
 
 INTENTOS = 5
 bitacora = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ def limpiar_puertas(timestamp: int) -> None:
     """Counters that no longer count, resets of a month ago, sessions that ended; what an older key sealed."""
     guardia.limpiar()
     puertas.limpiar(reloj.ahora())
+    correo_propio.limpiar(reloj.ahora())
     segundo_paso.volver_a_sellar()
     call_command("clearsessions")
 
@@ -48,6 +50,7 @@ def limpiar_puertas(timestamp: int) -> None:
 def limpiar_formularios(timestamp: int) -> None:
     """Keys of yesterday's forms and drafts that nobody came back for."""
     envios.olvidar_los_viejos()
+    envios_en_puertas.olvidar_los_viejos()
     borradores.olvidar_los_viejos()
 
 
@@ -63,3 +66,16 @@ def enviar_restablecimiento(usuario: str) -> None:
     """Deferred for whatever name was typed, so that asking takes the same for all; here nothing happens if nobody is behind it."""
     if dado := puertas.dar_codigo_de_restablecer(UUID(usuario)):
         correo.restablecer(*dado)
+
+
+@app.task(name="ruta.confirmar_correo")
+def confirmar_correo(cambio: str) -> None:
+    """Run twice, it sends two messages and only the last one serves."""
+    if dado := correo_propio.dar_codigo(UUID(cambio)):
+        correo.confirmar(*dado)
+
+
+@app.task(name="ruta.avisar_cambio_de_correo")
+def avisar_cambio_de_correo(cambio: str) -> None:
+    if hecho := CambioDeCorreo.objects.filter(pk=cambio).exclude(anterior="").first():
+        correo.avisar_del_cambio(hecho)

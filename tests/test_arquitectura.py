@@ -80,11 +80,14 @@ ESCRIBEN = {
     "ruta/archivos.py": "a file is written before its row, inside the operation that calls it",
     "ruta/borradores.py": "what somebody types and has not saved: of its author, not of the ruta",
     "ruta/envios.py": "the key and the answer of a form, around the operation",
+    "ruta/envios_en_puertas.py": "the same for the forms outside of every school",
+    "ruta/web/visita.py": "the session of this browser, with the answer that opens it",
     "ruta/bitacora.py": "moves ruta.secuencia on, inside every operation",
     "ruta/restaurar.py": "the operation that brings a row of the plan back, whichever it is",
     "ruta/catalogos/cargar.py": "catalogues are data of the program, loaded by a command",
     "ruta/alta.py": "a school, its people and groups, before anyone can act in it",
     "ruta/puertas.py": "who enters a school: operations whose root is the escuela, not a ruta",
+    "ruta/correo_propio.py": "each person's own address, of no school",
     "ruta/segundo_paso.py": "each person's own second step, of no school",
     "ruta/guardia.py": "counters of the doors, before anyone is known",
     "ruta/models/personas.py": "create_user, the socket that Django's createsuperuser calls",
@@ -145,6 +148,7 @@ PUBLICAS = {
 CON_CUENTA = {
     "ruta:inicio", "ruta:cuenta", "ruta:cuenta_contrasena", "ruta:segundo_paso", "ruta:segundo_paso_quitar",
     "ruta:segundo_paso_respaldo",
+    "ruta:cuenta_correo", "ruta:cuenta_correo_confirmar",
 }  # fmt: skip
 
 
@@ -167,6 +171,7 @@ SIN_PLANTILLA = {
     "planeacion:inicio": "goes to the first step that needs work",
     "planeacion:documento_pdf": "the PDF, or the page of the wait",
     "planeacion:formato": "a file of Office",
+    "planeacion:revisar": "goes to the next row to review",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",
     "planeacion:meta": "the piece that «Cancelar» brings back",
     "planeacion:meta_examinar": "draws meta_editar with what the examiner sees",

@@ -103,7 +103,8 @@ def _valores(pieza: str, ruta: Ruta) -> list[Any]:
     fijos = {"escuela": [ruta.escuela.clave], "ciclo": [ruta.ciclo_id], "numero": [1], **PALABRAS}
     if pieza in fijos:
         return fijos[pieza]
-    (modelo,) = [m for m in DE_ESCUELA if m.__name__.lower() == pieza.removesuffix("_id")]
+    nombrada = {"sujeto_id": "hallazgo_id"}.get(pieza, pieza)
+    (modelo,) = [m for m in DE_ESCUELA if m.__name__.lower() == nombrada.removesuffix("_id")]
     return list(modelo.objects.de(ruta.escuela_id).values_list("pk", flat=True))[:3]
 
 

@@ -7,7 +7,7 @@ from django import forms
 from ruta import archivos, consultas
 from ruta.estados import ModoDeFirma, Postura
 from ruta.models import Ruta, VersionAcordada
-from ruta.web.formularios import Formulario, TextoLargo
+from ruta.web.formularios import Formulario, FormularioDeFila, TextoLargo
 
 DE_UNA_FIRMA = ("password", "codigo")
 
@@ -89,3 +89,12 @@ class FirmaEnPapelForm(ConPostura):
         self.fields["de_quien"].queryset = (
             consultas.del_colectivo(ruta).exclude(pk=yo).exclude(pk__in=ya).order_by("usuario__nombre")
         )
+
+
+class SalvedadForm(FormularioDeFila):
+    motivo = forms.CharField(
+        label="Lo dejamos así porque…",
+        max_length=600,
+        widget=TextoLargo(2, placeholder="la aplica la zona en febrero y todavía no dice la fecha"),
+        help_text="La frase queda en la versión que se acuerda y se imprime con ella. Si este punto cambia, se vuelve a preguntar.",
+    )

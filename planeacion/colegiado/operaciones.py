@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from planeacion import firmas, operaciones, permisos, secciones
+from planeacion import coherencia, firmas, operaciones, permisos, plan, secciones
 from ruta import archivos, consultas, reloj
-from ruta.errores import NoExiste, OperacionRechazada
+from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import EN_MARCHA, ModoDeFirma, Postura
-from ruta.models import Firma, Participacion, Ruta, VersionAcordada
-from ruta.operaciones import agregar, en_ruta
+from ruta.models import Firma, Participacion, Ruta, Salvedad, VersionAcordada
+from ruta.operaciones import agregar, aplicar, en_ruta, planeando, quitar
 from ruta.permisos import Quien
 
 # Signatures
@@ -96,3 +96,26 @@ def acordar_y_firmar(  # noqa: PLR0913 -- the two forms of who works alone, in o
         ruta_id, por=por, numero=acordada.numero, leida=acordada.sha256, postura=postura, reserva=reserva
     )  # fmt: skip
     return acordada
+
+
+# What is left as it is
+
+
+def dejar_asi(ruta_id: UUID, sujeto_id: UUID, *, por: Quien, regla: str, motivo: str, version: int | None = None) -> Salvedad:
+    """«Lo dejamos así porque…», of a point that the review still finds; `version` is that of the sentence there was."""
+    with planeando(ruta_id, "dejar_asi", por) as ruta:
+        observada = coherencia.buscar(plan.leer(ruta), regla, sujeto_id)
+        if observada is None:
+            raise NoExiste()
+        dicha = ruta.salvedades.filter(regla=regla, sujeto=sujeto_id).first()
+        if dicha is None:
+            propios = {"regla": regla, "sujeto": sujeto_id, "huella": observada.huella, "motivo": motivo}
+            return agregar(Salvedad(escuela_id=ruta.escuela_id, ruta=ruta, **propios))
+        if dicha.version != version:
+            raise ConflictoDeEdicion(dicha)
+        return aplicar(dicha, {"huella": observada.huella, "motivo": motivo})
+
+
+def quitar_salvedad(ruta_id: UUID, salvedad_id: UUID, *, por: Quien, version: int) -> None:
+    with planeando(ruta_id, "quitar_salvedad", por) as ruta:
+        quitar(ruta.salvedades.con_version(salvedad_id, version))

@@ -1,6 +1,6 @@
 """From a frozen document to its PDF. Only the worker comes here."""
 
-from planeacion.documento import dibujo
+from planeacion.documento import cartel, dibujo
 from ruta import pdf
 from ruta.estados import ClaseDeDocumento
 from ruta.models import Documento
@@ -14,4 +14,4 @@ def _documento(documento: Documento) -> bytes:
     return pdf.componer(dibujo.en_html(documento))
 
 
-_COMPONEN = {ClaseDeDocumento.DOCUMENTO: _documento}
+_COMPONEN = {ClaseDeDocumento.DOCUMENTO: _documento, ClaseDeDocumento.CARTEL: cartel.componer}

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from planeacion import frases
 from ruta.estados import FaseCTE
-from ruta.formatos import MESES
+from ruta.formatos import MESES, dia_corto
 
 Datos = dict[str, Any]
 
@@ -30,28 +31,45 @@ def del_plan(plan: Datos) -> list[Datos]:
 
 def reunir(ruta: Any, calendario: Sequence[Any], acciones: Sequence[Datos]) -> Datos:
     """Months of the ciclo and the stretches between one ordinary session and the next, each with the acciones under way."""
-    meses = _meses(ruta.ciclo.inicio, ruta.ciclo.fin)
+    los_meses = meses(ruta.ciclo.inicio, ruta.ciclo.fin)
     tramos = _tramos(calendario, ruta.ciclo.inicio)
     return {
-        "meses": [{"nombre": mes["nombre"], "corto": mes["corto"], "ctes": _ctes_del(mes, tramos)} for mes in meses],
-        "filas": [{**accion, "marcas": [_marca(accion, mes) for mes in meses]} for accion in acciones],
+        "meses": [{"nombre": mes["nombre"], "corto": mes["corto"], "ctes": _ctes_del(mes, tramos)} for mes in los_meses],
+        "filas": [{**accion, "marcas": [_marca(accion, mes) for mes in los_meses]} for accion in acciones],
         "ctes": [_de_cte(tramo, acciones) for tramo in tramos],
         "sin_fecha": [accion["numero"] for accion in acciones if not _dia(accion["inicio"]) and not _dia(accion["termino"])],
     }
+
+
+def de_las_filas(acciones: Iterable[Any]) -> list[Datos]:
+    """The same, of acciones as the plan has them now."""
+    return [
+        {
+            "numero": accion.numero,
+            "meta": accion.meta.numero,
+            "texto": accion.descripcion,
+            "inicio": accion.inicio,
+            "termino": accion.termino,
+            "cuando": accion.cuando_texto,
+            "quienes": frases.quienes(accion),
+        }
+        for accion in acciones
+    ]
 
 
 def _dia(escrito: str | date | None) -> date | None:
     return date.fromisoformat(escrito) if isinstance(escrito, str) else escrito
 
 
-def _meses(desde: date, hasta: date) -> list[Datos]:
-    meses, dia = [], desde.replace(day=1)
+def meses(desde: date, hasta: date) -> list[Datos]:
+    """The calendar months that the ciclo touches."""
+    hallados, dia = [], desde.replace(day=1)
     while dia <= hasta:
         siguiente = (dia + timedelta(days=32)).replace(day=1)
         nombre = MESES[dia.month - 1]
-        meses.append({"nombre": nombre, "corto": nombre[:3], "desde": dia, "hasta": siguiente - timedelta(days=1)})
+        hallados.append({"nombre": nombre, "corto": nombre[:3], "desde": dia, "hasta": siguiente - timedelta(days=1)})
         dia = siguiente
-    return meses
+    return hallados
 
 
 def _tramos(calendario: Sequence[Any], desde: date) -> list[Datos]:
@@ -93,6 +111,7 @@ def _de_cte(tramo: Datos, acciones: Sequence[Datos]) -> Datos:
         "numero": tramo["numero"],
         "nombre": tramo["nombre"],
         "fecha": tramo["hasta"].isoformat(),
+        "fecha_texto": dia_corto(tramo["hasta"]),
         "en_marcha": [a["numero"] for a in acciones if cruza(a, tramo["desde"], tramo["hasta"])],
         "empiezan": [a["numero"] for a in acciones if entre(_dia(a["inicio"]))],
         "terminan": [a["numero"] for a in acciones if entre(_dia(a["termino"]))],

@@ -28,10 +28,10 @@ def legible(contenido: Contenido) -> Contenido:
     return {
         **contenido,
         "titulo": f"{contenido['marco']['documento']} · ciclo escolar {contenido['ciclo']}",
-        "version": version and {**version, "acordada_el": _dia(version["acordada_el"])},
+        "version": version and {**version, "acordada_el": dia(version["acordada_el"])},
         "bloques": [{**b, "hallazgos": [_hallazgo(h) for h in b["hallazgos"]]} for b in plan["diagnostico"]],
         "evidencias": [
-            {**evidencia, "fecha": _dia(evidencia["fecha"]), "cuadro": _cuadro(cuadro)}
+            {**evidencia, "fecha": dia(evidencia["fecha"]), "cuadro": _cuadro(cuadro)}
             for evidencia, cuadro in zip(plan["evidencias"], contenido["cuadros"], strict=True)
         ],
         "problematicas": plan["problematicas"],
@@ -40,7 +40,7 @@ def legible(contenido: Contenido) -> Contenido:
     }
 
 
-def _dia(escrito: str | None) -> date | None:
+def dia(escrito: str | None) -> date | None:
     return date.fromisoformat(escrito) if escrito else None
 
 
@@ -93,8 +93,8 @@ def _meta(meta: Contenido) -> Contenido:
         "base": decir(base),
         "promesa": decir(valor),
         "cifra_de": "" if unidad == Unidad.PORCENTAJE else meta["unidad"],
-        "es_decir": frases.es_decir(dicha),
-        "fecha": _dia(meta["fecha"]),
+        "es_decir": frases.es_decir(dicha).replace(" → ", " a "),  # our letters have no arrow
+        "fecha": dia(meta["fecha"]),
         "revisa": enumerar(corte["nombre"] for corte in meta["cortes"]),
         "acciones": [_accion(accion) for accion in meta["acciones"]],
     }
@@ -102,7 +102,7 @@ def _meta(meta: Contenido) -> Contenido:
 
 def _accion(accion: Contenido) -> Contenido:
     dicha: Any = SimpleNamespace(
-        inicio=_dia(accion["inicio"]), termino=_dia(accion["termino"]), cuando_texto=accion["cuando"],
+        inicio=dia(accion["inicio"]), termino=dia(accion["termino"]), cuando_texto=accion["cuando"],
         costo=_decimal(accion["costo"]), costo_texto=accion["costo_texto"], fuente=accion["fuente"],
     )  # fmt: skip
     return {
@@ -121,4 +121,4 @@ def _cte(cte: Contenido, plan: Contenido) -> Contenido:
         if any(corte["cte"] == cte["numero"] for corte in meta["cortes"])
     ]
     dichos = {clave: enumerar(str(n) for n in cte[clave]) for clave in ("en_marcha", "empiezan", "terminan")}
-    return {**cte, **dichos, "fecha": fecha(_dia(cte["fecha"])), "metas": enumerar(revisadas)}
+    return {**cte, **dichos, "fecha": fecha(dia(cte["fecha"])), "metas": enumerar(revisadas)}

@@ -32,7 +32,8 @@ def calendario(ruta: Ruta, dias: Iterable[DiaDeCTE] = ()) -> Calendario:
 def _cabe(valor: Any) -> bool:
     """Said, and if it is a number, one that a meta may hold: neither «NaN» nor one with a hundred digits."""
     if isinstance(valor, (int, Decimal)):
-        return Decimal(valor).is_finite() and abs(valor) < MUCHO
+        numero = Decimal(valor)
+        return numero.is_finite() and abs(numero) < MUCHO
     return valor not in (None, "")
 
 

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
-from planeacion import consejos, frases
+from planeacion import consejos, frases, revisar
 from planeacion.examinador import Observacion, adaptador, examinar
 from ruta.formatos import cuantos
 from ruta.models import Meta, Ruta
+from ruta.templatetags.enlaces import enlace
 
 register = template.Library()
-for _filtro in (frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
+for _filtro in (revisar.otro_ciclo, frases.es_decir, frases.quienes, frases.periodo, frases.dinero, consejos.le_falta):
     register.filter(_filtro.__name__, _filtro)
 
 _CAMPOS = {
@@ -52,3 +54,19 @@ def ancla(fila: Any) -> str:
 def lugar(nombre: str, fila: Any) -> str:
     """The id of the place where a new row is written: «formulario-accion-nueva-0192…», under its meta."""
     return f"formulario-{nombre}-{fila.pk}"
+
+
+@register.simple_tag(takes_context=True)
+def editar(context: Any, fila: Any) -> str:
+    """Where a row of the plan is written."""
+    ruta, nombre = context["ruta"], fila._meta.model_name
+    return reverse(
+        f"planeacion:{nombre}_editar", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, f"{nombre}_id": fila.pk}
+    )
+
+
+@register.simple_tag(takes_context=True)
+def donde_se_corrige(context: Any, observada: Any) -> str:
+    """The page where a point of the review of coherence is mended."""
+    nombre, ids = observada.donde
+    return enlace(context, nombre, **ids)

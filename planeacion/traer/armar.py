@@ -205,18 +205,21 @@ class _Armador:
     # At the end
 
     def terminar(self) -> list[Pieza]:
-        for general in self.generales:
-            self._general(general)
-        return self.piezas
+        limites = [general.numero for general in self.generales[1:]] + [len(self.piezas)]
+        for general, hasta in zip(self.generales, limites, strict=False):  # none, no limits
+            self._general(general, [p for p in self.piezas[general.numero : hasta] if p.clase is Clase.OBJETIVO])
+        return [pieza for pieza in self.piezas if pieza.lugares]
 
-    def _general(self, general: Pieza) -> None:
-        """An objetivo general with objetivos under it says what they are for; alone, it is the objetivo."""
-        suyos = [p for p in self.piezas if p.clase is Clase.OBJETIVO and p.numero > general.numero]
+    def _general(self, general: Pieza, suyos: list[Pieza]) -> None:
+        """With objetivos under it, it says what they are for; alone, it is the objetivo; with the same words, it is that one."""
         if not suyos:
             general.clase = Clase.OBJETIVO
             general.padre = next((p.numero for p in reversed(self.piezas[: general.numero]) if p.clase is Clase.PROBLEMATICA), None)
             for meta in self.piezas[general.numero :]:
                 meta.padre = general.numero if meta.clase is Clase.META and meta.padre is None else meta.padre
+            return
+        if mismo := next((p for p in suyos if llano(p.texto) == llano(general.texto)), None):
+            mismo.lugares.append((general.lugares.pop()[0], Clase.OBJETIVO))
             return
         general.clase = Clase.NADA
         que, para_que = en_dos(general.texto)

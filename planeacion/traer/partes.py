@@ -5,7 +5,7 @@ import re
 from planeacion.traer.palabras import Clase, titulo
 
 _VINETA = r"[•·▪◦‣■□➢➤✓✔»*\uf0b7\uf0a7]\s+|[-–—]\s+"
-_NUMERO = r"\(?\d{1,2}\s*(?:\.-|\.|\)|-|–)\s*(?=[^\d\s])|[a-hA-H]\)\s*"
+_NUMERO = r"\(?[MO]?\d{1,2}\s*(?:\.-|\.|\)|-|–)\s*(?=[^\d\s])|[a-hA-H]\)\s*"
 MARCA = re.compile(rf"^\s*(?:{_VINETA}|{_NUMERO})")
 _EN_LINEA = re.compile(
     r"^\s*(?P<titulo>[^:.\n]{2,60}?)(?:\s+(?:no\.?|núm\.?|#)?\s*\d{1,2})?\s*(?::|\.-|\.–|\.|\s[-–]\s)\s*(?P<resto>\S.*)$",

@@ -3,6 +3,7 @@
 Four ways of being under a heading: in its column, beside its label, below it, or after it in the same cell.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -60,9 +61,13 @@ class _Lector:
     bajan: list[Celda] = field(default_factory=list)  # cells that reach rows to come
 
     def leer(self) -> None:
-        for fila in self.tabla.filas:
+        pie = _donde_firman(self.tabla)
+        for numero, fila in enumerate(self.tabla.filas):
             llenas = [celda for celda in fila if celda.texto]
-            self._fila(llenas)
+            if numero < pie:
+                self._fila(llenas)
+            else:
+                self._decir([self._hallado(celda, NINGUNO) for celda in llenas])
             self.tras_vacia = not llenas
             self.bajan = [c for c in [*self.bajan, *llenas] if c.fila + c.alto > (fila[0].fila if fila else 0) + 1 and c.alto > 1]
 
@@ -186,6 +191,23 @@ class _Lector:
 
     def _lugar(self, celda: Celda) -> Lugar:
         return self.numero, celda.fila, celda.columna
+
+
+_FIRMA = re.compile(r"\bvo\.?\s*bo\b|\bfirmas?\b|\bsello\b|_{6,}", re.I)
+LARGO_DE_FIRMA = 90
+
+
+def _donde_firman(tabla: Tabla) -> int:
+    """The row where the signatures begin: short texts without headings after a blank row, «Vo.Bo.» or «firma» among them."""
+    dichas = [[celda.texto for celda in fila if celda.texto] for fila in tabla.filas]
+    pie, firman = len(dichas), False
+    for numero in range(len(dichas) - 1, -1, -1):
+        if any(titulo(texto) or len(texto) > LARGO_DE_FIRMA for texto in dichas[numero]):
+            break
+        firman = firman or any(_FIRMA.search(texto) for texto in dichas[numero])
+        if firman and not dichas[numero]:
+            pie = numero
+    return pie
 
 
 def _son_pares(sueltos: list[tuple[Celda, Clase | None]]) -> bool:

@@ -2,6 +2,7 @@
 
 from planeacion.views.acciones import accion, accion_agregar, accion_editar, accion_mover, accion_quitar
 from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_implementacion, reabrir, version
+from planeacion.views.cronograma import cronograma
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
 from planeacion.views.documentos import documento, documento_pdf, documento_pedir, documentos
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
@@ -34,6 +35,9 @@ from planeacion.views.problematicas import (
     problematica_quitar,
     problematicas,
 )
+from planeacion.views.revisar import revisar
+from planeacion.views.salvedades import salvedad_escribir, salvedad_quitar
+from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
 __all__ = [
     "accion",
@@ -43,6 +47,7 @@ __all__ = [
     "accion_quitar",
     "acordar",
     "acuerdo",
+    "cronograma",
     "diagnostico",
     "documento",
     "documento_pdf",
@@ -85,5 +90,12 @@ __all__ = [
     "problematica_quitar",
     "problematicas",
     "reabrir",
+    "revisar",
+    "salvedad_escribir",
+    "salvedad_quitar",
+    "traer",
+    "traida",
+    "traida_deshacer",
+    "traida_quitar",
     "version",
 ]

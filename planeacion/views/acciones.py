@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from planeacion.consejos import le_falta
 from planeacion.forms import AccionForm, QuitarForm
-from planeacion.views.comun import abrir, guardar, mover, url_en
+from planeacion.views.comun import abrir, con_ejemplos, guardar, mover, url_en
 from planeacion.views.objetivos import cadena_cambiada
 from ruta import consultas, operaciones
 from ruta.models import Ruta
@@ -18,10 +18,11 @@ from ruta.web.vistas import vista
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def accion_agregar(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
     meta, clave = consultas.meta(ruta, meta_id), f"accion-nueva-{meta_id}"
-    form = abrir(request, AccionForm, clave, ruta=ruta)
+    ejemplos, inicial = con_ejemplos(request, ruta, "accion")
+    form = abrir(request, AccionForm, clave, ruta=ruta, initial=inicial)
     if nueva := guardar(request, form, operaciones.agregar_accion, meta_id):
         return cadena_cambiada(request, ruta, f"accion-{nueva.pk}" if le_falta(nueva) else f"formulario-accion-nueva-{meta_id}")
-    contexto = {"meta": meta, "clave": clave, "paso": "objetivos"}
+    contexto = {"meta": meta, "clave": clave, "paso": "objetivos", "ejemplos": ejemplos}
     return formulario(request, "planeacion/accion_agregar.html", form, contexto)
 
 

@@ -6,31 +6,51 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from planeacion import consultas, operaciones
-from planeacion.forms import AcuerdoForm, EmpezarForm, QuitarForm, ReabrirForm
+from planeacion.colegiado import operaciones as colegiado
+from planeacion.forms import AcuerdoDeUnaPersonaForm, AcuerdoForm, EmpezarForm, QuitarForm, ReabrirForm
 from planeacion.permisos import puede_acordar, puede_empezar_ruta, puede_reabrir
 from planeacion.views.comun import abrir, guardar, ir, url_en
+from ruta import segundo_paso
 from ruta.consultas import del_colectivo
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import formulario, intentar, pagina
+from ruta.web import reautenticar
+from ruta.web.respuestas import formulario, intentar, pagina, recuperar
 from ruta.web.vistas import vista
 
 
 @vista(permiso=puede_ver)
 def acuerdo(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    return pagina(request, "planeacion/acuerdo.html", _contexto(request, ruta))
+    contexto = _contexto(request, ruta)
+    recuperar(request, contexto["form"], url_en(ruta, "acordar"))
+    return pagina(request, "planeacion/acuerdo.html", contexto)
 
 
 def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
-    form = abrir(request, AcuerdoForm, "acuerdo", ruta=ruta, presentes=del_colectivo(ruta).count())
-    return {**consultas.acuerdo(ruta), "form": form, "clave": "acuerdo", "paso": "acuerdo"}
+    presentes = del_colectivo(ruta).count()
+    sola = presentes == 1
+    opciones = {"con_segundo_paso": segundo_paso.activo(request.user)} if sola else {}
+    form = abrir(
+        request, AcuerdoDeUnaPersonaForm if sola else AcuerdoForm, "acuerdo", ruta=ruta, presentes=presentes, **opciones
+    )  # fmt: skip
+    return {**consultas.acuerdo(ruta), "form": form, "sola": sola, "clave": "acuerdo", "paso": "acuerdo"}
 
 
-@vista(permiso=puede_acordar, metodos="POST")
+@vista(permiso=puede_acordar, metodos="POST", antes=reautenticar.comprobar(lambda request, camino: request.user))
 def acordar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """A colectivo of one person signs in the same form, and shows with it who it is."""
     contexto = _contexto(request, ruta)
     form = contexto.pop("form")
-    if guardar(request, form, operaciones.acordar_ruta):
+    valido = form.is_valid()
+    if not contexto["sola"]:
+        hecha = guardar(request, form, operaciones.acordar_ruta)
+    else:
+        hecha = (
+            reautenticar.es_quien_dice(request, form, request.user)
+            and valido
+            and guardar(request, form, colegiado.acordar_y_firmar)
+        )  # fmt: skip
+    if hecha:
         return ir(request, url_en(ruta, "acuerdo"))
     return formulario(request, "planeacion/acuerdo.html", form, contexto)
 
@@ -62,8 +82,9 @@ def version(request: HttpRequest, ruta: Ruta, numero: int) -> HttpResponse:
 def empezar_ciclo(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     form = abrir(request, EmpezarForm, "empezar", ruta=ruta)
     if form.is_valid() and (
-        nueva := intentar(request, form, operaciones.empezar_ruta, ruta.escuela, por=request.quien, desde=ruta, **form.cambios())
+        nueva := intentar(request, form, operaciones.empezar_ruta, ruta.escuela, por=request.quien, **form.cambios())
     ):
         camino = {"escuela": ruta.escuela.clave, "ciclo": nueva.ciclo_id}
-        return ir(request, reverse("planeacion:diagnostico", kwargs=camino))
+        primera = "traer" if form.cleaned_data["desde"] == "archivo" else "diagnostico"
+        return ir(request, reverse(f"planeacion:{primera}", kwargs=camino))
     return formulario(request, "planeacion/empezar_ciclo.html", form, {"clave": "empezar", "paso": "acuerdo"})

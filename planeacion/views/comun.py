@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from planeacion import ejemplos
+from planeacion.ejemplos import Ejemplo
 from planeacion.forms import MoverForm
 from ruta import historia
 from ruta.models import Ruta
@@ -33,6 +35,12 @@ def abrir(request: HttpRequest, formulario: type[forms.Form], clave: str, **opci
 def abrir_sin_enviar(formulario: type[forms.Form], clave: str, **opciones: Any) -> forms.Form:
     """The form of that place, as nobody had sent it: what was typed is put in it, not judged."""
     return formulario(auto_id=f"{clave}-%s", **opciones)
+
+
+def con_ejemplos(request: HttpRequest, ruta: Ruta, que: str) -> tuple[list[Ejemplo], dict[str, str]]:
+    """The examples of the nivel, and what the form starts with if `?ejemplo=` asks for one."""
+    suyos = ejemplos.de(que, ruta.escuela.nivel)
+    return suyos, ejemplos.escogido(suyos, request.GET.get("ejemplo", ""))
 
 
 def guardar(request: HttpRequest, form: forms.Form, operacion: Callable[..., Any], *ids: Any) -> Any:

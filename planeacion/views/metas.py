@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from planeacion.examinador import adaptador
 from planeacion.forms import MetaForm, QuitarForm
-from planeacion.views.comun import abrir, abrir_sin_enviar, guardar, mover, url_en
+from planeacion.views.comun import abrir, abrir_sin_enviar, con_ejemplos, guardar, mover, url_en
 from planeacion.views.objetivos import cadena_cambiada
 from ruta import consultas, operaciones
 from ruta.models import Ruta
@@ -19,10 +19,11 @@ from ruta.web.vistas import vista
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def meta_agregar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpResponse:
     objetivo, clave = consultas.objetivo(ruta, objetivo_id), f"meta-nueva-{objetivo_id}"
-    form = abrir(request, MetaForm, clave, ruta=ruta, initial={"texto": request.GET.get("texto", "")[:2000]})
+    ejemplos, inicial = con_ejemplos(request, ruta, "meta")
+    form = abrir(request, MetaForm, clave, ruta=ruta, initial={"texto": request.GET.get("texto", "")[:2000], **inicial})
     if nueva := guardar(request, form, operaciones.agregar_meta, objetivo_id):
         return cadena_cambiada(request, ruta, f"meta-{nueva.pk}" if nueva.le_falta else f"formulario-accion-nueva-{nueva.pk}")
-    contexto = {"objetivo": objetivo, "clave": clave, "paso": "objetivos"}
+    contexto = {"objetivo": objetivo, "clave": clave, "paso": "objetivos", "ejemplos": ejemplos}
     return formulario(request, "planeacion/meta_agregar.html", form, contexto)
 
 

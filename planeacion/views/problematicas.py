@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from planeacion import consultas, operaciones
 from planeacion.forms import ProblematicaForm, QuitarForm
-from planeacion.views.comun import abrir, deshacer, guardar, mover, url_en
+from planeacion.views.comun import abrir, con_ejemplos, deshacer, guardar, mover, url_en
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
 from ruta.web.respuestas import formulario, pagina, regresar
@@ -37,10 +37,12 @@ def _cambiadas(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def problematica_agregar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     clave = "problematica-nueva"
-    form = abrir(request, ProblematicaForm, clave, ruta=ruta)
+    ejemplos, inicial = con_ejemplos(request, ruta, "problematica")
+    form = abrir(request, ProblematicaForm, clave, ruta=ruta, initial=inicial)
     if guardar(request, form, operaciones.agregar_problematica):
         return _cambiadas(request, ruta, f"formulario-{clave}")
-    return formulario(request, "planeacion/problematica_agregar.html", form, {"clave": clave, "paso": "problematicas"})
+    contexto = {"clave": clave, "paso": "problematicas", "ejemplos": ejemplos}
+    return formulario(request, "planeacion/problematica_agregar.html", form, contexto)
 
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")

@@ -19,7 +19,7 @@ ESPERA = 20  # seconds after which the worker has usually composed the PDF
 CINCO_MINUTOS = "public, max-age=300"
 
 
-@publica
+@publica()
 @require_safe
 @gzip_page
 def informe(request: HttpRequest, escuela: str, ciclo: str) -> HttpResponse:
@@ -27,7 +27,7 @@ def informe(request: HttpRequest, escuela: str, ciclo: str) -> HttpResponse:
     return _pagina(request, _edicion(escuela, ciclo))
 
 
-@publica
+@publica()
 @require_safe
 @gzip_page
 def edicion(request: HttpRequest, escuela: str, ciclo: str, numero: int) -> HttpResponse:
@@ -35,13 +35,13 @@ def edicion(request: HttpRequest, escuela: str, ciclo: str, numero: int) -> Http
     return _pagina(request, _edicion(escuela, ciclo, numero))
 
 
-@publica
+@publica()
 @require_safe
 def informe_pdf(request: HttpRequest, escuela: str, ciclo: str) -> HttpResponse:
     return _pdf(request, _edicion(escuela, ciclo))
 
 
-@publica
+@publica()
 @require_safe
 def edicion_pdf(request: HttpRequest, escuela: str, ciclo: str, numero: int) -> HttpResponse:
     return _pdf(request, _edicion(escuela, ciclo, numero))

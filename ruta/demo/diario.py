@@ -23,7 +23,7 @@ PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
 FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
-MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS)]
+MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, "planeacion.colegiado")]
 
 
 class ErrorDeDemo(Exception):
@@ -86,6 +86,8 @@ class Diario:
         """A row by its name; «M1 en la CTE 5» is the corte of a meta."""
         if nombre in self.nombres:
             return self.nombres[nombre]
+        if nombre == "la ruta":
+            return self.ruta
         meta, _, cte = nombre.partition(" en la CTE ")
         if cte:
             return self.nombres[meta].cortes.get(cte=cte)
@@ -99,6 +101,8 @@ class Diario:
             visto["version"] = type(fila).objects.values_list("version", flat=True).get(pk=fila.pk)
         if "secuencia" in pide:
             visto["secuencia"] = Ruta.objects.values_list("secuencia", flat=True).get(pk=self.ruta.pk)
+        if "leida" in pide:
+            visto["numero"], visto["leida"] = self.ruta.versiones.values_list("numero", "sha256").first()
         if "sha256" in pide:
             visto["sha256"] = self._vista_previa()
         return visto

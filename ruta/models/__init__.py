@@ -14,25 +14,28 @@ from ruta.models.diagnostico import (
 )
 from ruta.models.documento import Documento
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
-from ruta.models.formularios import Borrador, Envio, Presencia
+from ruta.models.formularios import Borrador, Envio, EnvioEnPuerta, Presencia
 from ruta.models.meta import Corte, Meta
 from ruta.models.mirada import Mirada
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
 from ruta.models.prioridad import Juicio, Prioridad
-from ruta.models.puertas import Intento, Invitacion, Restablecimiento, SegundoPaso
+from ruta.models.puertas import CambioDeCorreo, Intento, Invitacion, Restablecimiento, SegundoPaso
 from ruta.models.ruta import Ruta, VersionAcordada
+from ruta.models.traida import Traida
 
 __all__ = [
     "Accion",
     "Archivo",
     "Borrador",
+    "CambioDeCorreo",
     "Campo",
     "Ciclo",
     "Corte",
     "Documento",
     "Eje",
     "Envio",
+    "EnvioEnPuerta",
     "Escuela",
     "Evidencia",
     "EvidenciaDeHallazgo",
@@ -65,6 +68,7 @@ __all__ = [
     "Ruta",
     "Salvedad",
     "SegundoPaso",
+    "Traida",
     "Usuario",
     "VersionAcordada",
     "Zona",

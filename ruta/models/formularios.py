@@ -29,6 +29,23 @@ class Envio(DeEscuela):
         constraints = [models.UniqueConstraint(fields=["escuela", "usuario", "llave"], name="un_efecto_por_formulario")]
 
 
+class EnvioEnPuerta(models.Model):
+    """The same for the forms outside of every school: entering, an account, a card. What they carry and what they are answered may
+    open something, so none of it can be read from the row: see `ruta.envios_en_puertas`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    clave = models.CharField(max_length=64, unique=True, help_text="huella de la visita y de la llave")
+    huella = models.CharField(max_length=64, help_text="de la dirección y de lo escrito, con la llave que aquí no está")
+    sellado = models.TextField(default="", help_text="lo que se contestó")
+    creado_en = models.DateTimeField(db_default=Now(), db_index=True)
+
+    class Meta:
+        verbose_name_plural = "envíos en las puertas"
+
+    def __str__(self) -> str:
+        return f"Envío en una puerta, {self.creado_en:%H:%M}"
+
+
 class BorradorQuerySet(DeEscuelaQuerySet):
     def vigente(self, escuela_id: UUID, usuario_id: UUID, camino: str) -> "Borrador | None":
         """What the person left unsaved in that form. A draft that arrived after its form was saved is not one any more."""

@@ -26,7 +26,7 @@ class Meta(DeEscuela):
     unidad = models.CharField(max_length=10, choices=Unidad, default=Unidad.ALUMNOS)
     unidad_otra = models.CharField("¿cuál unidad?", max_length=40, blank=True)
     de_cuantos = models.PositiveIntegerField("de cuántos", null=True, blank=True)
-    indicador = models.CharField(max_length=200, blank=True)
+    indicador = models.CharField(max_length=400, blank=True)
     fuente = models.CharField("de dónde sale el dato", max_length=160, blank=True)
     instrumento = models.ForeignKey("ruta.Instrumento", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     fecha = models.DateField("fecha en que se cumple", null=True, blank=True)

@@ -94,6 +94,33 @@ class Restablecimiento(models.Model):
         return f"Restablecimiento por {self.get_via_display().lower()}"
 
 
+class CambioDeCorreo(models.Model):
+    """An address that a person says is theirs, until whoever reads it says so too. `anterior` is the one that is told."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    usuario = models.ForeignKey(Usuario, on_delete=models.CASCADE, related_name="cambios_de_correo")
+    correo = models.EmailField("correo electrónico")
+    anterior = models.EmailField(blank=True)
+    huella = models.CharField(max_length=64, unique=True, null=True, help_text="nula mientras el correo no sale")
+    creado_el = models.DateTimeField()
+    vence_el = models.DateTimeField()
+    usado_el = models.DateTimeField(null=True, blank=True)
+    revocado_el = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-creado_el"]
+        verbose_name_plural = "cambios de correo"
+        constraints = [
+            models.CheckConstraint(condition=Q(vence_el__gt=models.F("creado_el")), name="cambio_de_correo_que_vence_despues"),
+            models.CheckConstraint(
+                condition=Q(usado_el__isnull=True) | Q(revocado_el__isnull=True), name="cambio_de_correo_con_un_fin"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Cambio de correo"
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

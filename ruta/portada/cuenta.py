@@ -1,4 +1,4 @@
-"""Each person's own account: password and second step. Whatever weakens a door asks for the password again."""
+"""Each person's own account: password, address and second step. Whatever weakens a door asks for the password again."""
 
 from typing import Any
 
@@ -8,17 +8,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
 
-from ruta import codigos, puertas
+from ruta import codigos, correo_propio, puertas
 from ruta import segundo_paso as segundo
 from ruta.portada import forms, unavez
 from ruta.portada.puertas import escrito, mostrar, probar
 from ruta.web import acceso
 from ruta.web.respuestas import regresar
 from ruta.web.vistas import con_cuenta
-
-_pide = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _es_su_contrasena(request: HttpRequest, form: Any) -> bool:
@@ -29,15 +26,13 @@ def _es_su_contrasena(request: HttpRequest, form: Any) -> bool:
     return persona == request.user
 
 
-@con_cuenta
-@require_GET
+@con_cuenta()
 def cuenta(request: HttpRequest) -> HttpResponse:
     contexto = {"con_segundo_paso": segundo.activo(request.user), "hay_correo": settings.HAY_CORREO}
     return render(request, "ruta/cuenta.html", contexto)
 
 
-@con_cuenta
-@_pide
+@con_cuenta("GET POST")
 def cuenta_contrasena(request: HttpRequest) -> HttpResponse:
     form = forms.CambiarContrasenaForm(escrito(request))
     if form.is_valid() and _es_su_contrasena(request, form):
@@ -49,8 +44,31 @@ def cuenta_contrasena(request: HttpRequest) -> HttpResponse:
     return mostrar(request, "ruta/cuenta_contrasena.html", form)
 
 
-@con_cuenta
-@_pide
+@con_cuenta("GET POST")
+def cuenta_correo(request: HttpRequest) -> HttpResponse:
+    """The new address is only written down; it becomes the person's with the code that is sent to it."""
+    form = forms.CorreoPropioForm(escrito(request))
+    if settings.HAY_CORREO and form.is_valid() and _es_su_contrasena(request, form):
+        correo, red = form.cleaned_data["correo"], acceso.red(request)
+        if probar(request, form, correo_propio.pedir, request.user, correo=correo, red=red):
+            return regresar(reverse("ruta:cuenta_correo_confirmar"))
+    return mostrar(request, "ruta/cuenta_correo.html", form, hay_correo=settings.HAY_CORREO)
+
+
+@con_cuenta("GET POST")
+def cuenta_correo_confirmar(request: HttpRequest) -> HttpResponse:
+    """Looking uses nothing up: some mailboxes open each address before their owner does."""
+    form = forms.ConfirmarCorreoForm(escrito(request))
+    if form.is_valid():
+        codigo, red = form.cleaned_data["codigo"], acceso.red(request)
+        if probar(request, form, correo_propio.confirmar, request.user, codigo=codigo, red=red):
+            messages.success(request, "Su correo quedó confirmado: si olvida su contraseña, a él le llega el código.")
+            return regresar(reverse("ruta:cuenta"))
+    espera = correo_propio.por_confirmar(request.user)
+    return mostrar(request, "ruta/cuenta_correo_confirmar.html", form, espera=espera)
+
+
+@con_cuenta("GET POST")
 def segundo_paso(request: HttpRequest) -> HttpResponse:
     """Password → QR and secret → first digits → recovery codes, shown once. Nothing is asked at the entrance until the end."""
     if segundo.activo(request.user):
@@ -72,14 +90,12 @@ def _qr(paso: Any) -> str:
     return codigos.qr(segundo.direccion_para_el_telefono(paso), "Código QR para la aplicación de su teléfono") if paso else ""
 
 
-@con_cuenta
-@require_GET
+@con_cuenta()
 def segundo_paso_respaldo(request: HttpRequest) -> HttpResponse:
     return unavez.olvidar(request, render(request, "ruta/segundo_paso_respaldo.html", {"respaldos": unavez.leer(request)}))
 
 
-@con_cuenta
-@_pide
+@con_cuenta("GET POST")
 def segundo_paso_quitar(request: HttpRequest) -> HttpResponse:
     form = forms.QuitarSegundoPasoForm(escrito(request))
     if form.is_valid() and _es_su_contrasena(request, form):

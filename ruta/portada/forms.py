@@ -115,6 +115,21 @@ class PedirCorreoForm(Formulario):
     )
 
 
+class CorreoPropioForm(Formulario):
+    correo = forms.EmailField(
+        label="Correo electrónico", help_text="A él llega un código para confirmarlo, y después el de elegir otra contraseña.",
+        error_messages={"invalid": "Escriba el correo completo, por ejemplo ana@correo.mx."},
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
+    )  # fmt: skip
+    password = _contrasena("Su contraseña", "current-password")
+
+
+class ConfirmarCorreoForm(CodigoForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["codigo"].label = "Código que llegó a su correo"
+
+
 class SegundoPasoForm(Formulario):
     codigo = _codigo("Código", 40, autocomplete="one-time-code")
 

@@ -10,7 +10,6 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from ruta import codigos, guardia, puertas, segundo_paso
 from ruta.errores import DemasiadosIntentos, OperacionRechazada
@@ -21,7 +20,6 @@ from ruta.web.respuestas import formulario, intentar, regresar
 from ruta.web.vistas import publica
 
 SEGUNDOS_PARA_EL_CODIGO = 5 * 60
-_pide = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def escrito(request: HttpRequest) -> Any:
@@ -63,9 +61,8 @@ def _reconocer(puerta: str, reconoce: Callable[[str], Any], request: HttpRequest
 # Invitation
 
 
-@publica
+@publica("GET POST")
 @never_cache
-@_pide
 def invitacion(request: HttpRequest) -> HttpResponse:
     form = forms.CodigoForm(escrito(request))
     if form.is_valid():
@@ -78,9 +75,8 @@ def invitacion(request: HttpRequest) -> HttpResponse:
     return mostrar(request, "ruta/invitacion.html", form)
 
 
-@publica
+@publica("GET POST")
 @never_cache
-@_pide
 def invitacion_aceptar(request: HttpRequest) -> HttpResponse:
     """With a new account, or attaching the school to the account that is open in this browser."""
     suya = puertas.invitacion_vigente(request.session.get("invitacion"))
@@ -114,9 +110,8 @@ def _aceptar(request: HttpRequest, form: Any, suya: Invitacion) -> Usuario | Non
 # Another password
 
 
-@publica
+@publica("GET POST")
 @never_cache
-@_pide
 def restablecer(request: HttpRequest) -> HttpResponse:
     form = forms.CodigoForm(escrito(request))
     if form.is_valid():
@@ -129,9 +124,8 @@ def restablecer(request: HttpRequest) -> HttpResponse:
     return mostrar(request, "ruta/restablecer.html", form, hay_correo=settings.HAY_CORREO)
 
 
-@publica
+@publica("GET POST")
 @never_cache
-@_pide
 def restablecer_contrasena(request: HttpRequest) -> HttpResponse:
     suyo = puertas.restablecimiento_vigente(request.session.get("restablecimiento"))
     if suyo is None:
@@ -146,9 +140,8 @@ def restablecer_contrasena(request: HttpRequest) -> HttpResponse:
     return mostrar(request, "ruta/restablecer_contrasena.html", form, cuenta=suyo.usuario.usuario)
 
 
-@publica
+@publica("GET POST")
 @never_cache
-@_pide
 def restablecer_correo(request: HttpRequest) -> HttpResponse:
     """The same page, whether or not there is such an account and whether or not it has an address."""
     form = forms.PedirCorreoForm(escrito(request))
@@ -173,9 +166,8 @@ def pedir_segundo_paso(request: HttpRequest, persona: Usuario, destino: str) -> 
     return regresar(reverse("ruta:entrar_codigo"))
 
 
-@publica
+@publica("GET POST")
 @never_cache
-@_pide
 def entrar_codigo(request: HttpRequest) -> HttpResponse:
     espera = request.session.get("segundo") or {}
     persona = acceso.EntradaPorUsuario().get_user(espera.get("persona"))

@@ -11,7 +11,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
 from django.views.defaults import server_error
 
 from ruta import archivos, arranque, segundo_paso
@@ -21,6 +20,7 @@ from ruta.permisos import puede_abrir_archivos, puede_ver
 from ruta.portada.forms import EntradaForm
 from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
+from ruta.web import visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
 from ruta.web.cadena import Cadena
 from ruta.web.envios import RESERVADOS, lo_escrito
@@ -61,29 +61,29 @@ class _Entrar(auth.LoginView):
         return respuesta
 
 
-@publica
+@publica("GET POST")
 @never_cache
 def entrar(request: HttpRequest) -> HttpResponse:
     return _Entrar.as_view()(request)
 
 
-@publica
+@publica("POST")
 def salir(request: HttpRequest) -> HttpResponse:
     """POST only; the device forgets. Our cookies one by one: «cookies» there would end other sites of the same domain too."""
     respuesta = auth.LogoutView.as_view()(request)
     respuesta["Clear-Site-Data"] = '"cache", "storage"'
-    if request.method == "POST":
-        respuesta.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+    respuesta.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
     return respuesta
 
 
-@publica
 def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page is of before somebody entered or left in this browser; if by sending this very form, it goes where that one went."""
+    if hecha := visita.a_donde_fue(request):
+        return hecha
     motivo = "La página caducó antes de enviarse. Vuelva a ella, recárguela y envíe de nuevo; su texto está aquí abajo."
     return render(request, "ruta/rechazo.html", {"motivo": motivo, "escrito": lo_escrito(request)}, status=403)
 
 
-@publica
 def error_del_servidor(request: HttpRequest) -> HttpResponse:
     """While PostgreSQL is away, 503 with what was typed. Django asks it inside its `except`, whatever layer had raised."""
     if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
@@ -106,9 +106,8 @@ def _para_enviar_otra_vez(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@publica
+@publica()
 @never_cache
-@require_GET
 def salud(request: HttpRequest) -> JsonResponse:
     """200 only when the database answers, its migrations are the code's, and a worker is alive."""
     try:
@@ -118,8 +117,7 @@ def salud(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"estado": "ok" if bien else "mal"}, status=200 if bien else 503)
 
 
-@con_cuenta
-@require_GET
+@con_cuenta()
 def inicio(request: HttpRequest) -> HttpResponse:
     """The rutas the person may see; straight in where there is only one school's."""
     rutas = list(Ruta.objects.visibles_para(request.user))

@@ -17,8 +17,9 @@ register = template.Library()
 def llave(context: Any) -> SafeString:
     """The key, and whose form it is: for when it is sent and the session is no longer there."""
     campo = '<input type="hidden" name="{}" value="{}">'
-    quien = pendiente.firmar(context["request"].user.pk)
-    return format_html_join("", campo, [("llave", uuid4()), ("quien", quien)])
+    persona = context["request"].user
+    de_quien = [("quien", pendiente.firmar(persona.pk))] if persona.is_authenticated else []
+    return format_html_join("", campo, [("llave", uuid4()), *de_quien])
 
 
 register.filter("pregunta", pregunta)

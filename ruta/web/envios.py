@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Set
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 
-from ruta import borradores, envios
+from ruta import borradores, cifrado, envios
 from ruta.errores import OperacionRechazada
 from ruta.models import Ruta
 from ruta.web.acceso import CONTRASENAS, SECRETOS
@@ -18,6 +19,7 @@ from ruta.web.acceso import CONTRASENAS, SECRETOS
 PROPIOS = {"csrfmiddlewaretoken", "llave", "quien"}  # of the form, not of what was typed
 RESERVADOS = PROPIOS | SECRETOS | {"base"}
 _CABECERAS = ("Content-Type", "Location", "HX-Redirect", "HX-Retarget", "HX-Reswap", "HX-Trigger", "HX-Location")
+_SELLADAS = "galletas"
 
 
 def llave_de(request: HttpRequest, campo: str = "llave") -> UUID | None:
@@ -29,21 +31,46 @@ def llave_de(request: HttpRequest, campo: str = "llave") -> UUID | None:
 
 def con_un_solo_efecto(vista: Callable[..., HttpResponse], request: HttpRequest, ruta: Ruta, **camino: Any) -> HttpResponse:
     """Run the view that writes, inside the transaction of the caller. A form that already had its effect gets the same answer; one
-    that is refused leaves nothing behind, not even its key."""
+    that is refused leaves nothing behind, not even its key.
+
+    The answer that takes a new card to its page carries the code in a cookie: that is kept sealed, and the row alone does not
+    tell it."""
     llave, envio = llave_de(request), None
     if llave is not None:
-        envio, hecha = envios.reclamar(ruta.escuela_id, request.user.pk, llave, _huella(request))
+        envio, hecha = envios.reclamar(ruta.escuela_id, request.user.pk, llave, huella(request))
         if hecha is not None:
-            return HttpResponse(hecha.cuerpo, status=hecha.status, headers=hecha.cabeceras)
+            return _otra_vez(hecha, request, llave)
     respuesta = vista(request, ruta, **camino)
     if respuesta.status_code >= 400:
         transaction.set_rollback(True)
         return respuesta
     if envio is not None:
         cabeceras = {nombre: respuesta[nombre] for nombre in _CABECERAS if nombre in respuesta}
+        if respuesta.cookies:
+            cabeceras[_SELLADAS] = cifrado.sellar(json.dumps(galletas_de(respuesta)), f"envio {llave}", str(request.user.pk))
         envios.responder(envio, envios.Respuesta(respuesta.status_code, cabeceras, respuesta.content))
         borradores.olvidar(ruta, request.user.pk, request.path)
     return respuesta
+
+
+def _otra_vez(hecha: envios.Respuesta, request: HttpRequest, llave: UUID) -> HttpResponse:
+    cabeceras = dict(hecha.cabeceras)
+    selladas = cabeceras.pop(_SELLADAS, "")
+    respuesta = HttpResponse(hecha.cuerpo, status=hecha.status, headers=cabeceras)
+    if selladas:
+        poner_galletas(respuesta, json.loads(cifrado.abrir(selladas, f"envio {llave}", str(request.user.pk))))
+    return respuesta
+
+
+def galletas_de(respuesta: HttpResponse) -> dict[str, tuple[str, dict[str, str]]]:
+    """name → value and attributes of the cookies that a view sets."""
+    return {nombre: (uno.value, {k: v for k, v in uno.items() if v}) for nombre, uno in respuesta.cookies.items()}
+
+
+def poner_galletas(respuesta: HttpResponse, galletas: dict[str, Any]) -> None:
+    for nombre, (valor, atributos) in galletas.items():
+        respuesta.cookies[nombre] = valor
+        respuesta.cookies[nombre].update(atributos)
 
 
 def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
@@ -72,18 +99,18 @@ def lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:
     return [(campo, texto) for campo, texto in pares if texto and campo not in RESERVADOS]
 
 
-def _huella(request: HttpRequest) -> str:
-    """Keyed hash of the address, of how it was asked and of everything sent but the keys and the passwords: with few answers to
-    choose from, a plain one could be tried until it fits."""
+def huella(request: HttpRequest, *, sin: frozenset[str] = CONTRASENAS) -> str:
+    """Keyed hash of the address, of how it was asked and of everything sent but the keys and, in a school, the passwords:
+    with few answers to choose from, a plain one could be tried until it fits."""
     suma = hmac.new(settings.SECRET_KEY.encode(), f"{request.path}\0{bool(request.htmx)}".encode(), "sha256")
-    for parte in _partes(request):
+    for parte in _partes(request, PROPIOS | sin):
         suma.update(hashlib.sha256(parte).digest())
     return suma.hexdigest()
 
 
-def _partes(request: HttpRequest) -> Iterable[bytes]:
+def _partes(request: HttpRequest, callados: Set[str]) -> Iterable[bytes]:
     for campo, textos in sorted(request.POST.lists()):
-        if campo not in PROPIOS | CONTRASENAS:
+        if campo not in callados:
             yield repr((campo, textos)).encode("utf-8", "surrogatepass")
     for campo, archivos in sorted(request.FILES.lists()):
         for archivo in archivos:

@@ -70,6 +70,7 @@ class Formulario(forms.Form):
     status = 200
     borrador: Any = None
     repetido = ""
+    de_lo_leido: ClassVar[frozenset[str]] = frozenset()  # fields that say what was on the screen: a draft brings back none of them
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -101,7 +102,7 @@ class Formulario(forms.Form):
         self.borrador = borrador
         for nombre, textos in (borrador.contenido if borrador else {}).items():
             campo = self.fields.get(nombre)
-            if campo is not None and not isinstance(campo, forms.FileField):
+            if campo is not None and nombre not in self.de_lo_leido and not isinstance(campo, forms.FileField):
                 self.initial[nombre] = textos if _es_lista(campo) else textos[-1]
 
     def fusionar(self, conflicto: ConflictoDeEdicion) -> "Ajeno | None":

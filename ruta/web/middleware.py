@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from ruta.web import pendiente
+from ruta.web import pendiente, visita
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
 
@@ -85,6 +85,8 @@ class EntradaObligatoria(LoginRequiredMiddleware):
     """Nobody without account goes past the doors; whoever was sending a form does not lose it there."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.method == "POST" and (hecha := visita.repetida(request)):
+            return hecha
         if request.method == "POST" or "X-Fondo" in request.headers:
             return pedir_entrada(request)
         return super().handle_no_permission(request, view_func)

@@ -1,7 +1,7 @@
 """`@vista`: what every private view declares. It finds escuela, ciclo and ruta in the path within what the person may see
 (404 outside), asks the permission (403), runs a GET in a read-only transaction and a POST in one with its effect and its answer.
 
-`@publica` marks the exceptions that need no account; a view with neither fails the build.
+`@publica` marks the exceptions that need no account and `@con_cuenta` those of no school; a view with none fails the build.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from ruta.consultas import quien_es
 from ruta.envios import EnvioRepetido
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
-from ruta.web import pendiente
+from ruta.web import pendiente, visita
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
 from ruta.web.recuerdo import recordar
 from ruta.web.respuestas import con_avisos, rechazo
@@ -127,13 +127,26 @@ def vista(
     return decorar
 
 
-def publica(funcion: Vista) -> Vista:
+def publica(metodos: str = "GET") -> Callable[[Vista], Vista]:
     """A view that anyone may ask for, without account and without school in the path."""
-    funcion.permiso = None
-    return login_not_required(funcion)
+    return lambda funcion: login_not_required(_sin_escuela(funcion, None, metodos))
 
 
-def con_cuenta(funcion: Vista) -> Vista:
+def con_cuenta(metodos: str = "GET") -> Callable[[Vista], Vista]:
     """A view for any person with an account, whatever their school."""
-    funcion.permiso = "con cuenta"
-    return funcion
+    return lambda funcion: _sin_escuela(funcion, "con cuenta", metodos)
+
+
+def _sin_escuela(funcion: Vista, permiso: str | None, metodos: str) -> Vista:
+    """A POST has one effect here too."""
+    permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
+
+    @require_http_methods(permitidos)
+    @wraps(funcion)
+    def envuelta(request: HttpRequest, **camino: Any) -> HttpResponse:
+        if request.method in SOLO_LECTURA:
+            return funcion(request, **camino)
+        return visita.con_un_solo_efecto(funcion, request, **camino)
+
+    envuelta.permiso, envuelta.metodos = permiso, permitidos
+    return envuelta

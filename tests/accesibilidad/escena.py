@@ -19,6 +19,8 @@ from implementacion.models import Compromiso
 from implementacion.permisos import puede_retirar
 from planeacion import operaciones as planeacion
 from planeacion.documento import operaciones as documentos
+from planeacion.traer import aparte
+from planeacion.traer import operaciones as traer
 from rendicion import canonico, informe
 from rendicion.models import Capitulo, Edicion, Fuente, Indicador, Movimiento
 from ruta import operaciones, puertas
@@ -36,6 +38,7 @@ from ruta.models import (
     Participacion,
     Problematica,
     Ruta,
+    Traida,
     Usuario,
     VersionAcordada,
 )
@@ -43,6 +46,7 @@ from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
 from seguimiento.models import Acuerdo, Sesion
 from tests import fabricas
+from tests.planeacion.matrices import dibujar, en_xlsx
 
 PERSONAS = ["directora", "docente1", "supervisora", "unitaria", "nueva"]
 DICIEMBRE = date(2026, 12, 4)
@@ -119,6 +123,7 @@ def _empezar_escuela() -> None:
     hallazgo = planeacion.agregar_hallazgo(ruta.pk, por=por, bloque="necesidades", texto="Leen con apoyo 12 de 25")
     planeacion.agregar_evidencia(ruta.pk, por=por, titulo="Toma de lectura", hallazgos=[hallazgo])
     planeacion.agregar_problematica(ruta.pk, por=por, texto="Se lee poco en voz alta", hallazgos=[hallazgo])
+    traer.leer_archivo(ruta.pk, por=por, nombre="ruta de antes.xlsx", leido=aparte.leer(en_xlsx(dibujar("pmc"))))
     objetivo = fabricas.objetivo(ruta, por)
     for texto in ("Aumentar de 13 a 20 quienes leen solos", "Que cada semana se lea en casa"):
         meta = operaciones.agregar_meta(ruta.pk, objetivo.pk, por=por, texto=texto)
@@ -140,7 +145,10 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "movimiento_id": lambda r: Movimiento.objects.filter(fuente__ruta=r),
     "objetivo_id": lambda r: Objetivo.objects.filter(ruta=r),
     "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
+    "salvedad_id": lambda r: r.salvedades.all(),
+    "sujeto_id": lambda r: Hallazgo.objects.filter(ruta=r, sustentos__isnull=True),
     "problematica_id": lambda r: Problematica.objects.filter(ruta=r),
+    "traida_id": lambda r: Traida.objects.filter(ruta=r),
 }
 _FIJOS = {"formato": "pemc-jalisco", "tipo": "xlsx"}
 _ESCOGIDOS = {"bloque": BloqueDiagnostico, "capitulo": Capitulo, "indicador": Indicador}
@@ -152,6 +160,8 @@ def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
     """A value for one parameter of one page; None when this ruta has no such row, KeyError when nobody knows where to look."""
     if parametro in _FIJOS:
         return _FIJOS[parametro]
+    if parametro == "regla":
+        return "hallazgo_sin_evidencia"
     if parametro in _ESCOGIDOS:
         return _ESCOGIDOS[parametro].values[0]
     if parametro == "numero":

@@ -5,12 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from planeacion.traer.armar import Pieza
+from planeacion.traer.forms import valores
 from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta.estados import EstadoRuta
 from ruta.models import Ruta, VersionAcordada
 from tests import fabricas
 from tests.murallas.mundo import Filas, Lado, camino_de, foto
+from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]
 HOY = "2026-11-26"
@@ -27,6 +32,7 @@ class Lugar:
 
 
 DE: dict[str, dict[str, str]] = {
+    "planeacion:traida_deshacer": {"traida_id": "traida_hecha"},
     "implementacion:compromiso_retirar": {"compromiso_id": "tomado"},
     "implementacion:avance_registrar": {"compromiso_id": "tomado"},
     "seguimiento:sesion_preparada": {"sesion_id": "preparada"},
@@ -37,6 +43,7 @@ DE: dict[str, dict[str, str]] = {
     "seguimiento:acuerdo_revisar": {"acuerdo_id": "acuerdo_de_antes"},
     "rendicion:fuente_quitar": {"fuente_id": "fuente_vacia"},
     "ruta:persona_reactivar": {"participacion_id": "de_baja"},
+    "planeacion:salvedad_escribir": {"sujeto_id": "evidencia_suelta"},
 }
 """The row a piece of the path means in that view."""
 
@@ -89,6 +96,17 @@ def _meta(lugar: Lugar) -> Cuerpo:
 def _accion(lugar: Lugar) -> Cuerpo:
     persona = lugar.lado.participaciones["especialista"].pk
     return {"descripcion": "Círculos de lectura", "responsables": [persona], "informa": persona}
+
+
+def _traer(lugar: Lugar) -> Cuerpo:
+    hoja = Hoja([["Objetivo", "Meta"], ["Leer mejor", "De 46 a 20 alumnos"]])
+    return {"archivo": SimpleUploadedFile("ruta.xlsx", en_xlsx(hoja))}
+
+
+def _traida(lugar: Lugar) -> Cuerpo:
+    """Every piece as it was read."""
+    piezas = [Pieza.recordar(dicha) for dicha in lugar.filas["traida_id"].contenido["piezas"]]
+    return {"hacer": "traer"} | {n: v for pieza in piezas for n, v in valores(pieza).items()}
 
 
 def _compromiso(lugar: Lugar) -> Cuerpo:
@@ -203,9 +221,15 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:documento_pedir": _fijo(clase="documento", papel="oficio", numero="1"),
     "planeacion:iniciar_implementacion": _quitar,
     "planeacion:reabrir": _fijo(motivo="Falta una meta de asistencia"),
+    "planeacion:traer": _traer,
+    "planeacion:traida": _traida,
+    "planeacion:traida_quitar": _quitar,
+    "planeacion:traida_deshacer": _quitar,
     "planeacion:firmar": _firma,
     "planeacion:firmar_en_turno": _firma,
     "planeacion:firma_en_papel": _en_papel,
+    "planeacion:salvedad_escribir": _fijo(motivo="Se usa en octubre"),
+    "planeacion:salvedad_quitar": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,
@@ -255,6 +279,7 @@ _SIN_VERSION = (
     "firmar_en_turno",
     "firma_en_papel",
     "empezar_ciclo",
+    ":traer",
     "publicar",
     "acuerdo_revisar",
     "ya_la_vi",

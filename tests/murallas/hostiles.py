@@ -11,7 +11,7 @@ from zlib import crc32
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tests.murallas.matriz import COMPLETO
-from tests.murallas.mundo import foto
+from tests.murallas.mundo import otra_vez
 
 # The ones that broke something somewhere: each kind of harm once.
 ESENCIALES = [
@@ -61,7 +61,7 @@ def direcciones(plantilla: str, pieza: Any, valor: str) -> str:
 
 
 def cuerpo(datos: dict[str, Any], campo: str, valor: str) -> dict[str, Any]:
-    puestos = {k: foto() if hasattr(v, "chunks") else v for k, v in datos.items()}
+    puestos = {k: otra_vez(v) for k, v in datos.items()}
     return {**puestos, campo: valor.encode("utf-8", "replace").decode()}
 
 

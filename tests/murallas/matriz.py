@@ -22,7 +22,7 @@ from ruta.vigencia import vigencia
 from tests import fabricas
 from tests.murallas import tablas
 from tests.murallas.cuerpos import DE, ESTADOS, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo
-from tests.murallas.mundo import AGOSTO, AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta, foto
+from tests.murallas.mundo import AGOSTO, AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta, otra_vez
 from tests.test_arquitectura import VISTAS
 
 DECLARADO = yaml.safe_load((Path(__file__).parent / "permisos.yaml").read_text())
@@ -194,7 +194,7 @@ class Preguntas:
         cliente = self.mundo.cliente(celda.persona)
         fabricas.sin_recuerdos()
         if celda.metodo == "POST":
-            return cliente.post(url, {k: foto() if hasattr(v, "chunks") else v for k, v in datos.items()}, headers=cabeceras)
+            return cliente.post(url, {k: otra_vez(v) for k, v in datos.items()}, headers=cabeceras)
         return getattr(cliente, celda.metodo.lower())(url, headers=cabeceras)
 
 
@@ -236,7 +236,7 @@ def _mal(preguntas: Preguntas, celda: Celda) -> Iterator[str]:
 FUERA_DE_LA_PAGINA = {
     "ruta_borrador", "ruta_presencia", "ruta_envio", "ruta_mirada", "ruta_invitacion", "ruta_invitacionhistoria", "pghistory_context",
     "ruta_restablecimiento", "ruta_restablecimientohistoria", "ruta_intento", "ruta_segundopaso", "procrastinate_jobs",
-    "procrastinate_events", "ruta_documento",
+    "procrastinate_events", "ruta_documento", "ruta_envioenpuerta", "ruta_cambiodecorreo", "ruta_traida", "ruta_traidahistoria",
 }  # fmt: skip
 
 

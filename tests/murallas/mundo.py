@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -25,7 +25,12 @@ from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
 from planeacion import operaciones as planeacion
 from planeacion import version_acordada
+from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import operaciones as documentos
+from planeacion.traer import operaciones as traer
+from planeacion.traer.armar import armar
+from planeacion.traer.reconocer import reconocer
+from planeacion.traer.tablas import de_filas
 from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
 from rendicion.models import Edicion
@@ -106,6 +111,14 @@ def foto(nombre: str = "foto.png") -> SimpleUploadedFile:
     salida = io.BytesIO()
     Image.new("RGB", (12, 8), "navy").save(salida, "PNG")
     return SimpleUploadedFile(nombre, salida.getvalue(), "image/png")
+
+
+def otra_vez(valor: Any, nombre: str = "") -> Any:
+    """What a form sends, as new: a file that was read is at its end."""
+    if not hasattr(valor, "chunks"):
+        return valor
+    valor.seek(0)
+    return SimpleUploadedFile(nombre or valor.name, valor.read(), valor.content_type)
 
 
 @contextmanager
@@ -265,10 +278,30 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
         cuando_texto=f"martes {m}", recursos=f"biblioteca {m}", costo=Decimal(60), costo_texto=f"$60 {m}",
         fuente=f"cooperativa {m}", evidencia=f"registro {m}",
     )  # fmt: skip
+    suelta = planeacion.agregar_evidencia(r, por=por, titulo=f"Suelta {m}")
+    salvedad = colegiado.dejar_asi(r, suelta.pk, por=por, regla="evidencia_sin_uso", motivo=f"Luego {m}")
     return {
+        "evidencia_suelta": suelta, "salvedad_id": salvedad,
+        "traida_id": _leida(lado, ruta, por), "traida_hecha": _traida(lado, ruta, por),
         "evidencia_id": evidencia, "archivo_id": evidencia.archivo, "hallazgo_id": hallazgo, "problematica_id": problematica,
         "objetivo_id": objetivo, "meta_id": meta, "accion_id": accion,
     }  # fmt: skip
+
+
+def _leida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
+    """A file that was read and not brought."""
+    tabla = de_filas(
+        "Hoja1", [["Objetivo", "Meta", "Acciones"], [f"{que} {lado.marca}" for que in ("Leer", "De 46 a 20", "Juntos")]]
+    )
+    piezas = [pieza.guardar() for pieza in armar(reconocer([tabla]))]
+    leido = {"formato": "Excel (.xlsx)", "tablas": [tabla.guardar()], "titulos": [], "piezas": piezas}
+    return traer.leer_archivo(ruta.pk, por=por, nombre=f"ruta {lado.marca}.xlsx", leido=leido)
+
+
+def _traida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
+    """One that was brought; what came was taken away since."""
+    hecha, marcas = _leida(lado, ruta, por), {"filas": [["accion", str(UUID(int=7))]], "cuenta": f"1 acción {lado.marca}"}
+    return operaciones.aplicar(hecha, {**marcas, "traida_el": date(2026, 9, 1)})
 
 
 def _acordada(lado: Lado, ruta: Ruta, por: Quien) -> None:
@@ -356,7 +389,7 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
 # Pieces of a path
 
 FIJAS: dict[str, Any] = {
-    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1,
+    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
     "formato": "pemc-jalisco", "tipo": "xlsx",
 }  # fmt: skip
 NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}

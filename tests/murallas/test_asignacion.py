@@ -16,7 +16,7 @@ from tests.murallas import tablas
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.cuerpos import ESTADOS
 from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas
-from tests.murallas.mundo import AGOSTO, Murallas, deshecho, foto
+from tests.murallas.mundo import AGOSTO, Murallas, deshecho, otra_vez
 from tests.murallas.test_forjados import DE_QUIEN_ESCRIBE
 
 NOMBRES = sorted(
@@ -71,7 +71,7 @@ def _enviar(mundo: Murallas, nombre: str, extra: dict[str, str]) -> tuple[int, A
     url, datos = Preguntas(mundo, nombre).direccion("propio")
     persona = "directora" if PRIVADAS[nombre]["escribir"] in {"direccion", "coordinacion"} else "docente"
     with transaction.atomic(), Espia() as declarados:
-        datos = {k: foto() if hasattr(v, "chunks") else v for k, v in datos.items()}
+        datos = {k: otra_vez(v) for k, v in datos.items()}
         respuesta = mundo.cliente(persona).post(url, {**extra, **datos})
         quedo = tablas.contenido()
         transaction.set_rollback(True)
@@ -84,6 +84,10 @@ def _sin_lo_nuevo(contenido: dict[str, list[tuple]], conocidos: set[UUID]) -> di
     def limpio(valor: Any) -> Any:
         if isinstance(valor, UUID):
             return valor if valor in conocidos else "nueva"
+        if isinstance(valor, list):  # keys inside a JSON
+            return [limpio(uno) for uno in valor]
+        if isinstance(valor, str) and len(valor) == 36 and valor.count("-") == 4:
+            return limpio(UUID(valor))
         return valor
 
     def renglon(fila: tuple) -> str:

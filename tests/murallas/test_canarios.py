@@ -17,7 +17,7 @@ from tests.murallas import registros
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.cuerpos import ESTADOS
 from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas, texto
-from tests.murallas.mundo import AGOSTO, deshecho, foto
+from tests.murallas.mundo import AGOSTO, deshecho, otra_vez
 from tests.murallas.test_hostiles import persona
 from tests.murallas.vitrina import Cargas, envenenar
 
@@ -73,7 +73,7 @@ def test_al_escribir(canarios, nombre):
     dichos = {k: f"{CANARIO} {ESCRITO}" if isinstance(v, str) and " " in v else v for k, v in datos.items()}
     for cambio in ({}, {"version": "99999"}, dict.fromkeys(datos, f"{CANARIO} {ESCRITO}")):
         with transaction.atomic():
-            cuerpo = {k: foto(f"{CANARIO} {ESCRITO}.png") if hasattr(v, "chunks") else v for k, v in {**dichos, **cambio}.items()}
+            cuerpo = {k: otra_vez(v, f"{CANARIO} {ESCRITO}.png") for k, v in {**dichos, **cambio}.items()}
             assert _mal(canarios.cliente(persona(nombre, "POST")).post(url, cuerpo)) == []
             transaction.set_rollback(True)
     assert [m.subject for m in mail.outbox if BUSCADOS.search(m.subject)] == []

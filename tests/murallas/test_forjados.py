@@ -14,7 +14,7 @@ from ruta.models import Ruta
 from tests.murallas import matriz, tablas
 from tests.murallas.cuerpos import CUERPOS, Lugar, cuerpo
 from tests.murallas.matriz import ANTERIOR, CICLO, Preguntas
-from tests.murallas.mundo import AGOSTO, AJENA, Lado, Murallas, deshecho, foto
+from tests.murallas.mundo import AGOSTO, AJENA, Lado, Murallas, deshecho, otra_vez
 
 DE_QUIEN_ESCRIBE = {"ruta_borrador"}  # what was typed stays for its author, also when it is refused
 QUIEN = {"direccion": "directora", "coordinacion": "directora"}
@@ -81,12 +81,12 @@ def test_una_llave_de_otra_parte_no_vale(murallas, nombre):
         for que, forjado in forjas(murallas, nombre, lugar, datos):
             with transaction.atomic():
                 antes = tablas.tocadas()
-                respuesta = cliente.post(url, {k: foto() if hasattr(v, "chunks") else v for k, v in forjado.items()})
+                respuesta = cliente.post(url, {k: otra_vez(v) for k, v in forjado.items()})
                 assert (que, respuesta.status_code, tablas.escritas(antes) - DE_QUIEN_ESCRIBE) == (que, 422, set())
                 assert AJENA not in respuesta.content.decode()
                 transaction.set_rollback(True)
             with transaction.atomic():  # the same body, unforged, is accepted: the key was the reason
-                bueno = cliente.post(url, {k: foto() if hasattr(v, "chunks") else v for k, v in datos.items()})
+                bueno = cliente.post(url, {k: otra_vez(v) for k, v in datos.items()})
                 assert bueno.status_code == 303, bueno.content.decode()
                 transaction.set_rollback(True)
 

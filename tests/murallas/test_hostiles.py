@@ -12,7 +12,7 @@ from tests.murallas import hostiles
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.cuerpos import ESTADOS
 from tests.murallas.matriz import CICLO, COMPLETO, PRIVADAS, Preguntas, _metodos
-from tests.murallas.mundo import AGOSTO, Murallas, deshecho
+from tests.murallas.mundo import AGOSTO, Murallas, deshecho, foto
 from tests.test_arquitectura import VISTAS
 
 
@@ -170,7 +170,7 @@ def test_lo_que_no_cabe_se_dice(murallas, fallas, nombre):
     url, datos = Preguntas(murallas, nombre).direccion("propio")
     cliente = murallas.cliente("docente")
     muchos = {f"campo{n}": "x" for n in range(10_000)}
-    archivos = {f"archivo{n}": hostiles.foto() for n in range(200)}
+    archivos = {f"archivo{n}": foto() for n in range(200)}
     for que, malo in {
         "5 MB": {**datos, "que": "x" * 5_500_000},
         "10,000": {**datos, **muchos},

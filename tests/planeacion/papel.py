@@ -12,7 +12,7 @@ from ruta.pdf import BASE, _recolector
 
 @dataclass(frozen=True)
 class Caja:
-    """A piece of a line of text, in CSS pixels from the corner of its page."""
+    """A piece of a line of text, from the top of its tall letters to the foot of its long ones, in CSS pixels of its page."""
 
     pagina: int
     texto: str
@@ -22,6 +22,7 @@ class Caja:
     alto: float
     tinta: tuple[float, ...]
     es_titulo: bool
+    letra: float  # its size, in points
 
     @property
     def contraste(self) -> float:
@@ -49,7 +50,7 @@ class Dibujado:
         ]
 
     def encimadas(self) -> list[tuple[Caja, Caja]]:
-        """Pairs of texts that share paper. Lines may touch: a letter is smaller than its line."""
+        """Pairs of texts that share paper. They may touch."""
         return [
             (una, otra)
             for n, una in enumerate(self.cajas)
@@ -61,7 +62,7 @@ class Dibujado:
 def _se_cruzan(una: Caja, otra: Caja) -> bool:
     ancho = min(una.x + una.ancho, otra.x + otra.ancho) - max(una.x, otra.x)
     alto = min(una.y + una.alto, otra.y + otra.alto) - max(una.y, otra.y)
-    return ancho > 1 and alto > 0.3 * min(una.alto, otra.alto)
+    return ancho > 1 and alto > 0.1 * min(una.alto, otra.alto)
 
 
 def dibujar(html: str) -> Dibujado:
@@ -75,9 +76,9 @@ def _caja(pagina: int, caja: Any) -> Caja:
     tinta = (
         tuple(caja.style["color"].coordinates) if hasattr(caja.style["color"], "coordinates") else tuple(caja.style["color"])[:3]
     )
-    return Caja(
-        pagina, caja.text, caja.position_x, caja.position_y, caja.width, caja.height, tinta, caja.element_tag in {"h2", "h3", "h4"}
-    )
+    titulo, letra = caja.element_tag in {"h2", "h3", "h4"}, caja.style["font_size"]
+    arriba = caja.position_y + caja.baseline - 0.76 * letra  # where its tall letters begin: its line may be taller
+    return Caja(pagina, caja.text, caja.position_x, arriba, caja.width, letra, tinta, titulo, letra * 0.75)
 
 
 def leer(crudo: bytes) -> list[str]:

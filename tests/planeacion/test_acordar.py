@@ -3,7 +3,7 @@
 from datetime import date
 
 from ruta import reloj
-from ruta.models import Ruta, VersionAcordada
+from ruta.models import Participacion, Ruta, VersionAcordada
 from tests import fabricas
 from tests.planeacion import fabricas as plan
 from tests.planeacion.paginas import sin_javascript
@@ -49,3 +49,19 @@ def test_lo_que_no_puede_ser_se_dice(mundo):
 
 def test_una_docente_no_acuerda(mundo):
     assert mundo.cliente("docente").post(mundo.url("planeacion:acordar"), _datos(mundo)).status_code == 403
+
+
+def test_quien_es_todo_el_colectivo_acuerda_y_firma_en_un_paso(mundo):
+    plan.cadena(mundo.ruta, mundo.quien("directora"))
+    Participacion.objects.filter(escuela=mundo.escuela).exclude(pk=mundo.participaciones["directora"].pk).update(activa=False)
+    fabricas.con_contrasena(mundo.personas["directora"])
+    cliente, url = mundo.cliente("directora"), mundo.url("planeacion:acordar")
+    assert "Acordar y firmar" in cliente.get(mundo.url("planeacion:acuerdo")).content.decode()
+    datos = _datos(mundo, postura="conforme")
+    with reloj.fijar(date(2026, 8, 28)):
+        assert cliente.post(url, datos | {"password": "otra"}).status_code == 422
+        assert not VersionAcordada.objects.exists()
+        assert cliente.post(url, datos | {"password": fabricas.CONTRASENA}).status_code == 303
+    version = VersionAcordada.objects.get()
+    assert (version.asistentes, version.firmas.get().postura) == (1, "conforme")
+    assert "<strong>1 de 1</strong>" in cliente.get(mundo.url("planeacion:acuerdo")).content.decode()

@@ -101,7 +101,7 @@ def test_los_limites_del_marco_son_consejo(mundo):
     ]
 
 
-PAGINAS = ["diagnostico", "problematicas", "objetivos", "acuerdo", "imprimir"]
+PAGINAS = ["diagnostico", "problematicas", "objetivos", "acuerdo", "imprimir", "cronograma", "llevar", "documentos"]
 
 
 @pytest.mark.parametrize("pagina", PAGINAS)

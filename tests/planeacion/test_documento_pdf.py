@@ -103,6 +103,13 @@ def test_es_accesible_como_el_acta(hecho):
     assert [m for m in ("Objetivos, metas y acciones", "Cronograma", "Firmas") if m not in marcadores] == []
 
 
+def test_la_letra_es_la_nuestra(hecho):
+    """No glyph falls back to a font of the machine."""
+    paginas = pypdf.PdfReader(io.BytesIO(bytes(hecho.pdf))).pages
+    usadas = {fuente["/BaseFont"].split("+")[-1] for p in paginas for fuente in p["/Resources"]["/Font"].values()}
+    assert [letra for letra in usadas if not letra.startswith(("Literata", "Atkinson"))] == []
+
+
 def test_el_borrador_lo_dice_en_cada_pagina(mundo):
     plan.cadena(mundo.ruta, mundo.quien("docente"))
     paginas = papel.leer(componer.componer(_pedir(mundo)))
@@ -130,12 +137,12 @@ def test_las_firmas_dadas_van_en_su_linea_con_sus_reservas(mundo, acordada):
     assert "La meta es alta" in dibujo.en_html(Documento(papel="carta", contenido=contenido))
 
 
-def _cinco_veces(valor, clave=""):
+def cinco_veces(valor, clave=""):
     """Every text that a person types, five times longer."""
     if isinstance(valor, dict):
-        return {k: _cinco_veces(v, k) for k, v in valor.items()}
+        return {k: cinco_veces(v, k) for k, v in valor.items()}
     if isinstance(valor, list):
-        return [_cinco_veces(v, clave) for v in valor]
+        return [cinco_veces(v, clave) for v in valor]
     return " ".join([valor] * 5) if isinstance(valor, str) and clave not in DE_PROGRAMA else valor
 
 
@@ -152,7 +159,7 @@ def test_nada_se_corta_ni_se_encima(de_la_demo, hoja):
 
 
 def test_con_textos_cinco_veces_mas_largos_nada_se_corta_ni_se_encima(de_la_demo):
-    largo = _cinco_veces(de_la_demo)
+    largo = cinco_veces(de_la_demo)
     accion = largo["plan"]["objetivos"][0]["metas"][0]["acciones"][0]
     accion["descripcion"] = accion["recursos"] = largo["plan"]["problematicas"][0]["texto"] = PALABRA_LARGA
     accion["eje"] = "Lectura " * 250

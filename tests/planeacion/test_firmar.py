@@ -4,6 +4,7 @@ import pyotp
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from planeacion import operaciones as planear
 from planeacion.colegiado import operaciones
 from ruta import operaciones as arbol
 from ruta import reloj, segundo_paso
@@ -158,6 +159,17 @@ def test_cambiar_una_meta_reabre_solo_la_firma_de_su_objetivo(mundo, acordada):
     nueva = plan.firmar(mundo, "docente", segunda)
     assert set(nueva.secciones) == {f"objetivo-{mundo.ruta.objetivos.get().pk}"}
     assert set(fabricas_de.secciones) == {"diagnostico", "problematicas", *nueva.secciones}
+
+
+def test_lo_que_cambia_en_el_diagnostico_se_dice_con_sus_preguntas(mundo, acordada):
+    plan.firmar(mundo, "docente", acordada)
+    plan.reabrir(mundo)
+    por, sisat = mundo.quien("docente"), mundo.ruta.evidencias.get()
+    planear.editar_evidencia(mundo.ruta.pk, sisat.pk, por=por, version=sisat.version, dice="Uno de cada cuatro requiere apoyo")
+    plan.acordar(mundo)
+    texto = mundo.cliente("docente").get(mundo.url("planeacion:firmar", numero=2)).content.decode()
+    assert "<dt>¿Qué nos dice?</dt>" in texto
+    assert "Uno de cada cuatro requiere apoyo</ins>" in texto
 
 
 def test_agregar_otro_objetivo_no_mueve_la_firma_de_los_que_ya_estaban(mundo, acordada):

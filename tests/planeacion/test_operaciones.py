@@ -13,7 +13,7 @@ from ruta.estados import BloqueDiagnostico, EstadoRuta, TipoHallazgo
 from ruta.huella import a_json, huella
 from ruta.models import Ciclo, Evidencia, Hallazgo, Marco, Problematica, Ruta, VersionAcordada
 from tests import fabricas
-from tests.planeacion.fabricas import acordar, cadena, calendario, diagnostico, evidencia, hallazgo, problematica
+from tests.planeacion.fabricas import accion, acordar, cadena, calendario, diagnostico, evidencia, hallazgo, meta, problematica
 
 NECESIDADES = BloqueDiagnostico.NECESIDADES
 
@@ -206,7 +206,8 @@ def test_reabrir_y_acordar_otra_vez_es_la_version_2(mundo):
     primera = acordar(mundo)
     version = Ruta.objects.get(pk=mundo.ruta.pk).version
     operaciones.reabrir_plan(mundo.ruta.pk, por=mundo.quien("directora"), version=version, motivo="Falta una meta")
-    fabricas.objetivo(mundo.ruta, mundo.quien("docente"), "Otro objetivo")
+    por = mundo.quien("docente")
+    accion(mundo.ruta, meta(mundo.ruta, fabricas.objetivo(mundo.ruta, por, "Otro objetivo"), por), por)
     segunda = acordar(mundo)
     assert segunda.numero == 2
     assert len(VersionAcordada.objects.get(pk=primera.pk).contenido["objetivos"]) == 1

@@ -256,6 +256,13 @@ def test_titulos_de_word_con_parrafos_debajo():
     assert [m.padre for m in de(piezas, Clase.META)] == [0, 0]
 
 
+def test_las_firmas_no_son_acciones():
+    filas = (["Meta", "Acciones", "Responsable"], ["De 46 a 20", "Leer juntos", "Ana"], [], ["", "Ana Ruiz, directora", "Vo.Bo."])
+    piezas = _piezas(*filas)
+    assert textos(piezas, Clase.ACCION) == ["Leer juntos"]
+    assert textos(piezas, Clase.NADA) == ["Ana Ruiz, directora", "Vo.Bo."]
+
+
 def test_una_union_que_taparia_texto_no_se_cree():
     tabla = de_filas("", [["a", "b"]], [((0, 0), (0, 1))])
     assert [(c.texto, c.ancho) for c in tabla.celdas] == [("a", 1), ("b", 1)]

@@ -62,3 +62,13 @@ def test_solo_la_direccion(en_marcha):
     url, huella = _preparar(en_marcha)
     for persona in ("comite", "docente"):
         assert en_marcha.cliente(persona).post(url, {"sha256": huella}).status_code == 403
+
+
+def test_lo_escrito_vuelve_con_la_huella_de_ahora(en_marcha):
+    url, huella = _preparar(en_marcha)
+    cliente = en_marcha.cliente("directora")
+    cliente.post(url, {"sha256": huella})
+    datos = {"camino": url, "motivo": "Estaba mal sumado", "sha256": "0" * 64}
+    assert cliente.post(en_marcha.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
+    texto = cliente.get(f"{url}?sha256={huella}").content.decode()
+    assert ("Estaba mal sumado" in texto, huella in texto, "0" * 64 in texto) == (True, True, False)

@@ -41,6 +41,17 @@ class Formulario:
         return [(n, v) for n, v in self.pares if n not in cambios] + list(cambios.items())
 
 
+def _con_archivo(pares: Iterable[tuple[str, Any]]) -> tuple[bytes, str]:
+    """Bytes travel as a file."""
+    linde = "linde-de-prueba"
+    partes = [
+        f'--{linde}\r\nContent-Disposition: form-data; name="{n}"'.encode()
+        + (b'; filename="archivo"\r\n\r\n' + v if isinstance(v, bytes) else b"\r\n\r\n" + v.encode())
+        for n, v in pares
+    ]
+    return b"\r\n".join([*partes, f"--{linde}--\r\n".encode()]), f"multipart/form-data; boundary={linde}"
+
+
 @dataclass
 class Persona:
     puerto: int
@@ -83,7 +94,12 @@ class Persona:
             return self.pedir("GET", camino, **cabeceras)
 
     def enviar(self, camino: str, pares: Iterable[tuple[str, str]], **cabeceras: str) -> Respuesta:
-        propios = [(n, v) for n, v in pares if n != "csrfmiddlewaretoken"] + [("csrfmiddlewaretoken", self.galletas["csrftoken"])]
+        """A form as it was drawn; with the token of now if it brings none."""
+        propios = list(pares)
+        if "csrfmiddlewaretoken" not in dict(propios):
+            propios.append(("csrfmiddlewaretoken", self.galletas["csrftoken"]))
+        if any(isinstance(valor, bytes) for _, valor in propios):
+            return self.pedir("POST", camino, *_con_archivo(propios), **cabeceras)
         return self.pedir("POST", camino, urlencode(propios).encode(), **cabeceras)
 
     def formulario(self, camino: str, accion: str = "") -> Formulario | None:

@@ -1,5 +1,6 @@
 """Drafts: of their author, for one form, forgotten when the form is saved, discarded or old."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from ruta import borradores, tareas
 from ruta.errores import OperacionRechazada
 from ruta.models import Borrador, Envio
+from tests import fabricas
+from tests.htmx import raiz
+from tests.test_arquitectura_plantillas import NOMBRES, texto
 
 
 @pytest.fixture
@@ -99,3 +103,47 @@ def test_sin_sesion_no_se_guarda_y_se_dice(mundo, client):
     respuesta = client.post(mundo.url("ruta:borrador"), {"camino": camino, "que": "x"}, headers={"X-Fondo": "1"})
     assert (respuesta.status_code, respuesta["Content-Type"]) == (401, "text/plain; charset=utf-8")
     assert "Su sesión se cerró" in respuesta.content.decode()
+
+
+# Every form with typed text keeps a draft
+
+SIN_BORRADOR = {
+    "503.html": "the database is away: there is nowhere to keep it",
+    "ruta/entrar.html": "nobody is in yet",
+    "ruta/restaurar.html": "nothing is typed in it",
+}
+
+
+def test_todo_formulario_donde_se_escribe_guarda_borrador():
+    """By what its template draws: a crispy form, a text, a text area."""
+    sin = set()
+    for nombre in NOMBRES:
+        for form in re.findall(r'<form[^>]*method="post".*?</form>', texto(nombre), re.DOTALL):
+            if re.search(r'\{% crispy|<textarea|type="text"|\{\{ campo', form) and not re.match(
+                r"<form[^\n]* data-borrador=", form
+            ):
+                sin.add(nombre)
+    assert sin == SIN_BORRADOR.keys()
+
+
+@pytest.mark.parametrize(
+    ("formulario", "pagina", "campo"),
+    [("planeacion:acordar", "planeacion:acuerdo", "constancia"), ("ruta:persona_invitar", "ruta:persona_invitar", "cargo")],
+)
+def test_vuelve_tambien_lo_de_la_direccion(mundo, formulario, pagina, campo):
+    cliente, camino = mundo.cliente("directora"), mundo.url(formulario)
+    datos = {"camino": camino, campo: "Lo que se dejó a medias"}
+    assert cliente.post(mundo.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
+    pagina = cliente.get(mundo.url(pagina)).content.decode()
+    assert ("Lo que se dejó a medias" in pagina, "no había guardado" in pagina) == (True, True)
+
+
+def test_el_borrador_no_trae_lo_que_se_habia_leido(mundo):
+    """The council agrees to the plan of this page, not to that of when the draft was left."""
+    cliente, camino = mundo.cliente("directora"), mundo.url("planeacion:acordar")
+    datos = {"camino": camino, "constancia": "Por unanimidad", "secuencia": "0"}
+    cliente.post(mundo.url("ruta:borrador"), datos, headers={"X-Fondo": "1"})
+    fabricas.objetivo(mundo.ruta, mundo.quien("docente"))
+    (leida,) = raiz(cliente.get(mundo.url("planeacion:acuerdo")).content).xpath("//main//input[@name='secuencia']/@value")
+    mundo.ruta.refresh_from_db()
+    assert (int(leida), leida != "0") == (mundo.ruta.secuencia, True)
