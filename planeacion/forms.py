@@ -8,8 +8,11 @@ from django import forms
 
 from planeacion import consultas as consultas_propias
 from planeacion import resultados
+from planeacion.campos import UnoField, VariosField
 from planeacion.colegiado import forms as colegiado
 from planeacion.colegiado.forms import ConPostura
+from planeacion.examinador import adaptador
+from planeacion.examinador.formulario import ConExaminador
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
@@ -19,27 +22,6 @@ from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, Numer
 SIN_NOMBRES = "Escriban cuántos, nunca quiénes: aquí no va el nombre de ninguna alumna ni alumno."
 SIN_HALLAZGOS = "El diagnóstico todavía no tiene hallazgos; podrán marcarse después."
 SIN_PROBLEMATICAS = "Todavía no hay problemáticas; podrán marcarse después."
-
-
-class VariosField(forms.ModelMultipleChoiceField):
-    """Checkboxes of rows of this ruta; `dicho` tells each."""
-
-    def __init__(self, *, dicho: Any = str, **opciones: Any) -> None:
-        super().__init__(None, required=False, widget=forms.CheckboxSelectMultiple, **opciones)
-        self.label_from_instance = dicho
-
-    def ofrecer(self, filas: Any, si_no_hay: str) -> None:
-        """A question with nothing to mark says why."""
-        self.queryset = filas
-        self.help_text = "" if filas else si_no_hay
-
-
-class UnoField(forms.ModelChoiceField):
-    """One of a catalogue, or none."""
-
-    def __init__(self, *, dicho: Any = str, vacio: str = "—", **opciones: Any) -> None:
-        super().__init__(None, required=False, empty_label=vacio, **opciones)
-        self.label_from_instance = dicho
 
 
 def _texto(etiqueta: str, maximo: int, ejemplo: str = "", **opciones: Any) -> forms.CharField:
@@ -208,7 +190,7 @@ class ObjetivoForm(FormularioDeFila):
         return {"que": fila.que, "para_que": fila.para_que, "problematicas": respondidas}
 
 
-class MetaForm(FormularioDeFila):
+class MetaForm(ConExaminador, FormularioDeFila):
     """A meta may be saved with holes: only its words are asked for."""
 
     texto = _parrafo("La meta, con sus palabras", "Disminuir de 46 a 20 los alumnos que requieren apoyo en toma de lectura")
@@ -231,10 +213,10 @@ class MetaForm(FormularioDeFila):
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        dias = consultas.ordinarias(ruta)
+        self.calendario = adaptador.calendario(ruta, dias)
         self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
-        self.fields["cortes"].choices = [
-            (dia.numero, f"{dia.sesion} · {formatos.dia_y_mes(dia.fecha)}") for dia in consultas.ordinarias(ruta)
-        ]
+        self.fields["cortes"].choices = [(dia.numero, f"{dia.sesion} · {formatos.dia_y_mes(dia.fecha)}") for dia in dias]
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {**super().iniciales(fila), "cortes": sorted(c.cte for c in fila.cortes.all() if c.cte)}

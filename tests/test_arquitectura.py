@@ -174,6 +174,8 @@ SIN_PLANTILLA = {
     "planeacion:revisar": "goes to the next row to review",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",
     "planeacion:meta": "the piece that «Cancelar» brings back",
+    "planeacion:meta_examinar": "draws meta_editar with what the examiner sees",
+    "planeacion:meta_nueva_examinar": "draws meta_agregar with what the examiner sees",
     "planeacion:accion": "the piece that «Cancelar» brings back",
     "planeacion:hallazgo": "the piece that «Cancelar» brings back",
     "planeacion:problematica": "the piece that «Cancelar» brings back",

@@ -61,6 +61,7 @@ def test_lo_que_pide_htmx_tambien_se_pide_sin_el(nombre):
         for metodo, url in pedidos:
             assert metodo in {"get", "post"}, etiqueta
             atributo = "href" if metodo == "get" and not etiqueta.startswith("<form") else "action"
+            atributo = "formaction" if etiqueta.startswith("<button") else atributo
             assert f' {atributo}="{url}"' in etiqueta, etiqueta
             assert " hx-target=" in etiqueta or (de_toda_la_fila and metodo == "get"), etiqueta
 

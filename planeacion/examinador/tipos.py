@@ -52,6 +52,7 @@ class Reparacion:
     boton: str
     campos: dict[str, str]
     clave: str = ""  # which of them, among those of one observación
+    fuera: str = ""  # what was typed and would be left out: it is offered as another meta
 
 
 def poner(boton: str, clave: str = "", **campos: str) -> Reparacion:

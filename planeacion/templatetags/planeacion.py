@@ -6,7 +6,9 @@ from django import template
 from django.urls import reverse
 
 from planeacion import consejos, frases, revisar
-from ruta.models import Ruta
+from planeacion.examinador import Observacion, adaptador, examinar
+from ruta.formatos import cuantos
+from ruta.models import Meta, Ruta
 from ruta.templatetags.enlaces import enlace
 
 register = template.Library()
@@ -28,6 +30,18 @@ def consejos_del_marco(ruta: Ruta, objetivos: list[Any]) -> list[str]:
 def campo_de(hueco: str, forma: str) -> str:
     """The field of the form («meta», «accion») where the thing not said is written."""
     return _CAMPOS[forma][hueco]
+
+
+@register.filter
+def por_preguntar(meta: Meta, ruta: Ruta) -> list[Observacion]:
+    """What the examiner asks of a saved meta, besides what «Falta decir» already says. No queries."""
+    return adaptador.por_preguntar(meta, examinar(adaptador.de_meta(meta, adaptador.calendario(ruta))))
+
+
+@register.filter
+def preguntas_dichas(cuantas: int) -> str:
+    """«Hay 1 pregunta.», «Hay 3 preguntas.»"""
+    return f"Hay {cuantos(cuantas, 'pregunta')}."
 
 
 @register.filter

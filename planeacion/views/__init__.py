@@ -19,7 +19,15 @@ from planeacion.views.importaciones import (
 )
 from planeacion.views.imprimir import imprimir
 from planeacion.views.inicio import inicio
-from planeacion.views.metas import meta, meta_agregar, meta_editar, meta_mover, meta_quitar
+from planeacion.views.metas import (
+    meta,
+    meta_agregar,
+    meta_editar,
+    meta_examinar,
+    meta_mover,
+    meta_nueva_examinar,
+    meta_quitar,
+)
 from planeacion.views.objetivos import (
     objetivo,
     objetivo_agregar,
@@ -81,6 +89,8 @@ __all__ = [
     "meta",
     "meta_agregar",
     "meta_editar",
+    "meta_examinar",
+    "meta_nueva_examinar",
     "meta_mover",
     "meta_quitar",
     "objetivo",

@@ -32,6 +32,11 @@ def abrir(request: HttpRequest, formulario: type[forms.Form], clave: str, **opci
     return form
 
 
+def abrir_sin_enviar(formulario: type[forms.Form], clave: str, **opciones: Any) -> forms.Form:
+    """The form of that place, as nobody had sent it: what was typed is put in it, not judged."""
+    return formulario(auto_id=f"{clave}-%s", **opciones)
+
+
 def con_ejemplos(request: HttpRequest, ruta: Ruta, que: str) -> tuple[list[Ejemplo], dict[str, str]]:
     """The examples of the nivel, and what the form starts with if `?ejemplo=` asks for one."""
     suyos = ejemplos.de(que, ruta.escuela.nivel)

@@ -89,10 +89,16 @@ def _volver_a_mostrar(
 
 
 def vista(
-    *, permiso: permisos.Predicado, metodos: str = "GET", se_recuerda: bool = False, antes: Antes | None = None
+    *,
+    permiso: permisos.Predicado,
+    metodos: str = "GET",
+    se_recuerda: bool = False,
+    antes: Antes | None = None,
+    solo_mira: bool = False,
 ) -> Callable[[Vista], Vista]:
     """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST». `se_recuerda` says that all it
-    shows is in `ruta.vigencia`. `antes` is what must stay done though the POST is refused: counting a password."""
+    shows is in `ruta.vigencia`. `antes` is what must stay done though the POST is refused: counting a password. `solo_mira`, that
+    its POST only reads what is being typed: it cannot write, and uses no key."""
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:
@@ -105,7 +111,7 @@ def vista(
                 if antes is not None and request.method == "POST":
                     _entrar(permiso, request, dict(camino))  # nobody who may not enter gets a password counted
                     antes(request, camino)
-                responder = _leer if request.method in SOLO_LECTURA else _escribir
+                responder = _leer if solo_mira or request.method in SOLO_LECTURA else _escribir
                 return responder(funcion, permiso, request, camino)
             except NoExiste as motivo:
                 if request.method in SOLO_LECTURA:

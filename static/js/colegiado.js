@@ -89,6 +89,6 @@
   /* One's own save changes what each process owes: the frame is asked for at once. */
   document.addEventListener("htmx:afterRequest", (evento) => {
     const { requestConfig, successful } = evento.detail;
-    if (successful && requestConfig?.verb === "post") window.htmx.trigger("#pulso", "actualizar");
+    if (successful && requestConfig?.verb === "post" && !requestConfig.headers["X-Fondo"]) window.htmx.trigger("#pulso", "actualizar");
   });
 })();

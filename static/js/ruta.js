@@ -3,7 +3,10 @@
 "use strict";
 
 /* Only what a person asked for with a click or by sending a form moves the focus or speaks; polling and drafts stay silent. */
-const esGesto = (evento) => ["click", "submit"].includes(evento.detail.requestConfig?.triggeringEvent?.type);
+const esGesto = (evento) => {
+  const pedido = evento.detail.requestConfig;
+  return ["click", "submit"].includes(pedido?.triggeringEvent?.type) && !pedido.headers["X-Fondo"];
+};
 const escribible = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([disabled]):not([readonly]), textarea:not([readonly]), select";
 
 function primero(zona) {
@@ -41,7 +44,7 @@ document.addEventListener("htmx:afterRequest", (evento) => {
   const { successful, requestConfig, xhr } = evento.detail;
   if (successful) document.getElementById("aviso-red").replaceChildren();
   if (!esGesto(evento) || requestConfig?.verb === "get") return;
-  if (successful && xhr.status < 400) decir("Guardado.");
+  if (successful && xhr.status < 400 && !requestConfig.elt.hasAttribute("data-solo-mira")) decir("Guardado.");
 });
 
 function avisarFallo(texto) {

@@ -20,7 +20,7 @@ from django.db.models import Model
 from ruta import errores
 from ruta.models.base import DeEscuela
 from tests.murallas import tablas
-from tests.murallas.matriz import ANTERIOR, CICLO, COMPLETO, PRIVADAS, Celda, Preguntas, _metodos, esperado, texto
+from tests.murallas.matriz import ANTERIOR, CICLO, COMPLETO, PRIVADAS, SOLO_MIRAN, Celda, Preguntas, _metodos, esperado, texto
 from tests.murallas.mundo import Lado, Murallas, foto
 
 LECTORES = ("docente", "directora", "supervisora")
@@ -205,5 +205,6 @@ def faltas_de_operacion(mundo: Murallas, nombre: str, buena: Llamada) -> Iterato
 
 
 ESCRIBEN = [nombre for nombre, dicho in PRIVADAS.items() if "escribir" in dicho]
-OPERAN = [n for n in ESCRIBEN if not n.startswith("ruta:") or n.startswith("ruta:restaurar_") or n == "ruta:ya_la_vi"]
+DE_LA_RUTA = [n for n in ESCRIBEN if not n.startswith("ruta:") or n.startswith("ruta:restaurar_") or n == "ruta:ya_la_vi"]
+OPERAN = [n for n in DE_LA_RUTA if n not in SOLO_MIRAN]
 """Those that end in an operation on a ruta: the people are of the school, and a draft is of its author."""

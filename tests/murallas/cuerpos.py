@@ -219,6 +219,8 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:objetivo_mover": _fijo(pasos="1"),
     "planeacion:meta_agregar": _meta,
     "planeacion:meta_editar": _meta,
+    "planeacion:meta_examinar": _meta,
+    "planeacion:meta_nueva_examinar": _meta,
     "planeacion:meta_quitar": _quitar,
     "planeacion:meta_mover": _fijo(pasos="1"),
     "planeacion:accion_agregar": _accion,
@@ -278,6 +280,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
 _DE_LA_RUTA = {"planeacion:iniciar_implementacion", "planeacion:reabrir", "evaluacion:pasar_a_evaluacion"}
 _SIN_VERSION = (
     "_agregar",
+    "_nueva_examinar",
     "_tomar",
     "_proponer",
     "_preparar",

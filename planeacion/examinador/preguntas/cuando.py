@@ -4,6 +4,8 @@ from planeacion.examinador.decir import fecha_larga
 from planeacion.examinador.lectura import INSCRIBIR, Lectura
 from planeacion.examinador.tipos import Observacion, poner
 
+LEJOS, CERCA = 150, 45  # days: a meta that is near its beginning or its end has no room for a look in between
+
 
 def cuando(lec: Lectura) -> Observacion | None:
     if lec.hay_fecha or lec.lapso:
@@ -48,16 +50,17 @@ def cortes(lec: Lectura) -> Observacion | None:
     calendario = lec.datos.calendario
     if not lec.hay_fecha or lec.se_revisa or calendario is None or lec.fecha is None:
         return None
-    antes = [s for s in calendario.sesiones if s.fecha < lec.fecha and (calendario.hoy is None or s.fecha > calendario.hoy)]
-    if sum(s.fecha < lec.fecha for s in calendario.sesiones) < 4 or not antes:
+    falta = (lec.fecha - (calendario.hoy or calendario.inicio)).days
+    if (lec.fecha - calendario.inicio).days < LEJOS or falta < CERCA:
         return None
-    medio = antes[len(antes) // 2]
+    antes = [s for s in calendario.sesiones if s.fecha < lec.fecha and (calendario.hoy is None or s.fecha > calendario.hoy)]
+    medio = antes[len(antes) // 2].numero if antes else None
     return Observacion(
         "cortes",
         "¿Cuándo la miramos antes?",
         "Solo se mide al final, cuando ya no se puede corregir. ¿En qué CTE la revisan?",
         "cortes",
-        (poner(f"En la CTE {medio.numero}", cortes=str(medio.numero)),),
+        (poner(f"En la CTE {medio}", cortes=str(medio)),) if medio else (),
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from planeacion.examinador import verbos
 from planeacion.examinador.lectura import INSCRIBIR, Lectura
-from planeacion.examinador.tipos import Observacion, poner
+from planeacion.examinador.tipos import Observacion, Reparacion, poner
 
 
 def actividad(lec: Lectura) -> Observacion | None:
@@ -23,7 +23,11 @@ def dos_resultados(lec: Lectura) -> Observacion | None:
     corte = verbos.segundo_verbo(lec.limpio)
     if p.otra is None and corte is None:
         return None
-    reparaciones = tuple(poner(boton, clave, texto=texto) for clave, boton, texto in verbos.separar(lec, corte))
+    mitades = verbos.separar(lec, corte)
+    reparaciones = tuple(
+        Reparacion(boton, {"texto": texto}, clave, fuera=otra[2])
+        for (clave, boton, texto), otra in zip(mitades, reversed(mitades), strict=True)
+    )
     if p.otra is not None and principal is not None:
         una, otra = (lec.datos.texto[c.ini : c.fin].strip() for c in sorted((principal, p.otra), key=lambda c: c.ini))
         porque = f"«{una}» y «{otra}» se miden distinto. Una meta, un resultado: sepárela en dos."
