@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parent.parent
-ARRANQUE_MAXIMO = 90
+ARRANQUE_MAXIMO = 240
 _AJENO = {"DATABASE_URL", "DATABASE_URL_MIGRACIONES", "RUTA_HOY", "RUTA_ROL"}
 
 

@@ -169,7 +169,6 @@ def test_cada_vista_declara_su_permiso(nombre):
 
 SIN_PLANTILLA = {
     "planeacion:inicio": "goes to the first step that needs work",
-    "planeacion:documento_pdf": "the PDF, or the page of the wait",
     "planeacion:formato": "a file of Office",
     "planeacion:revisar": "goes to the next row to review",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,6 +74,8 @@ _DE_DOCENTE = (
 _POR_RESPONDER = f"estado = 'propuesto' AND {_DE_DOCENTE}"
 _ACEPTADO = f"estado = 'aceptado' AND {_DE_DOCENTE}"
 _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'docente3')"
+_LEIDA = "estado = 'por_revisar'"
+_HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
 _EN_CURSO = "estado = 'en_curso'"
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
 ENVIOS = [
@@ -91,6 +94,12 @@ ENVIOS = [
     _e("planeacion:traida", hacer="traer"),
     _e("planeacion:traida_deshacer"),
     _e("planeacion:traida_quitar", efecto="SELECT -count(*) FROM ruta_traida"),
+    _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA),
+    _e("planeacion:importacion_corregir", fila=_LEIDA, g0="2° A"),
+    _e("planeacion:importacion_confirmar", fila=_LEIDA, titulo="Calificaciones finales", fecha="2026-07-15"),
+    _e("planeacion:importacion_deshacer", fila="estado = 'hecha'"),
+    _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA.replace(b"8.4", b"8.1")),
+    _e("planeacion:importacion_descartar", fila=_LEIDA),
     _e("planeacion:hallazgo_agregar", texto="17 de 29 leen con fluidez"),
     _e("planeacion:hallazgo_editar", texto="18 de 29 leen con fluidez"),
     _e("planeacion:evidencia_agregar", titulo="Toma de lectura"),
@@ -213,6 +222,10 @@ class Escenario:
         tabla = tabla or TABLAS.get(pieza.removesuffix("_id"), f"ruta_{pieza.removesuffix('_id')}")
         consulta = f"SELECT id FROM {tabla} WHERE {SUYA} AND {condicion}"
         encontrada = self.uno(f"{consulta} ORDER BY id DESC LIMIT 1")
+        limite = time.monotonic() + (60 if condicion == _LEIDA else 0)
+        while not encontrada and time.monotonic() < limite:  # the worker reads it
+            time.sleep(0.3)
+            encontrada = self.uno(f"{consulta} ORDER BY id DESC LIMIT 1")
         assert encontrada, f"no hay {pieza} con {condicion}"
         return str(encontrada)
 
@@ -233,8 +246,10 @@ class Escenario:
                 continue
             palabras = PALABRAS | envio.palabras
             tabla = palabras.get("tabla", "") if pieza == "sujeto_id" else ""
-            ids[pieza] = palabras[pieza] if pieza in palabras else self.fila(pieza, condicion, tabla)
-            condicion = "true"
+            if pieza in palabras:
+                ids[pieza] = palabras[pieza]
+            else:
+                ids[pieza], condicion = self.fila(pieza, condicion, tabla), "true"
         pagina = envio.pagina or envio.nombre
         return direccion(envio.nombre, ids), direccion(pagina, {k: ids[k] for k in self.piezas[pagina]})
 
