@@ -1,11 +1,15 @@
 """Reads of planeación."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Prefetch
 
 from planeacion import cambios, coherencia, firmas, plan, resultados, secciones
 from planeacion.documento import carga, contenido, cronograma
 from planeacion.documento.hoja import Plan
+from planeacion.importacion import cuadros, mapa
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Postura, Rol
@@ -17,6 +21,7 @@ from ruta.models import (
     Meta,
     Participacion,
     Problematica,
+    ResultadoDeGrupo,
     Ruta,
     Salvedad,
     Traida,
@@ -54,11 +59,19 @@ def diagnostico(ruta: Ruta) -> dict[str, Any]:
         {"clave": bloque.value, "nombre": bloque.label, "hallazgos": [h for h in hallazgos if h.bloque == bloque]}
         for bloque in BloqueDiagnostico
     ]
-    return {"bloques": bloques, "evidencias": [_con_cuadro(evidencia) for evidencia in consultas.evidencias(ruta)]}
+    return {"bloques": bloques, "evidencias": [_con_cuadro(evidencia) for evidencia in _evidencias(ruta)]}
 
 
 def _hallazgos(ruta: Ruta) -> Any:
     return consultas.hallazgos(ruta).prefetch_related("usos__problematica")
+
+
+def hallazgo_desde(ruta: Ruta, resultado: str | None) -> dict[str, Any]:
+    """What a hallazgo begins with when it is begun from a figure of «¿Dónde está la escuela?»; nothing otherwise."""
+    with suppress(ValueError):
+        fila = mapa.resultados(ruta).filter(pk=UUID(resultado)).first() if resultado else None
+        return mapa.primera_frase(fila) if fila else {}
+    return {}
 
 
 def hallazgo(ruta: Ruta, pk: UUID) -> Hallazgo:
@@ -67,12 +80,18 @@ def hallazgo(ruta: Ruta, pk: UUID) -> Hallazgo:
 
 def evidencia(ruta: Ruta, pk: UUID) -> dict[str, Any]:
     """The evidencia with its figures, and the hallazgos and problemáticas that lean on it."""
-    fila = consultas.evidencias(ruta).prefetch_related("usos__hallazgo__usos__problematica").con_pk(pk)
+    fila = _evidencias(ruta).prefetch_related("usos__hallazgo__usos__problematica", "importaciones").con_pk(pk)
     return {"evidencia": _con_cuadro(fila)}
+
+
+def _evidencias(ruta: Ruta) -> Any:
+    por_grupo = ResultadoDeGrupo.objects.de(ruta.escuela_id).select_related("campo")
+    return consultas.evidencias(ruta).prefetch_related(Prefetch("por_grupo", por_grupo))
 
 
 def _con_cuadro(evidencia: Evidencia) -> Evidencia:
     evidencia.cuadro = resultados.cuadro(evidencia)
+    evidencia.tableros = cuadros.tableros(cuadros.de_filas(evidencia.por_grupo.all()), f"e{evidencia.pk}")
     return evidencia
 
 

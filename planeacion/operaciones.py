@@ -119,6 +119,8 @@ def _anotar_resultados(evidencia: Evidencia, resultados: Iterable[tuple[str, Dec
 def quitar_evidencia(ruta_id: UUID, evidencia_id: UUID, *, por: Quien, version: int) -> None:
     with planeando(ruta_id, "quitar_evidencia", por) as ruta:
         evidencia = ruta.evidencias.con_version(evidencia_id, version)
+        if evidencia.importaciones.exists():
+            raise OperacionRechazada("Esta evidencia viene de un archivo. Deshagan su importación: se quita con todo lo que trajo.")
         if evidencia.usos.exists():
             raise OperacionRechazada("Hay hallazgos que se apoyan en esta evidencia. Desmárquela primero en ellos.")
         quitar(evidencia)

@@ -1,6 +1,6 @@
 """How the history tells what planeación does: the diagnosis, the problemáticas and the agreement of the council."""
 
-from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, Palabra, Relacion, contar, de_un_renglon
+from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, QUITAR, Palabra, Relacion, contar, de_un_renglon
 
 
 def registrar() -> None:
@@ -10,6 +10,11 @@ def registrar() -> None:
         {
             **de_un_renglon("hallazgo", "ruta.Hallazgo"),
             **de_un_renglon("evidencia", "ruta.Evidencia"),
+            "traer_archivo": (AGREGAR, "trajo {sujeto} para leer sus resultados", "ruta.Importacion"),
+            "corregir_importacion": (CAMBIAR, "corrigió cómo se leen las columnas de {sujeto}", "ruta.Importacion"),
+            "descartar_importacion": (QUITAR, "descartó {sujeto}", "ruta.Importacion"),
+            "confirmar_importacion": (AGREGAR, "trajo los resultados de {sujeto}", "ruta.Importacion"),
+            "deshacer_importacion": (QUITAR, "deshizo lo que trajo {sujeto}", "ruta.Importacion"),
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
             "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}, con {asistentes} presentes", _VERSION),
             "iniciar_implementacion": (ACORDAR, "inició la implementación", ""),
@@ -46,6 +51,8 @@ def registrar() -> None:
                     "archivo_id": "Archivo",
                 },
             ),
+            "ruta.Importacion": Palabra("el archivo", ("nombre",), {}, _DE_LA_IMPORTACION),
+            "ruta.ResultadoDeGrupo": Palabra("el resultado", ("grupo_nombre", "nivel")),
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
             _VERSION: Palabra("la versión", ("numero",)),
             _SALVEDAD: Palabra("la razón", ("motivo",), {}, frozenset({"huella", "sujeto", "regla"})),
@@ -60,12 +67,16 @@ def registrar() -> None:
                 }
             ),
             "ruta.HallazgoDeProblematica": Relacion({"problematica_id": ("¿Qué hallazgos reúne?", "hallazgo_id")}),
+            "ruta.ResultadoDeGrupo": Relacion({"evidencia_id": ("Resultados por grupo", "grupo_nombre nivel conteo promedio")}),
             "ruta.Resultado": Relacion({"evidencia_id": ("Resultados, uno por línea", "etiqueta valor")}),
         },
     )
 
 
 _VERSION = "ruta.VersionAcordada"
+_DE_LA_IMPORTACION = frozenset(
+    {"archivo_id", "nombre", "estado", "avance", "motivo", "reconocido", "correcciones", "evidencia_id", "trajo_id", "traida_el"}
+)
 _TRAIDA = "ruta.Traida"
 _FIRMA = "ruta.Firma"
 _SALVEDAD = "ruta.Salvedad"

@@ -81,9 +81,9 @@ class Cuadro:
     @property
     def puntos(self) -> dict[str, Any] | None:
         """One dot, one child: a small group is never only a percentage."""
-        if not self.total or self.total >= PUNTOS_HASTA or self.no_suma or not 1 < len(self.partes) <= 3:
+        if not self.total or self.total >= PUNTOS_HASTA or self.no_suma or not 1 < len(self.partes) <= 4:
             return None
-        tipos = ["lleno", "vacio"] if len(self.partes) == 2 else ["lleno", "medio", "vacio"]
+        tipos = {2: ["lleno", "vacio"], 3: ["lleno", "medio", "vacio"], 4: ["lleno", "medio", "centro", "vacio"]}[len(self.partes)]
         dibujo = [tipo for tipo, parte in zip(tipos, self.partes, strict=True) for _ in range(int(parte.valor))]
         return {"frase": self.frase, "puntos": dibujo}
 

@@ -1,7 +1,12 @@
-"""Background work of planeación: the PDF of a document that somebody asked for."""
+"""Background work of planeación: the PDF of a document that was asked for, reading what schools bring, forgetting what nobody
+confirmed."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+from planeacion.importacion import consultas
+from planeacion.importacion.lectura.pesar import NoSeLee
+from planeacion.importacion.proceso import leer_aparte
 
 REINTENTOS = RetryStrategy(max_attempts=3, exponential_wait=5)
 
@@ -21,3 +26,35 @@ def componer_documento(escuela_id: str, documento_id: str) -> None:
         operaciones.dejar_documento(documento)
         raise
     operaciones.guardar_documento(documento, hecho)
+
+
+@app.task(name="planeacion.leer_importacion", retry=REINTENTOS)
+def leer_importacion(escuela_id: str, importacion_id: str) -> None:
+    """Safe to run twice: it stops where the reading was already said."""
+    from planeacion.importacion import operaciones  # noqa: PLC0415 -- operaciones defers this task
+
+    importacion = consultas.por_leer(escuela_id, importacion_id)
+    if importacion is None:
+        return
+    try:
+        hecho = leer_aparte(
+            consultas.contenido(importacion),
+            nombre=importacion.nombre,
+            campos=consultas.campos(importacion.ruta),
+            correcciones=importacion.correcciones,
+            avance=lambda cuanto: operaciones.anotar_avance(importacion, cuanto),
+        )
+    except NoSeLee as motivo:
+        operaciones.anotar_lectura(importacion, None, str(motivo))
+    except FileNotFoundError:
+        operaciones.anotar_lectura(importacion, None, "El archivo ya no está. Vuelvan a traerlo.")
+    else:
+        operaciones.anotar_lectura(importacion, hecho)
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="planeacion.olvidar_importaciones", queueing_lock="planeacion.olvidar_importaciones")
+def olvidar_importaciones(timestamp: int) -> None:
+    from planeacion.importacion import operaciones  # noqa: PLC0415 -- operaciones defers the other task
+
+    operaciones.olvidar_las_que_nadie_confirmo()

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ruta.errores import OperacionRechazada
@@ -28,7 +29,12 @@ _OFFICE = {
     "word/": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
     "xl/": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
 }
-_EXTENSIONES = {"image/jpeg": ".jpg", "application/pdf": ".pdf", **dict(_OFFICE.values())}
+_HOJAS = {
+    "text/csv": ".csv",
+    "application/vnd.ms-excel": ".xls",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+}
+_EXTENSIONES = {"image/jpeg": ".jpg", "application/pdf": ".pdf", **dict(_OFFICE.values()), **_HOJAS}
 ACEPTADOS = "Se aceptan fotos (JPG, PNG o WebP), PDF, Word (.docx) y Excel (.xlsx)."
 
 
@@ -49,8 +55,31 @@ def guardar(ruta: Ruta, subido: Any, por: Quien, pie: str = "") -> Archivo:
     if subido.size > settings.ARCHIVO_MAXIMO_BYTES:
         raise OperacionRechazada("El archivo pasa de 10 MB. Mande una foto más chica o menos páginas.", campo="archivo")
     contenido, tipo = _reconocer(subido.read())
+    return _anotar(ruta, subido.name, contenido, tipo, por, pie)
+
+
+def guardar_hoja(ruta: Ruta, nombre: str, contenido: bytes, por: Quien) -> Archivo:
+    """A spreadsheet as it came: it is opened by nobody here, only in the process that reads it."""
+    return _anotar(ruta, nombre, contenido, _tipo_de_hoja(contenido), por, "")
+
+
+def _tipo_de_hoja(contenido: bytes) -> str:
+    if contenido.startswith(b"PK"):
+        ods = b"opendocument.spreadsheet" in contenido[:200]
+        return "application/vnd.oasis.opendocument.spreadsheet" if ods else _OFFICE["xl/"][0]
+    return "application/vnd.ms-excel" if contenido.startswith(b"\xd0\xcf\x11\xe0") else "text/csv"
+
+
+def borrar(archivo: Archivo) -> None:
+    """Called by operations. The file goes once the transaction is done: before, it may still be needed."""
+    camino = _camino(archivo.escuela_id, archivo.pk)
+    archivo.delete()
+    transaction.on_commit(lambda: camino.unlink(missing_ok=True))
+
+
+def _anotar(ruta: Ruta, nombre: str, contenido: bytes, tipo: str, por: Quien, pie: str) -> Archivo:
     archivo = Archivo(
-        escuela_id=ruta.escuela_id, ruta=ruta, nombre=nombre_limpio(subido.name), tipo=tipo, bytes=len(contenido),
+        escuela_id=ruta.escuela_id, ruta=ruta, nombre=nombre_limpio(nombre), tipo=tipo, bytes=len(contenido),
         sha256=hashlib.sha256(contenido).hexdigest(), pie=pie, subido_por_id=por.participacion_id,
     )  # fmt: skip
     _escribir(_camino(archivo.escuela_id, archivo.pk), contenido)

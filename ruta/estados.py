@@ -56,6 +56,14 @@ class Nivel(TextChoices):
     SECUNDARIA = "secundaria", "Secundaria"
 
 
+class EstadoImportacion(TextChoices):
+    LEYENDO = "leyendo", "Leyendo el archivo"
+    POR_REVISAR = "por_revisar", "Por revisar"
+    HECHA = "hecha", "Hecha"
+    DESHECHA = "deshecha", "Deshecha"
+    RECHAZADA = "rechazada", "No se trajo"
+
+
 class Turno(TextChoices):
     MATUTINO = "matutino", "Matutino"
     VESPERTINO = "vespertino", "Vespertino"

@@ -176,12 +176,16 @@ HIJAS: dict[Clave, list[tuple[Clave, str]]] = {
     "ruta.Accion": [("ruta.ResponsableDeAccion", "accion_id")],
     "ruta.Problematica": [("ruta.HallazgoDeProblematica", "problematica_id")],
     "ruta.Hallazgo": [("ruta.EvidenciaDeHallazgo", "hallazgo_id")],
-    "ruta.Evidencia": [("ruta.Resultado", "evidencia_id"), ("ruta.EvidenciaDeHallazgo", "evidencia_id")],
+    "ruta.Evidencia": [
+        ("ruta.Resultado", "evidencia_id"),
+        ("ruta.ResultadoDeGrupo", "evidencia_id"),
+        ("ruta.EvidenciaDeHallazgo", "evidencia_id"),
+    ],
 }
 DEL_PLAN = [
     "ruta.Objetivo", "ruta.Meta", "ruta.Accion", "ruta.Problematica", "ruta.Hallazgo", "ruta.Evidencia",
     "ruta.ProblematicaDeObjetivo", "ruta.Corte", "ruta.ResponsableDeAccion", "ruta.HallazgoDeProblematica",
-    "ruta.EvidenciaDeHallazgo", "ruta.Resultado",
+    "ruta.EvidenciaDeHallazgo", "ruta.Resultado", "ruta.ResultadoDeGrupo",
 ]  # fmt: skip
 
 

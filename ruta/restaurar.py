@@ -88,7 +88,7 @@ def _sin_apoyo(hija: Clave, columna: str, filas: list[Fila]) -> list[Fila]:
     for campo in modelo(hija)._meta.local_fields:
         if isinstance(campo, models.ForeignKey) and campo.column not in {columna, "escuela_id"}:
             estan = set(campo.related_model.objects.filter(pk__in=[f[campo.column] for f in filas]).values_list("pk", flat=True))
-            solas += [fila for fila in filas if fila[campo.column] not in estan]
+            solas += [fila for fila in filas if fila[campo.column] not in {None, *estan}]
     return solas
 
 

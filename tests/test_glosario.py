@@ -9,7 +9,7 @@ from django.conf import settings
 from evaluacion.models import Decision
 from implementacion.estados import EstadoCompromiso
 from rendicion.models import Capitulo
-from ruta.estados import EstadoRuta
+from ruta.estados import EstadoImportacion, EstadoRuta
 from seguimiento.estados import EstadoAccion, EstadoAcuerdo, EstadoSesion
 
 TEXTO = (Path(settings.BASE_DIR) / "GLOSARIO.md").read_text()
@@ -21,7 +21,7 @@ MODELOS = [
 ]
 ESTADOS = [
     estado
-    for lista in (EstadoRuta, EstadoCompromiso, EstadoSesion, EstadoAccion, EstadoAcuerdo, Decision, Capitulo)
+    for lista in (EstadoRuta, EstadoImportacion, EstadoCompromiso, EstadoSesion, EstadoAccion, EstadoAcuerdo, Decision, Capitulo)
     for estado in lista
 ]
 

@@ -8,6 +8,15 @@ from planeacion.views.documentos import documento, documento_pdf, documento_pedi
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
 from planeacion.views.firmas import firma_en_papel, firmar, firmar_en_turno
 from planeacion.views.formatos import formato, llevar
+from planeacion.views.importaciones import (
+    donde_estamos,
+    importacion,
+    importacion_agregar,
+    importacion_confirmar,
+    importacion_corregir,
+    importacion_descartar,
+    importacion_deshacer,
+)
 from planeacion.views.imprimir import imprimir
 from planeacion.views.inicio import inicio
 from planeacion.views.metas import (
@@ -53,6 +62,7 @@ __all__ = [
     "documento_pdf",
     "documento_pedir",
     "documentos",
+    "donde_estamos",
     "empezar_ciclo",
     "evidencia",
     "evidencia_agregar",
@@ -66,6 +76,12 @@ __all__ = [
     "hallazgo_agregar",
     "hallazgo_editar",
     "hallazgo_quitar",
+    "importacion",
+    "importacion_agregar",
+    "importacion_confirmar",
+    "importacion_corregir",
+    "importacion_descartar",
+    "importacion_deshacer",
     "imprimir",
     "iniciar_implementacion",
     "inicio",

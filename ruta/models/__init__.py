@@ -15,6 +15,7 @@ from ruta.models.diagnostico import (
 from ruta.models.documento import Documento
 from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
 from ruta.models.formularios import Borrador, Envio, EnvioEnPuerta, Presencia
+from ruta.models.importacion import Importacion, ResultadoDeGrupo
 from ruta.models.meta import Corte, Meta
 from ruta.models.mirada import Mirada
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
@@ -47,6 +48,7 @@ __all__ = [
     "GrupoDeParticipacion",
     "Hallazgo",
     "HallazgoDeProblematica",
+    "Importacion",
     "Instrumento",
     "Intento",
     "Invitacion",
@@ -65,6 +67,7 @@ __all__ = [
     "ResponsableDeAccion",
     "Restablecimiento",
     "Resultado",
+    "ResultadoDeGrupo",
     "Ruta",
     "Salvedad",
     "SegundoPaso",

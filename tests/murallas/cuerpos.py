@@ -14,7 +14,7 @@ from rendicion.models import CifraEscolar, Parrafo
 from ruta.estados import EstadoRuta
 from ruta.models import Ruta, VersionAcordada
 from tests import fabricas
-from tests.murallas.mundo import Filas, Lado, camino_de, foto
+from tests.murallas.mundo import Filas, Lado, camino_de, foto, hoja
 from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]
@@ -41,6 +41,7 @@ DE: dict[str, dict[str, str]] = {
     "seguimiento:acta": {"sesion_id": "cerrada"},
     "seguimiento:acta_pdf": {"sesion_id": "cerrada"},
     "seguimiento:acuerdo_revisar": {"acuerdo_id": "acuerdo_de_antes"},
+    "planeacion:importacion_deshacer": {"importacion_id": "importacion_hecha"},
     "rendicion:fuente_quitar": {"fuente_id": "fuente_vacia"},
     "ruta:persona_reactivar": {"participacion_id": "de_baja"},
     "planeacion:salvedad_escribir": {"sujeto_id": "evidencia_suelta"},
@@ -196,6 +197,15 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:hallazgo_agregar": _hallazgo,
     "planeacion:hallazgo_editar": _hallazgo,
     "planeacion:hallazgo_quitar": _quitar,
+    "planeacion:importacion_agregar": lambda lugar: {"archivo": hoja("nueva.csv", "2° A,9,8,7")},
+    "planeacion:importacion_confirmar": lambda lugar: {
+        "titulo": "Lo que trajo",
+        "fecha": HOY,
+        "version": _version("planeacion:importacion_confirmar", lugar),
+    },  # fmt: skip
+    "planeacion:importacion_corregir": _fijo(g0="2° B"),
+    "planeacion:importacion_descartar": _quitar,
+    "planeacion:importacion_deshacer": _quitar,
     "planeacion:evidencia_agregar": lambda lugar: {**_evidencia(lugar), "archivo": foto()},
     "planeacion:evidencia_editar": _evidencia,
     "planeacion:evidencia_quitar": _quitar,

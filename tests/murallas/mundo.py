@@ -27,6 +27,8 @@ from planeacion import operaciones as planeacion
 from planeacion import version_acordada
 from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import operaciones as documentos
+from planeacion.importacion import operaciones as importaciones
+from planeacion.importacion.lectura.leer import leer
 from planeacion.traer import operaciones as traer
 from planeacion.traer.armar import armar
 from planeacion.traer.reconocer import reconocer
@@ -44,6 +46,7 @@ from ruta.models import (
     GradoDeGrupo,
     Grupo,
     GrupoDeParticipacion,
+    Importacion,
     Invitacion,
     Participacion,
     Ruta,
@@ -119,6 +122,29 @@ def otra_vez(valor: Any, nombre: str = "") -> Any:
         return valor
     valor.seek(0)
     return SimpleUploadedFile(nombre or valor.name, valor.read(), valor.content_type)
+
+
+def hoja(nombre: str, fila: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(nombre, f"Toma de lectura\nGrupo,Nivel esperado,En desarrollo,Requiere apoyo\n{fila}\n".encode())
+
+
+def _importada(ruta: Ruta, por: Quien, nombre: str, fila: str) -> Importacion:
+    """A file already read, as the worker leaves it."""
+    importacion = importaciones.traer_archivo(ruta.pk, por=por, archivo=hoja(nombre, fila))
+    leido = leer(hoja(nombre, fila).read(), nombre=nombre, campos={})
+    importaciones.anotar_lectura(importacion, leido)
+    importacion.refresh_from_db()
+    return importacion
+
+
+def _importaciones(ruta: Ruta, por: Quien, m: str) -> Filas:
+    """One by review and one done."""
+    quien = str(por.participacion_id)[-6:]
+    pendiente = _importada(ruta, por, f"pendiente {m}.csv", f"3° {m[:9]} {quien},1,2,3")
+    hecha = _importada(ruta, por, f"hecha {m}.csv", f"4° {m[:9]} {quien},3,2,1")
+    importaciones.confirmar_importacion(ruta.pk, hecha.pk, por=por, version=hecha.version, titulo=f"De un archivo {m}")
+    hecha.refresh_from_db()
+    return {"importacion_id": pendiente, "importacion_hecha": hecha}
 
 
 @contextmanager
@@ -283,6 +309,7 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
     return {
         "evidencia_suelta": suelta, "salvedad_id": salvedad,
         "traida_id": _leida(lado, ruta, por), "traida_hecha": _traida(lado, ruta, por),
+        **_importaciones(ruta, por, m),
         "evidencia_id": evidencia, "archivo_id": evidencia.archivo, "hallazgo_id": hallazgo, "problematica_id": problematica,
         "objetivo_id": objetivo, "meta_id": meta, "accion_id": accion,
     }  # fmt: skip

@@ -1,0 +1,35 @@
+"""planeacion:importacion_corregir: what each column is, said by a person, and read again with that."""
+
+import pytest
+
+from planeacion import tareas
+from tests.planeacion.importaciones import del_corpus, leida
+from tests.planeacion.paginas import sin_javascript
+
+
+@pytest.fixture(autouse=True)
+def _carpeta(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_corregir_vuelve_a_leer(mundo):
+    fila = leida(mundo.ruta, mundo.quien("docente"), del_corpus("promedio-general", "promedios.csv"))
+    assert {r["campo"] for r in fila.reconocido["resultados"]} == {""}
+    cliente, url = mundo.cliente("docente"), mundo.url("planeacion:importacion_corregir", importacion_id=fila.pk)
+    assert "Columna B: Promedio" in cliente.get(url).content.decode()
+    datos = {"version": fila.version, "c0-0": "grupo", "c0-1": "promedio:2022:lenguajes", "i0": "calificaciones", "g0": ""}
+    sin_javascript(cliente, url, datos, mundo.url("planeacion:importacion", importacion_id=fila.pk))
+    tareas.leer_importacion(str(fila.escuela_id), str(fila.pk))
+    fila.refresh_from_db()
+    assert {r["campo"] for r in fila.reconocido["resultados"]} == {"2022:lenguajes"}
+    assert list(fila.correcciones) == ["columnas"]
+
+
+def test_el_grupo_de_una_hoja_se_puede_decir(mundo):
+    fila = leida(mundo.ruta, mundo.quien("docente"), del_corpus("lista-numerada-sin-nombres", "lista.csv"))
+    cliente, url = mundo.cliente("docente"), mundo.url("planeacion:importacion_corregir", importacion_id=fila.pk)
+    datos = {"version": fila.version, "c0-0": "numero", "c0-1": "total:sisat-lectura", "i0": "sisat-lectura", "g0": "5to B"}
+    sin_javascript(cliente, url, datos, mundo.url("planeacion:importacion", importacion_id=fila.pk))
+    tareas.leer_importacion(str(fila.escuela_id), str(fila.pk))
+    fila.refresh_from_db()
+    assert {r["grupo"] for r in fila.reconocido["resultados"]} == {"5° B"}
