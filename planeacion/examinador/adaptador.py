@@ -9,6 +9,7 @@ from ruta import reloj
 from ruta.consultas import DiaDeCTE
 from ruta.models import Meta, Ruta
 
+CTES = set("12345678")
 MUCHO = 10**7  # more than the columns of a meta hold
 CAMPOS = (
     "texto", "sentido", "linea_base", "valor", "unidad", "unidad_otra", "de_cuantos", "indicador", "fuente", "fecha",
@@ -40,7 +41,7 @@ def _cabe(valor: Any) -> bool:
 def de_valores(valores: Mapping[str, Any], de_quien: Calendario) -> Datos:
     """Of what is typed: field → value, None where it could not be read."""
     propios = {campo: valores[campo] for campo in CAMPOS if _cabe(valores.get(campo))}
-    cortes = tuple(sorted(int(corte) for corte in valores.get("cortes") or () if str(corte).isdigit()))
+    cortes = tuple(sorted(int(corte) for corte in valores.get("cortes") or () if str(corte) in CTES))
     return Datos(**propios, instrumento=str(valores.get("instrumento") or ""), cortes=cortes, calendario=de_quien)
 
 

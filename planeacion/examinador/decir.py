@@ -25,7 +25,7 @@ def campo(valor: Decimal) -> str:
 
 
 def por_ciento(valor: Decimal | None) -> str:
-    return HUECO if valor is None else f"{numero(valor.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP))} %"
+    return HUECO if valor is None else f"{numero(valor.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP))}\u00a0%"
 
 
 def cantidad(lec: Lectura, valor: Decimal | None) -> str:
