@@ -20,8 +20,9 @@ from django.db.models import Model
 from ruta import errores
 from ruta.models.base import DeEscuela
 from tests.murallas import tablas
+from tests.murallas.archivos import foto
 from tests.murallas.matriz import ANTERIOR, CICLO, COMPLETO, PRIVADAS, SOLO_MIRAN, Celda, Preguntas, _metodos, esperado, texto
-from tests.murallas.mundo import Lado, Murallas, foto
+from tests.murallas.mundo import Lado, Murallas
 
 LECTORES = ("docente", "directora", "supervisora")
 CAMBIA = re.compile(

@@ -14,7 +14,8 @@ from rendicion.models import CifraEscolar, Parrafo
 from ruta.estados import EstadoRuta
 from ruta.models import Ruta, VersionAcordada
 from tests import fabricas
-from tests.murallas.mundo import Filas, Lado, camino_de, foto, hoja
+from tests.murallas.archivos import foto, hoja
+from tests.murallas.mundo import Filas, Lado, camino_de
 from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]

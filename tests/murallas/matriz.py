@@ -21,8 +21,9 @@ from ruta.models import Ruta
 from ruta.vigencia import vigencia
 from tests import fabricas
 from tests.murallas import tablas
+from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import DE, ESTADOS, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo
-from tests.murallas.mundo import AGOSTO, AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta, otra_vez
+from tests.murallas.mundo import AGOSTO, AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta
 from tests.test_arquitectura import VISTAS
 
 DECLARADO = yaml.safe_load((Path(__file__).parent / "permisos.yaml").read_text())

@@ -4,7 +4,6 @@ Each school marks all its texts with a word of its own, so that one sentence of 
 the state in which nearly everything can be written: agreed once, and reopened to be mended.
 """
 
-import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +14,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
-from PIL import Image
 
 from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
@@ -27,8 +24,6 @@ from planeacion import operaciones as planeacion
 from planeacion import version_acordada
 from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import operaciones as documentos
-from planeacion.importacion import operaciones as importaciones
-from planeacion.importacion.lectura.leer import leer
 from planeacion.traer import operaciones as traer
 from planeacion.traer.armar import armar
 from planeacion.traer.reconocer import reconocer
@@ -46,7 +41,6 @@ from ruta.models import (
     GradoDeGrupo,
     Grupo,
     GrupoDeParticipacion,
-    Importacion,
     Invitacion,
     Participacion,
     Ruta,
@@ -57,6 +51,7 @@ from ruta.models import (
 from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
 from tests import fabricas
+from tests.murallas.archivos import foto, importaciones_de
 from tests.planeacion.fabricas import calendario
 
 MIA, AJENA = "Xochimarca", "Tlacomarca"  # the word in every text of each school
@@ -108,43 +103,6 @@ class Murallas:
 
     def url(self, nombre: str, **piezas: Any) -> str:
         return reverse(nombre, kwargs={"escuela": self.mia.escuela.clave, "ciclo": "2026-2027", **piezas})
-
-
-def foto(nombre: str = "foto.png") -> SimpleUploadedFile:
-    salida = io.BytesIO()
-    Image.new("RGB", (12, 8), "navy").save(salida, "PNG")
-    return SimpleUploadedFile(nombre, salida.getvalue(), "image/png")
-
-
-def otra_vez(valor: Any, nombre: str = "") -> Any:
-    """What a form sends, as new: a file that was read is at its end."""
-    if not hasattr(valor, "chunks"):
-        return valor
-    valor.seek(0)
-    return SimpleUploadedFile(nombre or valor.name, valor.read(), valor.content_type)
-
-
-def hoja(nombre: str, fila: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(nombre, f"Toma de lectura\nGrupo,Nivel esperado,En desarrollo,Requiere apoyo\n{fila}\n".encode())
-
-
-def _importada(ruta: Ruta, por: Quien, nombre: str, fila: str) -> Importacion:
-    """A file already read, as the worker leaves it."""
-    importacion = importaciones.traer_archivo(ruta.pk, por=por, archivo=hoja(nombre, fila))
-    leido = leer(hoja(nombre, fila).read(), nombre=nombre, campos={})
-    importaciones.anotar_lectura(importacion, leido)
-    importacion.refresh_from_db()
-    return importacion
-
-
-def _importaciones(ruta: Ruta, por: Quien, m: str) -> Filas:
-    """One by review and one done."""
-    quien = str(por.participacion_id)[-6:]
-    pendiente = _importada(ruta, por, f"pendiente {m}.csv", f"3° {m[:9]} {quien},1,2,3")
-    hecha = _importada(ruta, por, f"hecha {m}.csv", f"4° {m[:9]} {quien},3,2,1")
-    importaciones.confirmar_importacion(ruta.pk, hecha.pk, por=por, version=hecha.version, titulo=f"De un archivo {m}")
-    hecha.refresh_from_db()
-    return {"importacion_id": pendiente, "importacion_hecha": hecha}
 
 
 @contextmanager
@@ -309,7 +267,7 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
     return {
         "evidencia_suelta": suelta, "salvedad_id": salvedad,
         "traida_id": _leida(lado, ruta, por), "traida_hecha": _traida(lado, ruta, por),
-        **_importaciones(ruta, por, m),
+        **importaciones_de(ruta, por, m),
         "evidencia_id": evidencia, "archivo_id": evidencia.archivo, "hallazgo_id": hallazgo, "problematica_id": problematica,
         "objetivo_id": objetivo, "meta_id": meta, "accion_id": accion,
     }  # fmt: skip

@@ -14,9 +14,10 @@ from ruta.models import Ruta
 from ruta.web.formularios import Formulario
 from tests.murallas import tablas
 from tests.murallas.aislamiento import ESCRIBEN
+from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import ESTADOS
 from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas
-from tests.murallas.mundo import AGOSTO, Murallas, deshecho, otra_vez
+from tests.murallas.mundo import AGOSTO, Murallas, deshecho
 from tests.murallas.test_forjados import DE_QUIEN_ESCRIBE
 
 NOMBRES = sorted(

@@ -15,9 +15,10 @@ from ruta.models import Objetivo, Ruta, Usuario
 from tests.htmx import raiz
 from tests.murallas import registros
 from tests.murallas.aislamiento import ESCRIBEN
+from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import ESTADOS
 from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas, texto
-from tests.murallas.mundo import AGOSTO, deshecho, otra_vez
+from tests.murallas.mundo import AGOSTO, deshecho
 from tests.murallas.test_hostiles import persona
 from tests.murallas.vitrina import Cargas, envenenar
 

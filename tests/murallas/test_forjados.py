@@ -12,9 +12,10 @@ from django.db import models, transaction
 
 from ruta.models import Ruta
 from tests.murallas import matriz, tablas
+from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import CUERPOS, Lugar, cuerpo
 from tests.murallas.matriz import ANTERIOR, CICLO, Preguntas
-from tests.murallas.mundo import AGOSTO, AJENA, Lado, Murallas, deshecho, otra_vez
+from tests.murallas.mundo import AGOSTO, AJENA, Lado, Murallas, deshecho
 
 DE_QUIEN_ESCRIBE = {"ruta_borrador"}  # what was typed stays for its author, also when it is refused
 QUIEN = {"direccion": "directora", "coordinacion": "directora"}

@@ -6,7 +6,7 @@ from planeacion.colegiado import operaciones
 from ruta.errores import OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.models import Firma
 from tests import fabricas
-from tests.murallas.mundo import foto
+from tests.murallas.archivos import foto
 from tests.planeacion import fabricas as plan
 from tests.planeacion.paginas import sin_javascript
 
