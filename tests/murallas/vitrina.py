@@ -27,6 +27,7 @@ from tests.murallas.mundo import Murallas
 ORIGEN = "http://ruta.prueba"
 LARGO = 2400  # letters of hostile text in a field without limit of its own
 NO_SE_TOCAN = {"password", "sha256", "tipo", "cct", "clave", "cte", "usuario"}
+QUE_DEPENDE = ".preguntas"  # how many questions the examiner has depends on the words of the meta: it is looked at, not compared
 _VIGIA = f"""
 window.__faltas = [];
 document.addEventListener('securitypolicyviolation', e => window.__faltas.push(`CSP ${{e.violatedDirective}} ${{e.blockedURI}} ${{e.sample}}`));
@@ -36,7 +37,7 @@ window.__intrusos = () => [...document.querySelectorAll('*')].filter(e =>
   || (e.localName === 'script' && !(e.src || '').startsWith('{ORIGEN}/static/'))
   || ['iframe', 'object', 'embed', 'base', 'style', 'portal', 'audio', 'video'].includes(e.localName)
 ).map(e => e.outerHTML.slice(0, 120));
-window.__armazon = raiz => [...raiz.querySelectorAll('*')].map(e => e.localName + '[' + [...e.attributes].map(a => a.name).sort().join(' ') + ']').sort().join('\\n');
+window.__armazon = raiz => [...raiz.querySelectorAll('*')].filter(e => !e.closest('{QUE_DEPENDE}')).map(e => e.localName + '[' + [...e.attributes].map(a => a.name).sort().join(' ') + ']').sort().join('\\n');
 """
 
 
