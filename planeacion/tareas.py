@@ -4,8 +4,8 @@ confirmed."""
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion import consultas
-from planeacion.importacion.lectura.pesar import NoSeLee
 from planeacion.importacion.proceso import leer_aparte
 
 REINTENTOS = RetryStrategy(max_attempts=3, exponential_wait=5)

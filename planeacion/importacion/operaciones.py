@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from planeacion.ajeno.paquete import BYTES
 from planeacion.importacion import mapa, recordado, resumen
 from planeacion.importacion.lectura.palabras import NIVELES
-from planeacion.importacion.lectura.pesar import BYTES
 from ruta import archivos, reloj
 from ruta.errores import OperacionRechazada
 from ruta.estados import EstadoImportacion

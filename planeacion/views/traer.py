@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from planeacion import consultas
+from planeacion.ajeno.paquete import NoSeLee
 from planeacion.forms import QuitarForm
 from planeacion.traer import operaciones
 from planeacion.traer.abrir import abrir as leer
@@ -14,7 +15,6 @@ from planeacion.traer.contexto import de_la_ruta
 from planeacion.traer.forms import TraerForm, formulario_de
 from planeacion.traer.original import dibujar
 from planeacion.traer.palabras import Clase
-from planeacion.traer.pesar import NoSeLee
 from planeacion.traer.proponer import proponer
 from planeacion.views.comun import abrir, guardar, ir, url_en
 from ruta.archivos import nombre_limpio

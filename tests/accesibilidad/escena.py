@@ -46,6 +46,7 @@ from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
 from seguimiento.models import Acuerdo, Sesion
 from tests import fabricas
+from tests.murallas.archivos import importaciones_de
 from tests.planeacion.matrices import dibujar, en_xlsx
 
 PERSONAS = ["directora", "docente1", "supervisora", "unitaria", "nueva"]
@@ -124,6 +125,7 @@ def _empezar_escuela() -> None:
     planeacion.agregar_evidencia(ruta.pk, por=por, titulo="Toma de lectura", hallazgos=[hallazgo])
     planeacion.agregar_problematica(ruta.pk, por=por, texto="Se lee poco en voz alta", hallazgos=[hallazgo])
     traer.leer_archivo(ruta.pk, por=por, nombre="ruta de antes.xlsx", leido=aparte.leer(en_xlsx(dibujar("pmc"))))
+    importaciones_de(ruta, por, "A")
     objetivo = fabricas.objetivo(ruta, por)
     for texto in ("Aumentar de 13 a 20 quienes leen solos", "Que cada semana se lea en casa"):
         meta = operaciones.agregar_meta(ruta.pk, objetivo.pk, por=por, texto=texto)
@@ -140,6 +142,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "fuente_id": lambda r: Fuente.objects.filter(ruta=r),
     "invitacion_id": lambda r: Invitacion.objects.filter(escuela=r.escuela),
     "hallazgo_id": lambda r: Hallazgo.objects.filter(ruta=r),
+    "importacion_id": lambda r: r.importaciones.filter(estado="por_revisar"),
     "medicion_id": lambda r: Medicion.objects.filter(meta__objetivo__ruta=r),
     "meta_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),
     "movimiento_id": lambda r: Movimiento.objects.filter(fuente__ruta=r),
@@ -167,6 +170,8 @@ def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
     if parametro == "numero":
         modelo = Edicion if nombre.startswith("informes:") else VersionAcordada
         return modelo.objects.filter(ruta=ruta).values_list("numero", flat=True).first()
+    if nombre == "planeacion:importacion_deshacer":
+        return ruta.importaciones.filter(estado="hecha").values_list("pk", flat=True).first()
     buscar = {"sesion_id": _sesion, "acuerdo_id": _acuerdo, "compromiso_id": _compromiso}.get(parametro)
     fila = buscar(nombre.partition(":")[2], ruta, quien) if buscar else _DE_LA_RUTA[parametro](ruta).first()
     return fila and fila.pk

@@ -7,9 +7,9 @@ import pytest
 import yaml
 from django.conf import settings
 
+from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura.leer import leer
 from planeacion.importacion.lectura.palabras import NIVELES
-from planeacion.importacion.lectura.pesar import NoSeLee
 from tests.planeacion import corpus, corpus_alumnos
 
 CASOS = Path(__file__).parent / "casos"

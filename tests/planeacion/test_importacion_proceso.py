@@ -8,8 +8,9 @@ import zipfile
 
 import pytest
 
-from planeacion.importacion import proceso
-from planeacion.importacion.lectura.pesar import NoSeLee, pesar
+from planeacion.ajeno import proceso
+from planeacion.ajeno.paquete import NoSeLee
+from planeacion.importacion.lectura.pesar import pesar
 from planeacion.importacion.proceso import leer_aparte
 from tests.planeacion.corpus import CAMPOS, CASOS, xlsx
 
@@ -52,7 +53,10 @@ def test_cuatrocientos_alumnos_por_diez_columnas(monkeypatch):
     """≤ 5 s and ≤ 200 MB, child and start included."""
     filas = [["Toma de lectura, 3° A"], ["No.", "Nombre", "I", "II", "III", "IV", "V", "VI", "Total", "Cálculo mental"]]
     filas += [[n, f"Alumna Número {n}", 1, 2, 3, 1, 2, 3, 12, n % 11] for n in range(1, 401)]
-    con_menos = "import planeacion.importacion.lectura.__main__ as m; m.MEMORIA = 200 * 2**20; m.main()"
+    con_menos = (
+        "import runpy; from planeacion.ajeno import hijo; hijo.MEMORIA = 200 * 2**20;"
+        "runpy.run_module('planeacion.importacion.lectura', run_name='__main__')"
+    )
     monkeypatch.setattr(proceso, "ORDEN", [sys.executable, "-c", con_menos])
     contenido, inicio = xlsx(filas), time.monotonic()
     hecho = leer(contenido)

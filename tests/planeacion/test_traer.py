@@ -1,14 +1,16 @@
 """planeacion:traer: a file is read in a child that can be killed, or refused with what to do."""
 
 import io
+import sys
 import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
+from planeacion.ajeno import proceso
+from planeacion.ajeno.paquete import NoSeLee
 from planeacion.traer import abrir, aparte, pesar
-from planeacion.traer.pesar import NoSeLee
 from ruta.models import Traida
 from tests.planeacion import matrices
 
@@ -123,21 +125,21 @@ def test_un_libro_entero_no_es_una_ruta():
 
 
 def test_el_hijo_que_no_acaba_se_mata(monkeypatch):
-    monkeypatch.setattr(abrir, "ORDEN", ["sleep", "30"])
-    monkeypatch.setattr(abrir, "ESPERA", 0.2)
+    monkeypatch.setattr(proceso, "ORDEN", [sys.executable, "-c", "import time; time.sleep(30)"])
+    monkeypatch.setattr(proceso, "ESPERA", 0.2)
     with pytest.raises(NoSeLee, match="no se pudo leer"):
         abrir.abrir(EXCEL)
 
 
 def test_el_hijo_que_muere_no_tira_la_pagina(monkeypatch):
-    monkeypatch.setattr(abrir, "ORDEN", ["false"])
+    monkeypatch.setattr(proceso, "ORDEN", ["false"])
     with pytest.raises(NoSeLee, match="no se pudo leer"):
         abrir.abrir(EXCEL)
 
 
 def test_se_pesa_antes_de_abrir(monkeypatch):
     """What is plainly something else starts no process."""
-    monkeypatch.setattr(abrir.subprocess, "run", lambda *_, **__: pytest.fail("abrió"))
+    monkeypatch.setattr(proceso.subprocess, "Popen", lambda *_, **__: pytest.fail("abrió"))
     with pytest.raises(NoSeLee):
         abrir.abrir(MALOS["bomba_docx"][0])
     assert pesar.pesar(EXCEL) == "xlsx"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura.leer import leer
-from planeacion.importacion.lectura.pesar import NoSeLee
 from tests.planeacion.corpus import CAMPOS
 from tests.resistencia import mutar
 from tests.resistencia.tamano import anotar, segun

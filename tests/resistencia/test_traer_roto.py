@@ -2,9 +2,9 @@
 
 from random import Random
 
+from planeacion.ajeno.paquete import NoSeLee
 from planeacion.traer import aparte
 from planeacion.traer.armar import Pieza
-from planeacion.traer.pesar import NoSeLee
 from tests.planeacion import matrices
 from tests.resistencia.tamano import anotar, segun
 

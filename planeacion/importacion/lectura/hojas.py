@@ -7,8 +7,9 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura import formulas, texto
-from planeacion.importacion.lectura.pesar import NoSeLee, pesar
+from planeacion.importacion.lectura.pesar import pesar
 
 FILAS, COLUMNAS, HOJAS = 20_000, 300, 100
 Rango = tuple[tuple[int, int], tuple[int, int]]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura import documento
 from planeacion.importacion.lectura.alumnos import filas_de_alumnos
 from planeacion.importacion.lectura.celdas import Grupo, buscar_grupo, leer_fecha, leer_grupo, limpio, plano
@@ -15,7 +16,6 @@ from planeacion.importacion.lectura.formulas import nombre_de_columna
 from planeacion.importacion.lectura.grupos import LectorDeGrupos
 from planeacion.importacion.lectura.hojas import HOJAS, Hoja, Libro, abrir
 from planeacion.importacion.lectura.palabras import ASISTENCIA, SISAT, Catalogo, Rotulo, leer_titulo
-from planeacion.importacion.lectura.pesar import NoSeLee
 from planeacion.importacion.lectura.tablas import Tabla, tablas
 
 RESULTADOS = 6000

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 
-from planeacion.importacion.lectura.pesar import NoSeLee
+from planeacion.ajeno.paquete import NoSeLee
 
 NOMBRES = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows (cp1252)", "mac_roman": "Mac", "cp850": "MS-DOS (cp850)"}
 SEPARADORES = {";": "punto y coma", ",": "coma", "\t": "tabulador", "|": "barra"}
