@@ -53,7 +53,7 @@ def _persona(nombre: str) -> str:
 
 
 CON_LLAVES = [
-    "planeacion:hallazgo_agregar", "planeacion:hallazgo_editar", "planeacion:evidencia_agregar", "planeacion:evidencia_editar",
+    "planeacion:firma_en_papel", "planeacion:hallazgo_agregar", "planeacion:hallazgo_editar", "planeacion:evidencia_agregar", "planeacion:evidencia_editar",
     "planeacion:problematica_agregar", "planeacion:problematica_editar", "planeacion:objetivo_agregar",
     "planeacion:objetivo_editar", "planeacion:accion_agregar", "planeacion:accion_editar", "implementacion:compromiso_proponer",
     "implementacion:compromiso_tomar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar", "seguimiento:acuerdo_editar",
