@@ -163,8 +163,7 @@ def _pagina(lugar: Lugar) -> Cuerpo:
 
 
 def _invitar(lugar: Lugar) -> Cuerpo:
-    quien = lugar.lado.participaciones["especialista"].pk
-    return {"cargo": "Maestra de apoyo", "roles": ["especialista"], "horas": "24", "para": quien}
+    return {"cargo": "Maestra de apoyo", "roles": ["especialista"], "horas": "24", "para": lugar.lado.por_entrar.pk}
 
 
 def _como_quedo(lugar: Lugar) -> Cuerpo:

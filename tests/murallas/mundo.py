@@ -38,6 +38,7 @@ from ruta.models import (
     Escuela,
     FechaDeCTE,
     FechaPropiaDeCTE,
+    Firma,
     GradoDeGrupo,
     Grupo,
     GrupoDeParticipacion,
@@ -76,6 +77,7 @@ class Lado:
     escuela: Escuela
     participaciones: dict[str, Participacion]
     de_baja: Participacion
+    por_entrar: Participacion  # she has no account yet
     rutas: dict[str, Ruta] = field(default_factory=dict)
     filas: dict[str, dict[str, Filas]] = field(default_factory=dict)
 
@@ -187,7 +189,10 @@ def _lado(marca: str, zona: Any) -> Lado:
         _con_puertas(personas[autor].usuario)
     fue = fabricas.participacion(escuela, persona=fabricas.usuario(f"Persona que fue {marca}"), cargo=f"Cargo que fue {marca}")
     _de_baja(fue)
-    return Lado(marca, escuela, personas, fue)
+    por_entrar = fabricas.participacion(
+        escuela, Rol.ESPECIALISTA, persona=fabricas.usuario(f"Persona por entrar {marca}"), cargo=f"Cargo por entrar {marca}"
+    )
+    return Lado(marca, escuela, personas, fue, por_entrar)
 
 
 @cache
@@ -254,7 +259,7 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
     meta = operaciones.agregar_meta(
         r, objetivo.pk, por=por, texto=f"Disminuir {m}", nombre_corto=f"Lectura {m}", sentido="disminuir",
         linea_base=Decimal(46), valor=Decimal(20), de_cuantos=187, indicador=f"alumnos {m}", fuente=f"SisAT {m}",
-        unidad="otra", unidad_otra=f"niñas {m}", fecha=ruta.ciclo.fin, cortes=[2, 5],
+        unidad="otra", unidad_otra=f"niñas {m}", fecha=ruta.ciclo.fin, cortes=[2, 5], ajuste=f"Se ajustó {m}",
     )  # fmt: skip
     accion = operaciones.agregar_accion(
         r, meta.pk, por=por, descripcion=f"Lectura diaria {m}", responsables_texto=f"docentes {m}",
@@ -264,10 +269,12 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
     )  # fmt: skip
     suelta = planeacion.agregar_evidencia(r, por=por, titulo=f"Suelta {m}")
     salvedad = colegiado.dejar_asi(r, suelta.pk, por=por, regla="evidencia_sin_uso", motivo=f"Luego {m}")
+    importadas = importaciones_de(ruta, por, m)
+    colegiado.dejar_asi(r, importadas["importacion_hecha"].evidencia_id, por=por, regla="evidencia_sin_uso", motivo=f"Después {m}")
     return {
         "evidencia_suelta": suelta, "salvedad_id": salvedad,
         "traida_id": _leida(lado, ruta, por), "traida_hecha": _traida(lado, ruta, por),
-        **importaciones_de(ruta, por, m),
+        **importadas,
         "evidencia_id": evidencia, "archivo_id": evidencia.archivo, "hallazgo_id": hallazgo, "problematica_id": problematica,
         "objetivo_id": objetivo, "meta_id": meta, "accion_id": accion,
     }  # fmt: skip
@@ -292,9 +299,14 @@ def _traida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
 def _acordada(lado: Lado, ruta: Ruta, por: Quien) -> None:
     """One version agreed, and reopened: the plan is written and the school goes on with it."""
     contenido = version_acordada.reunir(ruta)
-    VersionAcordada.objects.create(
+    version = VersionAcordada.objects.create(
         escuela=lado.escuela, ruta=ruta, numero=1, acordada_el=AGOSTO, asistentes=5, constancia=f"Por unanimidad {lado.marca}",
         contenido=contenido, sha256="0" * 64, acordada_por_id=por.participacion_id,
+    )  # fmt: skip
+    Firma.objects.create(
+        escuela=lado.escuela, acordada=version, de_quien=lado.de_baja, nombre=f"Persona comité {lado.marca}",
+        cargo=f"Cargo comité {lado.marca}", postura="con_reserva", reserva=f"Falta tiempo {lado.marca}", sha256="0" * 64,
+        firmada_en=reloj.ahora(),
     )  # fmt: skip
     Ruta.objects.filter(pk=ruta.pk).update(estado=EstadoRuta.EN_CONSTRUCCION, acordada_el=AGOSTO)
     ruta.refresh_from_db()

@@ -14,7 +14,14 @@ from tests.servidor import Servidor
 
 ROL = settings.ROL_DE_LA_APLICACION
 MODELOS = list(apps.get_models())
-INMUTABLES = {"ruta_versionacordada", "seguimiento_acta", "seguimiento_actapdf", "rendicion_edicion", "rendicion_edicionpdf"}
+INMUTABLES = {
+    "ruta_versionacordada",
+    "ruta_firma",
+    "seguimiento_acta",
+    "seguimiento_actapdf",
+    "rendicion_edicion",
+    "rendicion_edicionpdf",
+}
 HISTORIAS = {m._meta.db_table for m in MODELOS if m.__name__.endswith("Historia")} | {"pghistory_context"}
 DE_SOLO_AGREGAR = sorted(HISTORIAS | INMUTABLES)
 PROHIBIDAS = [
