@@ -68,8 +68,12 @@ def test_lo_de_otra_escuela_no_existe(mundo):
         consultas.version(mundo.ruta, 1)
 
 
+def _por_resolver(mundo):
+    return [observada.dice for observada in consultas.acuerdo(_fresca(mundo))["revision"].por_resolver]
+
+
 def test_consejos_de_una_ruta_vacia_y_de_una_con_huecos(mundo):
-    assert consultas.acuerdo(_fresca(mundo))["consejos"] == ["El diagnóstico está vacío: ¿de dónde salen las problemáticas?"]
+    assert _por_resolver(mundo) == ["El diagnóstico está vacío: ¿de dónde salen las problemáticas?"]
     quien = mundo.quien("docente")
     hallazgo(mundo.ruta, quien)
     problematica(mundo.ruta, quien)
@@ -78,14 +82,15 @@ def test_consejos_de_una_ruta_vacia_y_de_una_con_huecos(mundo):
     una = meta(mundo.ruta, objetivo, quien, indicador="")
     accion(mundo.ruta, una, quien, evidencia="")
     meta(mundo.ruta, objetivo, quien)
-    assert consultas.acuerdo(_fresca(mundo))["consejos"] == [
-        "1 hallazgo sin evidencia que lo sostenga.",
-        "Ningún objetivo responde a la problemática 1.",
+    assert _por_resolver(mundo) == [
+        "Ninguna evidencia sostiene el hallazgo «46 de 187 requieren apoyo en lectura».",
+        "Ningún objetivo responde a la problemática 1, «Comprensión lectora».",
         "El objetivo 2 todavía no tiene metas.",
-        "A la meta 1 le falta decir: indicador.",
         "La meta 2 todavía no tiene acciones.",
-        "A la acción 1 le falta decir: responsables, quién informa y evidencia.",
+        "La meta 1 no dice con qué indicador se ve.",
     ]
+    consejos_dichos = [observada.dice for observada in consultas.acuerdo(_fresca(mundo))["revision"].consejos]
+    assert "A la acción 1 le falta decir: responsables, quién informa y evidencia." in consejos_dichos
 
 
 def test_los_limites_del_marco_son_consejo(mundo):

@@ -3,7 +3,7 @@
 from rendicion.models import Capitulo
 from tests.rendicion import fabricas
 
-CONSULTAS = 20
+CONSULTAS = 18
 
 
 def test_dice_que_ya_esta_y_que_falta(en_marcha):
