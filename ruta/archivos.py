@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from ruta.errores import OperacionRechazada
 from ruta.models import Archivo, Ruta
@@ -119,6 +119,7 @@ def _tipo_office(contenido: bytes) -> str:
 
 def _redibujar(contenido: bytes) -> bytes:
     """The picture's pixels and nothing else: no location, no camera, no comment, no thumbnail."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, wherever it is loaded, lets cut images through
     try:
         with Image.open(io.BytesIO(contenido), formats=("JPEG", "PNG", "WEBP")) as imagen:
             if imagen.width * imagen.height > PIXELES_MAXIMOS:

@@ -33,10 +33,10 @@ EQUIVALENTES: dict[str, str] = {str(m): DE_LA_MISMA_RUTA for m in TODOS if mutan
 DE_SU_PAGINA = "the page it speaks of asks the same person for its own permission (`_camino_propio`)"
 EQUIVALENTES |= {f"permiso·ruta:{vista}·puede_ver": DE_SU_PAGINA for vista in ("borrador", "borrador_descartar", "presente")}
 DE_SU_PADRE = "rows prefetched through their parent, whose key already means one school"
-EQUIVALENTES |= {
-    f"alcance·ruta.consultas:{de}.objects.de(ruta.escuela_id)": DE_SU_PADRE for de in ("_acciones·Accion", "_metas·Meta")
-}
+EQUIVALENTES["alcance·ruta.consultas:_acciones·Accion.objects.de(ruta.escuela_id)"] = DE_SU_PADRE
 EQUIVALENTES |= {"alcance·rendicion.consultas:por_componer·Edicion.objects.de(escuela_id)": DEL_TRABAJADOR}
+# Past the door, who is not of the colectivo is not found among those who sign: a refusal too, before the operation's.
+BUSCAN_A_QUIEN_FIRMA = {"planeacion:firmar", "planeacion:firmar_en_turno"}
 MIRAN = LECTORES if COMPLETO else ("directora",)
 MUESTRA = TODOS if COMPLETO else sorted(TODOS, key=lambda m: crc32(str(m).encode()))[:10]
 
@@ -95,7 +95,8 @@ def _de_dueno(mundo: Murallas, nombre: str) -> Iterator[str]:
 
 def _de_operacion(mundo: Murallas, nombre: str) -> Iterator[str]:
     with vistas_abiertas():
-        yield from revisar(mundo, nombre, [*_negadas_dentro(nombre, "POST"), *_ajenas(nombre, "POST")])
+        dichas = revisar(mundo, nombre, [*_negadas_dentro(nombre, "POST"), *_ajenas(nombre, "POST")])
+        yield from (dicha for dicha in dichas if nombre not in BUSCAN_A_QUIEN_FIRMA or "respondió 404" not in dicha)
 
 
 def _de_alcance(mundo: Murallas, nombre: str) -> Iterator[str]:

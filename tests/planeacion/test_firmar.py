@@ -33,7 +33,7 @@ def test_firma_con_su_contrasena_y_queda_atada_a_la_huella(mundo, acordada):
     assert "Usted es <strong>Persona docente</strong>, docente, y firma la <strong>versión 1</strong>." in pagina
     respuesta = mundo.cliente("docente").post(url, _datos(acordada))
     assert (respuesta.status_code, respuesta["Location"]) == (303, mundo.url("planeacion:version", numero=1))
-    firma = Firma.objects.get()
+    firma = Firma.objects.de(mundo.escuela.pk).get()
     assert (firma.de_quien_id, firma.postura, firma.modo) == (mundo.participaciones["docente"].pk, "conforme", "propia")
     assert firma.sha256 == acordada.sha256
     assert firma.secciones == {s["clave"]: s["sha256"] for s in acordada.contenido["secciones"]}
@@ -54,7 +54,7 @@ def test_sin_contrasena_o_con_otra_no_hay_firma_y_el_texto_vuelve(mundo, acordad
     assert "La contraseña no coincide" in con_otra.content.decode()
     assert "Me parece alta</textarea>" in con_otra.content.decode()
     assert 'value="otra"' not in con_otra.content.decode()
-    assert not Firma.objects.exists()
+    assert not Firma.objects.de(mundo.escuela.pk).exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -65,7 +65,7 @@ def test_lo_rechazado_se_deshace_pero_el_intento_queda_contado(mundo, acordada):
     assert sorted(Intento.objects.values_list("veces", flat=True)) == [4, 4]
     espera = cliente.post(url, _datos(acordada))
     assert (espera.status_code, "Retry-After" in espera.headers) == (429, True)
-    assert not Firma.objects.exists()
+    assert not Firma.objects.de(mundo.escuela.pk).exists()
 
 
 def test_quien_tiene_segundo_paso_tambien_lo_da(mundo, acordada):
@@ -141,7 +141,7 @@ def test_la_base_rehusa_cambiar_una_firma_o_atarla_a_otra_huella(mundo, acordada
 
 
 def _ajustar(mundo, **cambios):
-    meta = Meta.objects.get()
+    meta = Meta.objects.de(mundo.escuela.pk).get()
     arbol.editar_meta(mundo.ruta.pk, meta.pk, por=mundo.quien("docente"), version=meta.version, **cambios)
 
 

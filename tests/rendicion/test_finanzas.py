@@ -5,7 +5,7 @@ from decimal import Decimal
 from tests.htmx import raiz
 from tests.rendicion import fabricas
 
-CONSULTAS = 12
+CONSULTAS = 10
 
 
 def _montos(arbol, selector):

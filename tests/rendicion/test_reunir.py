@@ -57,7 +57,8 @@ def _plantar() -> int:
         cursor.execute("SET LOCAL session_replication_role = replica")
     for modelo, campo in _privados():
         marca = Concat(Value(CANARIO), Right(Cast("pk", models.CharField()), 12))
-        plantados += modelo._base_manager.update(**{campo: marca})
+        filas = modelo._base_manager.exclude(reserva="") if campo == "reserva" else modelo._base_manager.all()
+        plantados += filas.update(**{campo: marca})  # only who signed «con reserva» has one
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = origin")
     return plantados

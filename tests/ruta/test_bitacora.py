@@ -75,6 +75,8 @@ def test_cada_tabla_de_eventos_de_la_base_esta_protegida(db):
 SIN_HISTORIA = {
     "ActaPdf": "derived from an acta by the worker; the same bytes can be made again",
     "EdicionPdf": "derived from an edición, likewise",
+    "Documento": "a paper derived from what it froze, likewise",
+    "Juicio": "a history would tell who judged what",
     "Borrador": "what somebody types and has not saved: it is nobody else's until it is",
     "Envio": "the key and the answer of a form; its effect leaves its own trace",
     "Presencia": "where a person is now; a minute later it is not true any more",
@@ -92,7 +94,11 @@ SIN_RASTRO = {
     "cambiar_estado": "a piece of an operation", "aplicar": "idem", "agregar": "idem", "enlazar": "idem", "mover": "idem",
     "ordenar": "idem", "quitar": "idem", "exigir_version": "idem", "metas": "reads", "acciones": "reads",
     "guardar_pdf": "the worker keeps what it composed",
-    "preparar": "reads", "modelo": "reads",
+    "preparar": "reads", "modelo": "reads", "cuenta": "reads",
+    "pedir_documento": "a paper of what is already written", "empezar_documento": "idem", "guardar_documento": "idem",
+    "dejar_documento": "idem", "leer_archivo": "what a file says is not of the ruta until it is brought", "corregir_traida": "idem",
+    "quitar_traida": "idem", "anotar_avance": "the worker says how far it is", "anotar_lectura": "idem",
+    "olvidar_las_que_nadie_confirmo": "the worker sweeps", "acordar_y_firmar": "two operations, each with its trace",
 }  # fmt: skip
 
 
