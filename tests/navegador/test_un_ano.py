@@ -174,11 +174,20 @@ class Ano:
 
     def _acordar(self, pagina: Page) -> None:
         pagina.get_by_role("link", name="Acuerdo", exact=True).click()
+        self._dejar_asi(pagina)
         form = pagina.locator("form.firma-acuerdo")
         _llenar(form, fecha="2025-08-28", asistentes="3")
         form.get_by_role("button", name="Acordar la ruta").click()
         pagina.get_by_role("button", name="Iniciar la implementación").click()
         expect(pagina.get_by_text("Versión 1")).to_be_visible()
+
+    def _dejar_asi(self, pagina: Page) -> None:
+        """What the document of the school does not say, the council says why."""
+        for _ in range(pagina.get_by_role("link", name="Dejarlo así").count()):
+            pagina.get_by_role("link", name="Dejarlo así").first.click()
+            pagina.get_by_label("Lo dejamos así porque").fill("El documento de la escuela no lo dice; se verá en la CTE 2.")
+            pagina.get_by_role("button", name="Dejarlo así").click()
+            expect(pagina.get_by_role("heading", name="Antes de acordar")).to_be_visible()
 
     def comprometerse(self) -> None:
         """One is accepted as proposed, one in other words, one asks for help; one tells how it goes."""
