@@ -61,6 +61,7 @@ def meta_nueva_examinar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> 
 
 def _examinado(request: HttpRequest, plantilla: str, form: MetaForm, contexto: dict[str, Any]) -> HttpResponse:
     """Only the panel while somebody types; the form with what was typed, and mended, when a button was pressed."""
+    contexto["examinada"] = True
     if request.method != "POST":
         return formulario(request, plantilla, form, contexto)
     form.retomar(request.POST)
