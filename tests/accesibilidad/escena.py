@@ -42,7 +42,7 @@ from ruta.models import (
     Usuario,
     VersionAcordada,
 )
-from ruta.permisos import Quien
+from ruta.permisos import Quien, es_del_colectivo
 from seguimiento import operaciones as seguimiento
 from seguimiento.models import Acuerdo, Sesion
 from tests import fabricas
@@ -102,6 +102,7 @@ def _pedir_un_documento() -> None:
     for usuario in ("directora", "unitaria"):
         ruta, por = _ruta(usuario)
         documentos.pedir_documento(ruta.pk, por=por, clase="documento", papel="carta")
+        documentos.pedir_documento(ruta.pk, por=por, clase="documento", papel="oficio", numero=1)
 
 
 def _preparar_la_sesion_unitaria() -> None:
@@ -137,7 +138,6 @@ def _empezar_escuela() -> None:
 _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "accion_id": lambda r: Accion.objects.filter(meta__objetivo__ruta=r).order_by("orden"),
     "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
-    "documento_id": lambda r: Documento.objects.filter(ruta=r),
     "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
     "fuente_id": lambda r: Fuente.objects.filter(ruta=r),
     "invitacion_id": lambda r: Invitacion.objects.filter(escuela=r.escuela),
@@ -172,7 +172,7 @@ def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
         return modelo.objects.filter(ruta=ruta).values_list("numero", flat=True).first()
     if nombre == "planeacion:importacion_deshacer":
         return ruta.importaciones.filter(estado="hecha").values_list("pk", flat=True).first()
-    buscar = {"sesion_id": _sesion, "acuerdo_id": _acuerdo, "compromiso_id": _compromiso}.get(parametro)
+    buscar = {"sesion_id": _sesion, "acuerdo_id": _acuerdo, "compromiso_id": _compromiso, "documento_id": _documento}.get(parametro)
     fila = buscar(nombre.partition(":")[2], ruta, quien) if buscar else _DE_LA_RUTA[parametro](ruta).first()
     return fila and fila.pk
 
@@ -185,6 +185,11 @@ def _acuerdo(pagina: str, ruta: Ruta, quien: Quien) -> Acuerdo | None:
     """Only those of the open session are still written."""
     del_dia = {"sesion__estado": "en_curso"} if pagina in {"acuerdo_editar", "acuerdo_quitar"} else {}
     return Acuerdo.objects.filter(ruta=ruta, **del_dia).order_by("-sesion__fecha").first()
+
+
+def _documento(pagina: str, ruta: Ruta, quien: Quien) -> Documento | None:
+    """A draft is the colectivo's; who supervises reads what was agreed."""
+    return Documento.objects.filter(ruta=ruta, numero__isnull=es_del_colectivo(quien, ruta)).first()
 
 
 def _compromiso(pagina: str, ruta: Ruta, quien: Quien) -> Compromiso | None:
