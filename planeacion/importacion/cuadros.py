@@ -156,8 +156,24 @@ def _de_promedios(id: str, llave: tuple[str, str, bool], datos: list[Dato]) -> T
         celdas = [_promedio_de(por_columna[c]) if c in por_columna else formatos.VACIO for c in columnas]
         renglones.append(Renglon(quien, celdas, max((d.n or 0 for d in filas), default=0), None, filas[0].id))
     titulo = titulo_de(instrumento, "", momento)
-    medias = [f"{c}: {texto}" for c in columnas if (texto := _media([d for d in datos if _columna(d) == c]))]
-    return Tablero(id, titulo, columnas, renglones, f"{titulo}. {formatos.enumerar(medias)}.", de_niveles=False)
+    de_columna = [(c, [d for d in datos if _columna(d) == c]) for c in columnas]
+    dichas = [f"{c}: {_media(suyos) or _extremos(suyos)}" for c, suyos in de_columna]
+    return Tablero(id, titulo, columnas, renglones, f"{titulo}. {formatos.enumerar(dichas)}.", de_niveles=False)
+
+
+def _extremos(datos: list[Dato]) -> str:
+    """Averages of groups whose size is not said give no average of the school: how far apart they are."""
+    con_dato = [d for d in datos if d.promedio is not None] or datos
+    menor, mayor = min(con_dato, key=_valor), max(con_dato, key=_valor)
+    return (
+        f"de {_promedio_de(menor)} ({menor.quien}) a {_promedio_de(mayor)} ({mayor.quien})"
+        if menor is not mayor
+        else _promedio_de(menor)
+    )
+
+
+def _valor(dato: Dato) -> Decimal:
+    return dato.promedio or Decimal(0)
 
 
 def _columna(dato: Dato) -> str:
