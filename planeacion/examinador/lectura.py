@@ -17,7 +17,10 @@ AUMENTA, DISMINUYE, MANTIENE = (v.expresion(p) for p in (v.AUMENTA, v.DISMINUYE,
 GENTE = {unidad: v.expresion(p) for unidad, p in v.PERSONAS.items()}
 EVENTOS, COSAS, FIJAS, TASAS, PROMEDIO = (v.expresion(p) for p in (v.EVENTOS, v.COSAS, v.FIJAS, v.TASAS, v.DE_PROMEDIO))
 NEGATIVO, POSITIVO, SE_VE = (v.expresion(p) for p in (v.NEGATIVO, v.POSITIVO, v.SE_VE))
+# «en el diagnóstico lo hicieron 19» says when it was seen, not what the school does.
+DE_LA_ESCUELA = re.compile(rf"(?<!en el )(?<!del )(?<!segun el )\b(?:{v.DE_LA_ESCUELA})(?!\w)")
 INSTRUMENTO, SE_CUENTA_SOLO = v.expresion(v.INSTRUMENTOS), v.expresion(v.SE_CUENTA_SOLO)
+QUIENES = re.compile(r"\b(?:quienes|l[oa]s\s+que)\b")
 INSCRIBIR = re.compile(r"\b(?:inscri\w+|matricula|preinscri\w+)\b")
 
 
@@ -93,7 +96,7 @@ def _unidad(plano: str, p: Papeles, gente: str) -> str:
             return "otra"
     if EVENTOS.search(plano):
         return "eventos"
-    if principal.total is not None or (p.base is not None and p.base.total is not None):
+    if principal.total is not None or (p.base is not None and p.base.total is not None) or QUIENES.search(plano):
         return gente or "alumnos"
     return gente or ("otra" if COSAS.search(plano) or FIJAS.search(plano) else "")
 
@@ -139,7 +142,7 @@ def _cuando(datos: Datos, hallados: list[Momento], p: Papeles) -> tuple[date | N
     fechas = [m for m in hallados if m.clase == "fecha"]
     cortes = [m for m in hallados if m.clase == "corte"]
     lapso = any(m.clase == "lapso" for m in hallados) or (
-        not fechas and not cortes and any(m.clase == "ciclo" and m.ciclo and m.ciclo <= actual for m in hallados)
+        not fechas and not cortes and any(m.clase == "ciclo" and m.ciclo == actual for m in hallados)
     )
     if not fechas and cortes and not lapso:
         fechas = cortes[-1:]

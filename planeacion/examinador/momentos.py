@@ -172,6 +172,7 @@ LEEN: list[tuple[re.Pattern[str], Lee]] = [
     (re.compile(rf"\b(?:(?<=en )|(?<=de )|(?<=para )|(?<=hasta )|(?<=a ))()({'|'.join(c for c in MESES_CORTOS if c != 'mar')})\b\.?{_DEL_ANIO}?"), _solo_mes),
     (re.compile(r"\b(?:(?:cada|en\s+todas?\s+las?|tras\s+cada|en\s+cada)\s+(?:(?:dos|tres)\s+)?(?:mes|meses|bimestre|trimestre|periodo|semana|semanas|quincena|cte|sesion\s+de\s+cte|sesion|corte|ctes)|por\s+(?:cte|corte))\b"), _clase("cada")),
     (re.compile(r"\b(?:mensual|bimestral|trimestral|quincenal|semanal|semestral)(?:es|mente)?\b"), _clase("cada")),
+    (re.compile(r"\b(?:registros?|listas?|bitacoras?|controles|control|observacion|conteo|anotacion)\s+(?:de\s+\w+\s+)?diari[oa]s?\b"), _clase("cada")),
     (re.compile(r"\b(?:dos|tres|cuatro|[2-9])\s+(?:cortes|mediciones|aplicaciones|momentos)\b"), _clase("cada")),
     (re.compile(r"\b(?:(?:en\s+|durante\s+)?(?:el|este)\s+(?:presente\s+)?(?:ciclo|ano|curso)\s+(?:escolar|lectivo)|(?:este|el\s+presente)\s+ciclo)\b"), _clase("lapso")),
     (re.compile(r"\b(?:primer|segundo)\s+semestre\b|\ben\s+(?:un\s+plazo\s+de\s+)?(?:\d|dos|tres|cuatro|seis)\s+meses\b"), _clase("fecha")),

@@ -27,7 +27,7 @@ _HASTA = re.compile(
 _OTRO_VERBO = re.compile(rf",[^,]*\b(?:{v.LLEVA_A}|{_SUBE_O_BAJA})")
 _VERBO_CERCA = re.compile(rf"\b(?:{v.AUMENTA}|{v.DISMINUYE}|pasar|pasen|pase|mejorar|mejoren|ir)\s+(?:\w+\s+){{0,6}}$")
 _TOTAL_ANTES = re.compile(
-    r"(?:(?:^|[,.;(:]\s*)(?:de|en|con|somos)\s+(?:un\s+total\s+de\s+|los\s+|las\s+|nuestr[oa]s\s+|l[oa]s\s+)?|\b(?:matricula|total|poblacion|universo|inscritos|inscritas)(?:\s+\w+)?\s*(?:de|:|es\s+de)?\s*)$"
+    r"(?:(?:^|[,.;(:]\s*|\bque\s+)(?:de|en|con|somos)\s+(?:un\s+total\s+de\s+|los\s+|las\s+|nuestr[oa]s\s+|l[oa]s\s+)?|\b(?:matricula|total|poblacion|universo|inscritos|inscritas)(?:\s+\w+)?\s*(?:de|:|es\s+de)?\s*)$"
 )
 _DE_ELLOS = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:del?|sobre)\s+(?:un\s+)?(?:total\s+de\s+|los\s+|las\s+|nuestr[oa]s\s+|sus\s+|l[oa]s\s+)*$"
@@ -113,7 +113,7 @@ def _de_a(plano: str, cifras: list[Cifra], iguales: set[int]) -> list[tuple[int,
 
 
 _DEFINIDO = re.compile(r"\b(?:los|las|nuestros|nuestras|l[oa]s)\s*$")
-_DE_SUJETO = re.compile(r"(?:^|\bque\s+|[.:;,]\s*)(?:los|las|nuestros|nuestras|l[oa]s)\s*$")
+_DE_SUJETO = re.compile(r"(?:^|\bque\s+|[.:;,\x00]\s*)(?:los|las|nuestros|nuestras|l[oa]s)\s*$")
 
 
 def _es_total(plano: str, c: Cifra) -> bool:

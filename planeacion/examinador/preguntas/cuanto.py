@@ -4,14 +4,22 @@ from decimal import Decimal
 
 from planeacion.examinador import verbos
 from planeacion.examinador.decir import campo, cantidad, entero, numero, por_ciento
-from planeacion.examinador.lectura import EVENTOS, INSCRIBIR, Lectura
+from planeacion.examinador.lectura import DE_LA_ESCUELA, EVENTOS, INSCRIBIR, Lectura
 from planeacion.examinador.tipos import PERSONAS, Observacion, Reparacion
 
 DE_UN_GRUPO = 60  # up to here a percentage is translated to children
 
 
+def _de_lo_que_haran(lec: Lectura) -> bool:
+    """«Gestionar 2 bebederos», «elaborar 20 carteles»: the number belongs to the activity, not to what will have changed."""
+    c = lec.papeles.meta
+    if c is None or c.cuenta not in {"", "cosas"} or c.tipo != "num" or c.total or lec.papeles.base or lec.datos.valor is not None:
+        return False
+    return verbos.actividad(lec.plano) is not None
+
+
 def cuanto(lec: Lectura) -> Observacion | None:
-    if lec.hay_numero:
+    if lec.hay_numero and not _de_lo_que_haran(lec):
         return None
     return Observacion(
         "cuanto",
@@ -22,7 +30,7 @@ def cuanto(lec: Lectura) -> Observacion | None:
 
 
 def unidad(lec: Lectura) -> Observacion | None:
-    if not lec.hay_numero or lec.datos.indicador:
+    if not lec.hay_numero or lec.datos.indicador or _de_lo_que_haran(lec):
         return None
     principal = lec.papeles.meta or lec.papeles.cambio
     if lec.datos.valor is not None and (lec.datos.unidad not in {"", "otra", "porcentaje"} or lec.datos.unidad_otra):
@@ -38,6 +46,8 @@ def de_cuantos(lec: Lectura) -> Observacion | None:
         return None
     if lec.por_ciento and not lec.es_parte or not lec.por_ciento and INSCRIBIR.search(lec.plano):
         return None
+    if not lec.por_ciento and lec.base is not None and DE_LA_ESCUELA.search(lec.plano):
+        return None  # «registre las BAP de 74 alumnos, hoy 41»: those whom the school attends are all of them
     gente = lec.gente or "alumnos"
     cuantos = "Cuántas familias son" if gente == "familias" else f"Cuántos {gente} son"
     if lec.por_ciento:
