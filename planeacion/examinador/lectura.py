@@ -63,6 +63,7 @@ class Lectura:
         return valor * 100 / self.total if self.total and self.unidad in PERSONAS else None
 
 
+_EN_EL_CICLO = re.compile(r"\b(?:en|durante|para)\s+(?:el|este)\s+(?:ciclo|curso|ano)(?:\s+escolar)?\s*$")
 _CERCA = re.compile(r"(?:\s*%|\s|\)|\(|\"[^\"]*\"|«[^»]*»|\b(?:en|de|el|mes|ciclo|por|ciento)\b)*", re.IGNORECASE)
 
 
@@ -131,18 +132,22 @@ def _sentido(datos: Datos, plano: str, base: Decimal | None, valor: Decimal | No
     return "", False
 
 
-def _cuando(datos: Datos, hallados: list[Momento], p: Papeles) -> tuple[date | None, bool, bool, bool]:
+def _cuando(datos: Datos, plano: str, hallados: list[Momento], p: Papeles) -> tuple[date | None, bool, bool, bool]:
     """(day, whether a day was said, whether a stretch was said, whether it is looked at before)."""
     hallados = [
         m
         for m in hallados
-        if not (p.base is not None and 0 <= m.ini - p.base.fin <= 25 and _CERCA.fullmatch(datos.texto[p.base.fin : m.ini]))
+        if not (p.base is not None and m.clase == "fecha" and 0 <= p.base.ini - m.fin <= 2)
+        and not (p.base is not None and 0 <= m.ini - p.base.fin <= 25 and _CERCA.fullmatch(datos.texto[p.base.fin : m.ini]))
     ]
     actual = datos.calendario.ciclo if datos.calendario else ""
     fechas = [m for m in hallados if m.clase == "fecha"]
     cortes = [m for m in hallados if m.clase == "corte"]
-    lapso = any(m.clase == "lapso" for m in hallados) or (
-        not fechas and not cortes and any(m.clase == "ciclo" and m.ciclo == actual for m in hallados)
+    ciclos = [m for m in hallados if m.clase == "ciclo" and m.ciclo and not fechas]
+    lapso = (
+        any(m.clase == "lapso" for m in hallados)
+        or any(_EN_EL_CICLO.search(plano[: m.ini]) for m in ciclos)
+        or (not cortes and any(m.ciclo == actual for m in ciclos))
     )
     if not fechas and cortes and not lapso:
         fechas = cortes[-1:]
@@ -179,7 +184,7 @@ def leer(datos: Datos) -> Lectura:
     )
     if de_campos and datos.unidad in PERSONAS:
         gente = datos.unidad
-    dia, hay_fecha, lapso, se_revisa = _cuando(datos, hallados, p)
+    dia, hay_fecha, lapso, se_revisa = _cuando(datos, plano, hallados, p)
     return Lectura(
         datos, plano, limpio, tuple(hallados), p, sentido, explicito, base, valor, total, unidad, gente,
         bool(gente) and not es_tasa, dia, hay_fecha, lapso, se_revisa,

@@ -112,7 +112,7 @@ ACTITUD = palabras(
     "valorar valoren valore apreci* empat* disfrut* gusto amor autoestima respeto respeten respetar respete responsab* corresponsab* solidari* convencer "
     "autonomia valores habitos identidad entusias* disposicion cooperativ* confianza tolerancia armonia armonica bienestar "
     "emocion* sentido importancia activamente",
-    "tomar conciencia|tomen conciencia|trabajo en equipo|sana convivencia|ambiente favorable|ambientes favorables|ambientes sanos|clima escolar",
+    "tomar conciencia|tomen conciencia|trabajo en equipo|sana convivencia|ambiente favorable|ambientes favorables|ambientes sanos|ambiente sano|ambiente de|ambiente pacifico|ambiente adecuado|ambiente armonico|ambiente agradable|clima de|convivencia sana|convivencia pacifica|clima escolar",
 )
 VAGO = palabras("favore* fortale* foment* propici* impuls* promov* promuev* potenci* calidad mejores mayor mejor")
 SIN_MEDIDA = palabras(  # a quantity that nobody can count
