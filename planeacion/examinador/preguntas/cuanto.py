@@ -109,12 +109,12 @@ def _puntos_en_personas(lec: Lectura, c: Cifra) -> Observacion | None:
     if de_ellos == de_todos:
         return None
     cuanto_, mas = numero(c.valor), "menos" if signo < 0 else "más"
-    porque = f"Desde {numero(base)} de {numero(total)}, {cuanto_} % {mas} es {de_ellos}; {cuanto_} puntos {mas}, {max(0, de_todos)}."
+    porque = (
+        f"Desde {numero(base)} de {numero(total)}, {cuanto_} % {mas} es {de_ellos}; {cuanto_} puntos {mas}, {max(0, de_todos)}."
+    )
     posibles = [n for n in dict.fromkeys((de_ellos, de_todos)) if 0 <= n <= total]
     comunes = {"linea_base": campo(base), "unidad": lec.unidad, "de_cuantos": campo(total)}
-    reparaciones = tuple(
-        Reparacion(f"Llegar a {n}", {"valor": str(n), **comunes}, f"puntos-{k}") for k, n in enumerate(posibles)
-    )
+    reparaciones = tuple(Reparacion(f"Llegar a {n}", {"valor": str(n), **comunes}, f"puntos-{k}") for k, n in enumerate(posibles))
     return Observacion("puntos", f"¿{cuanto_} % o {cuanto_} puntos porcentuales?", porque, "valor", reparaciones)
 
 

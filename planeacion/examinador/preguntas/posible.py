@@ -12,7 +12,9 @@ from planeacion.examinador.tipos import PERSONAS, Observacion, Reparacion, poner
 SALTO = Decimal(50)  # percentage points: more than that in one ciclo is hardly ever seen
 _DE_TODOS = v.expresion(v.DE_TODOS)
 # «que 9 dejen de estar en riesgo», «que 20 terminen sin reportes»: many of them are good news.
-_SALEN = re.compile(r"\b(?:dej(?:e|en|ar|an|aran)\s+de|super(?:e|en|ar|an)|sal(?:ga|gan|ir|en)\s+de|pas(?:e|en|an|ar|aran)\s+al?|avan[cz]\w+|sin(?!\s+que))\b")
+_SALEN = re.compile(
+    r"\b(?:dej(?:e|en|ar|an|aran)\s+de|super(?:e|en|ar|an)|sal(?:ga|gan|ir|en)\s+de|pas(?:e|en|an|ar|aran)\s+al?|avan[cz]\w+|sin(?!\s+que))\b"
+)
 _ASISTENCIA = re.compile(r"\bde\s+(?:asistencia|puntualidad|participacion)|\basistencia\b")
 
 

@@ -46,7 +46,9 @@ def test_la_aritmetica_se_dice_en_alumnos(texto, clave, dice):
     assert porque.get(clave) == dice
 
 
-@pytest.mark.parametrize("meta", CORPUS + leer("corpus_segundo.yaml") + leer("corpus_tercero.yaml"), ids=lambda meta: meta["texto"][:60])
+@pytest.mark.parametrize(
+    "meta", CORPUS + leer("corpus_segundo.yaml") + leer("corpus_tercero.yaml"), ids=lambda meta: meta["texto"][:60]
+)
 def test_cada_observacion_se_entiende(meta):
     """A question, one line of why, and clicks that write fields of the form."""
     campos = {
