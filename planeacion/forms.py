@@ -8,11 +8,11 @@ from django import forms
 
 from planeacion import consultas as consultas_propias
 from planeacion import resultados
+from planeacion.armador import ConArmador
 from planeacion.campos import UnoField, VariosField
 from planeacion.colegiado import forms as colegiado
 from planeacion.colegiado.forms import ConPostura
 from planeacion.examinador import adaptador
-from planeacion.examinador.formulario import ConExaminador
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
@@ -190,10 +190,12 @@ class ObjetivoForm(FormularioDeFila):
         return {"que": fila.que, "para_que": fila.para_que, "problematicas": respondidas}
 
 
-class MetaForm(ConExaminador, FormularioDeFila):
-    """A meta may be saved with holes: only its words are asked for."""
+class MetaForm(ConArmador, FormularioDeFila):
+    """A meta may be saved with holes: only its words are asked for, and its answers may write them."""
 
-    texto = _parrafo("La meta, con sus palabras", "Disminuir de 46 a 20 los alumnos que requieren apoyo en toma de lectura")
+    texto = _parrafo(
+        "La meta, con sus palabras", "Disminuir de 46 a 20 los alumnos que requieren apoyo en toma de lectura", required=False
+    )
     nombre_corto = _texto("En pocas palabras", 60, "Toma de lectura")
     sentido = forms.ChoiceField(label="Queremos…", choices=[("", "—"), *Sentido.choices], required=False)
     linea_base = NumeroField(label="Hoy (línea base)", required=False)
@@ -203,7 +205,7 @@ class MetaForm(ConExaminador, FormularioDeFila):
     de_cuantos = forms.IntegerField(
         label="De cuántos", required=False, min_value=1, max_value=99999, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
-    indicador = _texto("Indicador", 400, "alumnos en «requiere apoyo»")
+    indicador = _texto("Indicador: quiénes, y qué se verá", 400, "alumnos en «requiere apoyo»")
     fuente = _texto("De dónde sale el dato", 160, "concentrado SisAT de cada grupo")
     instrumento = UnoField(label="Instrumento", vacio="Otro, o ninguno")
     fecha = FechaField(label="Fecha en que se cumple", required=False)
@@ -211,8 +213,9 @@ class MetaForm(ConExaminador, FormularioDeFila):
         label="La revisamos en…", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ruta: Ruta, objetivo_id: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ruta, self.objetivo_id = ruta, objetivo_id
         dias = consultas.ordinarias(ruta)
         self.calendario = adaptador.calendario(ruta, dias)
         self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
@@ -226,10 +229,16 @@ class MetaForm(ConExaminador, FormularioDeFila):
         return _con_columnas(
             super().helper,
             "texto",
+            HTML('{% include "planeacion/_armador.html" with parte="anterior" %}'),
+            _seccion("¿Quiénes, y qué harán o mostrarán?", "indicador", _renglon("unidad", "de_cuantos", "unidad_otra")),
+            _seccion(
+                "¿De cuánto a cuánto?",
+                HTML('{% include "planeacion/_armador.html" with parte="bases" %}'),
+                _renglon("linea_base", "valor", "sentido"),
+            ),
+            _seccion("¿Con qué se mide?", _renglon("fuente", "instrumento")),
+            _seccion("¿Cuándo?", HTML('{% include "planeacion/_armador.html" with parte="fechas" %}'), "fecha", "cortes"),
             "nombre_corto",
-            _seccion("¿Cuánto?", _renglon("linea_base", "valor", "de_cuantos"), _renglon("sentido", "unidad", "unidad_otra")),
-            _seccion("¿De qué manera lo sabremos?", _renglon("indicador", "fuente"), "instrumento"),
-            _seccion("¿Cuándo?", "fecha", "cortes"),
         )
 
 

@@ -23,7 +23,7 @@ class ConExaminador(forms.Form):
         for nombre, texto in reparacion.campos.items():
             self.initial[nombre] = texto.split(",") if nombre == "cortes" else texto
         self.fields[next(iter(reparacion.campos))].widget.attrs["autofocus"] = True
-        del self.examen  # it was of what was there before
+        self.__dict__.pop("examen", None)  # it was of what was there before
 
     @cached_property
     def examen(self) -> Examen:

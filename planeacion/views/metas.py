@@ -20,7 +20,14 @@ from ruta.web.vistas import vista
 def meta_agregar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpResponse:
     objetivo, clave = consultas.objetivo(ruta, objetivo_id), f"meta-nueva-{objetivo_id}"
     ejemplos, inicial = con_ejemplos(request, ruta, "meta")
-    form = abrir(request, MetaForm, clave, ruta=ruta, initial={"texto": request.GET.get("texto", "")[:2000], **inicial})
+    form = abrir(
+        request,
+        MetaForm,
+        clave,
+        ruta=ruta,
+        objetivo_id=objetivo_id,
+        initial={"texto": request.GET.get("texto", "")[:2000], **inicial},
+    )
     if nueva := guardar(request, form, operaciones.agregar_meta, objetivo_id):
         return cadena_cambiada(request, ruta, f"meta-{nueva.pk}" if nueva.le_falta else f"formulario-accion-nueva-{nueva.pk}")
     contexto = {"objetivo": objetivo, "clave": clave, "paso": "objetivos", "ejemplos": ejemplos}
@@ -30,7 +37,7 @@ def meta_agregar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpRes
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def meta_editar(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
     meta, clave = consultas.meta(ruta, meta_id), f"meta-{meta_id}"
-    form = abrir(request, MetaForm, clave, fila=meta, ruta=ruta)
+    form = abrir(request, MetaForm, clave, fila=meta, ruta=ruta, objetivo_id=meta.objetivo_id)
     if guardar(request, form, operaciones.editar_meta, meta_id):
         return _leida(request, ruta, meta_id)
     return formulario(request, "planeacion/meta_editar.html", form, {"meta": meta, "clave": clave, "paso": "objetivos"})
@@ -40,7 +47,7 @@ def meta_editar(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse
 def meta_examinar(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
     """What the examiner sees in the meta as it is being edited."""
     meta, clave = consultas.meta(ruta, meta_id), f"meta-{meta_id}"
-    form = abrir_sin_enviar(MetaForm, clave, fila=meta, ruta=ruta)
+    form = abrir_sin_enviar(MetaForm, clave, fila=meta, ruta=ruta, objetivo_id=meta.objetivo_id)
     contexto = {"meta": meta, "clave": clave, "paso": "objetivos", "accion": url_en(ruta, "meta_editar", meta_id=meta_id)}
     return _examinado(request, "planeacion/meta_editar.html", form, contexto)
 
@@ -49,7 +56,7 @@ def meta_examinar(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpRespon
 def meta_nueva_examinar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpResponse:
     """What the examiner sees in a meta that is not saved yet."""
     objetivo, clave = consultas.objetivo(ruta, objetivo_id), f"meta-nueva-{objetivo_id}"
-    form = abrir_sin_enviar(MetaForm, clave, ruta=ruta)
+    form = abrir_sin_enviar(MetaForm, clave, ruta=ruta, objetivo_id=objetivo_id)
     contexto = {
         "objetivo": objetivo,
         "clave": clave,
@@ -61,11 +68,12 @@ def meta_nueva_examinar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> 
 
 def _examinado(request: HttpRequest, plantilla: str, form: MetaForm, contexto: dict[str, Any]) -> HttpResponse:
     """Only the panel while somebody types; the form with what was typed, and mended, when a button was pressed."""
-    contexto["examinada"] = True
+    contexto |= {"examinada": True, "examinar": request.path}
     if request.method != "POST":
         return formulario(request, plantilla, form, contexto)
     form.retomar(request.POST)
-    hallada = adaptador.reparacion(form.examen, request.POST.get("reparar", ""))
+    pulsado = request.POST.get("reparar", "")
+    hallada = (form.opcion(pulsado) or adaptador.reparacion(form.examen, pulsado)) if pulsado else None
     if hallada is not None:
         form.reparar(hallada)
         contexto["quedo_fuera"] = hallada.fuera
