@@ -25,3 +25,13 @@ def puede_firmar(quien: Quien, ruta: Any) -> bool:
 def puede_anotar_firmas(quien: Quien, ruta: Any) -> bool:
     """Of whoever signed on paper."""
     return es_de_la_direccion(quien, ruta)
+
+
+def puede_fijar_criterios(quien: Quien, ruta: Any) -> bool:
+    """By which a pupil counts as in risk, for the whole school."""
+    return es_de_la_direccion(quien, ruta)
+
+
+def puede_ver_riesgo(quien: Quien, ruta: Any) -> bool:
+    """How many pupils of each grupo are in risk does not leave the school: one or two could be recognised."""
+    return es_del_colectivo(quien, ruta)

@@ -15,6 +15,7 @@ def registrar() -> None:
             "descartar_importacion": (QUITAR, "descartó {sujeto}", "ruta.Importacion"),
             "confirmar_importacion": (AGREGAR, "trajo los resultados de {sujeto}", "ruta.Importacion"),
             "deshacer_importacion": (QUITAR, "deshizo lo que trajo {sujeto}", "ruta.Importacion"),
+            "editar_criterios": (CAMBIAR, "cambió los criterios de alerta: {razon}", _CRITERIOS),
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
             "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}, con {asistentes} presentes", _VERSION),
             "iniciar_implementacion": (ACORDAR, "inició la implementación", ""),
@@ -54,6 +55,11 @@ def registrar() -> None:
             "ruta.Importacion": Palabra("el archivo", ("nombre",), {}, _DE_LA_IMPORTACION),
             "ruta.ResultadoDeGrupo": Palabra("el resultado", ("grupo_nombre", "nivel")),
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
+            _CRITERIOS: Palabra(
+                "los criterios de alerta",
+                (),
+                {"faltas": "Faltas", "calificacion": "Calificación", "minimo": "Criterios que hacen riesgo", "razon": "¿Por qué?"},
+            ),
             _VERSION: Palabra("la versión", ("numero",)),
             _SALVEDAD: Palabra("la razón", ("motivo",), {}, frozenset({"huella", "sujeto", "regla"})),
             _TRAIDA: Palabra("el archivo", ("nombre",), callados=frozenset({"filas", "traida_el", "cuenta", "formato"})),
@@ -73,6 +79,7 @@ def registrar() -> None:
     )
 
 
+_CRITERIOS = "ruta.CriteriosDeEscuela"
 _VERSION = "ruta.VersionAcordada"
 _DE_LA_IMPORTACION = frozenset(
     {"archivo_id", "nombre", "estado", "avance", "motivo", "reconocido", "correcciones", "evidencia_id", "trajo_id", "traida_el"}

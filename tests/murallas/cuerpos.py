@@ -171,7 +171,7 @@ def _como_quedo(lugar: Lugar) -> Cuerpo:
     return {"secuencia": Ruta.objects.values_list("secuencia", flat=True).get(pk=lugar.ruta.pk)}
 
 
-def _fijo(**cuerpo: str) -> Callable[[Lugar], Cuerpo]:
+def _fijo(**cuerpo: Any) -> Callable[[Lugar], Cuerpo]:
     return lambda lugar: dict(cuerpo)
 
 
@@ -206,6 +206,13 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:importacion_corregir": _fijo(g0="2° B"),
     "planeacion:importacion_descartar": _quitar,
     "planeacion:importacion_deshacer": _quitar,
+    "planeacion:criterios_editar": _fijo(
+        cuentan=["sisat-lectura", "calificaciones", "listas-de-asistencia"],
+        faltas="4",
+        calificacion="6.5",
+        minimo="2",
+        razon="Lo pidió la zona",
+    ),
     "planeacion:evidencia_agregar": lambda lugar: {**_evidencia(lugar), "archivo": foto()},
     "planeacion:evidencia_editar": _evidencia,
     "planeacion:evidencia_quitar": _quitar,
