@@ -12,7 +12,7 @@ from planeacion.traer.forms import valores
 from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta.estados import EstadoRuta
-from ruta.models import Ruta, VersionAcordada
+from ruta.models import CriteriosDeEscuela, Ruta, VersionAcordada
 from tests import fabricas
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import Filas, Lado, camino_de
@@ -323,6 +323,8 @@ def _version(nombre: str, lugar: Lugar) -> int:
     de_una = {"rendicion:cifra_anotar": CifraEscolar, "rendicion:parrafo_escribir": Parrafo}
     if nombre in de_una:
         return de_una[nombre].objects.get(ruta=lugar.ruta).version
+    if nombre == "planeacion:criterios_editar":
+        return CriteriosDeEscuela.objects.de(lugar.lado.escuela).get().version
     if nombre == "evaluacion:valorar":
         return lugar.filas["meta_id"].valoraciones.get().version
     if nombre == "seguimiento:verificacion":

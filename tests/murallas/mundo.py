@@ -24,8 +24,6 @@ from planeacion import operaciones as planeacion
 from planeacion import version_acordada
 from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import operaciones as documentos
-from planeacion.riesgo import criterios
-from planeacion.riesgo import operaciones as riesgo
 from planeacion.traer import operaciones as traer
 from planeacion.traer.armar import armar
 from planeacion.traer.reconocer import reconocer
@@ -55,6 +53,7 @@ from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
+from tests.murallas.riesgo import criterios_de
 from tests.planeacion.fabricas import calendario
 
 MIA, AJENA = "Xochimarca", "Tlacomarca"  # the word in every text of each school
@@ -217,7 +216,7 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     ruta = lado.rutas[ciclo] = fabricas.ruta(lado.escuela, ciclo)
     filas = lado.filas[ciclo] = {autor: _plan(lado, ruta, lado.quien(autor, ciclo)) for autor in AUTORES}
     directora = lado.quien("directora", ciclo)
-    _criterios(lado, ruta, directora)
+    criterios_de(ruta, directora, lado.marca)
     _acordada(lado, ruta, directora)
     for autor, suyas in filas.items():
         suyas |= _en_marcha(lado, ruta, directora, lado.quien(autor, ciclo), lado.participaciones[autor], suyas)
@@ -228,13 +227,6 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
     for suyas in filas.values():
         suyas |= comunes
-
-
-def _criterios(lado: Lado, ruta: Ruta, por: Quien) -> None:
-    """The second ruta finds them said by the first, and says them again."""
-    version = criterios.de_la_escuela(lado.escuela).version
-    dicho = {"cuentan": ["calificaciones", "listas-de-asistencia"], "faltas": 4, "minimo": 2, "razon": f"La zona {lado.marca}"}
-    riesgo.editar_criterios(ruta.pk, por=por, version=version, **dicho)
 
 
 def _invitacion(lado: Lado, por: Quien, ciclo: str) -> Invitacion:
