@@ -6,7 +6,7 @@ from django import forms
 
 from planeacion.importacion.lectura.contador import en_riesgo
 from planeacion.importacion.lectura.palabras import CALIFICACIONES
-from planeacion.riesgo.criterios import MINIMO, catalogo
+from planeacion.riesgo.criterios import MINIMO, criterios
 from ruta.models import Ruta
 from ruta.web.formularios import FormularioDeFila, NumeroField, TextoLargo
 
@@ -37,8 +37,8 @@ class CriteriosForm(FormularioDeFila):
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        suyos = [c for c in catalogo(ruta.escuela) if c.de_hoja]
-        self.fields["cuentan"].choices = [(c.clave, c.nombre.format(umbral="…")) for c in suyos]
+        suyos = [c for c in criterios(ruta.escuela)["criterios"] if c.de_hoja]
+        self.fields["cuentan"].choices = [(c.clave, c.dicho) for c in suyos]
         if CALIFICACIONES not in {c.clave for c in suyos}:
             del self.fields["calificacion"]
         if len(suyos) < MINIMO:
