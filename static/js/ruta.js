@@ -40,6 +40,24 @@ document.addEventListener("htmx:afterSettle", (evento) => {
   recienLlegada = evento.target;
 });
 
+/* What is being pressed stays until it is let go: taken away in between by what arrives by itself, the click would be of nobody. */
+let pulsado = null;
+let porPedir = [];
+document.addEventListener("pointerdown", (evento) => { pulsado = evento.target; });
+const soltar = () => setTimeout(() => {
+  pulsado = null;
+  const pedidos = porPedir;
+  porPedir = [];
+  pedidos.filter(({ elt }) => elt.isConnected).forEach(({ elt, path }) => htmx.ajax("get", path, { source: elt }));
+});
+["pointerup", "pointercancel"].forEach((nombre) => document.addEventListener(nombre, soltar));
+document.addEventListener("htmx:beforeSwap", (evento) => {
+  const { target, requestConfig } = evento.detail;
+  if (!pulsado || requestConfig.verb !== "get" || esGesto(evento) || !target.contains(pulsado)) return;
+  evento.detail.shouldSwap = false;
+  porPedir.push(requestConfig);
+});
+
 document.addEventListener("htmx:afterRequest", (evento) => {
   const { successful, requestConfig, xhr } = evento.detail;
   if (successful) document.getElementById("aviso-red").replaceChildren();

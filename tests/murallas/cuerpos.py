@@ -11,6 +11,7 @@ from planeacion.traer.armar import Pieza
 from planeacion.traer.forms import valores
 from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
+from ruta import consultas
 from ruta.estados import EstadoRuta
 from ruta.models import CriteriosDeEscuela, Ruta, VersionAcordada
 from tests import fabricas
@@ -120,9 +121,8 @@ def _proponer(lugar: Lugar) -> Cuerpo:
 
 
 def _lista(lugar: Lugar) -> Cuerpo:
-    todos = [p for nombre, p in lugar.lado.participaciones.items() if nombre != "tecnica"]
     preside = {"preside": lugar.lado.participaciones["comite"].pk, "escribe": lugar.lado.participaciones["docente"].pk}
-    return {f"asistio-{p.pk}": "presente" for p in todos} | preside
+    return {f"asistio-{p.pk}": "presente" for p in consultas.del_colectivo(lugar.ruta)} | preside
 
 
 def _acuerdo(lugar: Lugar) -> Cuerpo:

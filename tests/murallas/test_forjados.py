@@ -24,7 +24,8 @@ QUIEN = {"direccion": "directora", "coordinacion": "directora"}
 def _nombres(lado: Lado, ciclo: str) -> dict[Any, str]:
     """pk → what it is, the same word for the same kind of row on both sides."""
     filas = {fila.pk: clave for clave, fila in lado.filas[ciclo]["docente"].items()}
-    return {p.pk: f"participacion {nombre}" for nombre, p in lado.participaciones.items()} | filas
+    personas = {**lado.participaciones, "por entrar": lado.por_entrar}
+    return {p.pk: f"participacion {nombre}" for nombre, p in personas.items()} | filas
 
 
 def _cambiadas(valor: Any, propias: dict[Any, str], otras: dict[str, Any]) -> Any:

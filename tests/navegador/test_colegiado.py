@@ -138,3 +138,27 @@ def test_dos_clics_hacen_una_tarjeta_y_se_ve_su_codigo(como, plan):
     pagina.goto(f"{base.removesuffix('planeacion')}personas/{beto}/")
     pagina.get_by_role("button", name="Hacer la tarjeta").dblclick()
     expect(pagina.locator(".codigo-tarjeta")).to_have_text(re.compile(r"\w{4}"))
+
+
+SE_RENUEVA = """() => {
+  const zona = document.createElement("div");
+  zona.innerHTML = '<p id="zona" hx-get="' + location.pathname + '" hx-select="#principal h1" hx-trigger="llega from:body" hx-target="this"'
+    + ' hx-swap="outerHTML"><a href="#pulsado">Ir</a></p>';
+  document.querySelector("main").prepend(zona);
+  htmx.process(zona);
+}"""
+
+
+@pytest.mark.navegador
+def test_lo_que_llega_solo_no_se_lleva_el_enlace_que_se_esta_pulsando(como):
+    """Pressed, replaced and let go, a link would be of nobody: what arrives by itself waits until it is let go, and then comes."""
+    pagina = como("ana", editando=False)
+    pagina.evaluate(SE_RENUEVA)
+    pagina.get_by_role("link", name="Ir", exact=True).hover()
+    pagina.mouse.down()
+    with pagina.expect_response(lambda respuesta: respuesta.request.method == "GET"):
+        pagina.evaluate("document.body.dispatchEvent(new Event('llega'))")
+    pagina.wait_for_timeout(300)
+    pagina.mouse.up()
+    expect(pagina).to_have_url(re.compile("#pulsado$"))
+    expect(pagina.locator("#zona")).to_have_count(0)
