@@ -35,3 +35,8 @@ def puede_fijar_criterios(quien: Quien, ruta: Any) -> bool:
 def puede_ver_riesgo(quien: Quien, ruta: Any) -> bool:
     """How many pupils of each grupo are in risk does not leave the school: one or two could be recognised."""
     return es_del_colectivo(quien, ruta)
+
+
+def puede_juzgar(quien: Quien, ruta: Any) -> bool:
+    """What each member of the council thinks of the problemáticas."""
+    return es_del_colectivo(quien, ruta)

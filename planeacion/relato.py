@@ -17,6 +17,8 @@ def registrar() -> None:
             "deshacer_importacion": (QUITAR, "deshizo lo que trajo {sujeto}", "ruta.Importacion"),
             "editar_criterios": (CAMBIAR, "cambió los criterios de alerta: {razon}", _CRITERIOS),
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
+            "contar_juicios": (CAMBIAR, "contó lo que piensa cada quien de las problemáticas, sin nombres", ""),
+            "explicar_orden": (CAMBIAR, "dijo por qué las problemáticas van en este orden: {razon}", _PRIORIDAD),
             "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}, con {asistentes} presentes", _VERSION),
             "iniciar_implementacion": (ACORDAR, "inició la implementación", ""),
             "traer_ruta": (AGREGAR, "trajo del archivo «{nombre}»: {cuenta}", _TRAIDA),
@@ -60,6 +62,7 @@ def registrar() -> None:
                 (),
                 {"faltas": "Faltas", "calificacion": "Calificación", "minimo": "Criterios que hacen riesgo", "razon": "¿Por qué?"},
             ),
+            _PRIORIDAD: Palabra("el orden", ("razon",), {"razon": "¿Por qué en este orden?"}, frozenset(_DEL_CONTEO)),
             _VERSION: Palabra("la versión", ("numero",)),
             _SALVEDAD: Palabra("la razón", ("motivo",), {}, frozenset({"huella", "sujeto", "regla"})),
             _TRAIDA: Palabra("el archivo", ("nombre",), callados=frozenset({"filas", "traida_el", "cuenta", "formato"})),
@@ -80,6 +83,8 @@ def registrar() -> None:
 
 
 _CRITERIOS = "ruta.CriteriosDeEscuela"
+_PRIORIDAD = "ruta.Prioridad"
+_DEL_CONTEO = ("conteo", "contada_en", "ordenada_el")
 _VERSION = "ruta.VersionAcordada"
 _DE_LA_IMPORTACION = frozenset(
     {"archivo_id", "nombre", "estado", "avance", "motivo", "reconocido", "correcciones", "evidencia_id", "trajo_id", "traida_el"}

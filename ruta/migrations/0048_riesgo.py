@@ -13,7 +13,7 @@ from ruta.esquema import Juntas, historia_que_solo_crece
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("ruta", "0046_importaciones"),
+        ("ruta", "0047_juicios_sellados"),
     ]
 
     operations = [
