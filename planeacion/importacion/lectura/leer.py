@@ -137,6 +137,8 @@ def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador
         "alumnos": sum(len(nombres) for nombres in contador.alumnos.values()),
         "filas": lectura.filas,
         "filas_rechazadas": len(lectura.filas_rechazadas),
+        "sin_dato": lectura.sin_dato,
+        "cuantas_sin_dato": lectura.cuantas_sin_dato,
         "rechazadas": lectura.rechazadas,
         "cuantas_rechazadas": lectura.cuantas_rechazadas,
         "totales": lectura.totales[:200],
