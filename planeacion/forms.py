@@ -205,7 +205,7 @@ class MetaForm(ConArmador, FormularioDeFila):
     de_cuantos = forms.IntegerField(
         label="De cuántos", required=False, min_value=1, max_value=99999, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
-    indicador = _texto("Indicador: quiénes, y qué se verá", 400, "alumnos en «requiere apoyo»")
+    indicador = _texto("Indicador", 400, "alumnos en «requiere apoyo»", help_text="Quiénes, y qué se verá en ellos.")
     fuente = _texto("De dónde sale el dato", 160, "concentrado SisAT de cada grupo")
     instrumento = UnoField(label="Instrumento", vacio="Otro, o ninguno")
     fecha = FechaField(label="Fecha en que se cumple", required=False)
