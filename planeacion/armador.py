@@ -4,6 +4,7 @@ A click is a `Reparacion` of the examiner: fields and what they would say. Nothi
 """
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -40,11 +41,11 @@ class ConArmador(ConExaminador):
     def fechas(self) -> list[Reparacion]:
         """The sessions of the CTE still to come, and the end of the ciclo."""
         hoy = self.calendario.hoy or self.calendario.inicio
-        dias = [(f"CTE {s.numero} · {formatos.dia_y_mes(s.fecha)}", s.fecha) for s in self.calendario.sesiones if s.fecha > hoy]
+        dias = [(f"CTE {s.numero} · {_corta(s.fecha)}", s.fecha) for s in self.calendario.sesiones if s.fecha > hoy]
         fin = self.calendario.fin
         return [
             Reparacion(dicho, {"fecha": dia.isoformat()}, f"fecha-{dia.isoformat()}")
-            for dicho, dia in [*dias, (f"Fin de ciclo · {formatos.dia_y_mes(fin)}", fin)]
+            for dicho, dia in [*dias, (f"Fin de ciclo · {_corta(fin)}", fin)]
         ]
 
     @cached_property
@@ -68,6 +69,11 @@ class ConArmador(ConExaminador):
                 raise forms.ValidationError({"texto": FALTA_LA_META})
             datos["texto"] = armada.texto
         return datos
+
+
+def _corta(dia: date) -> str:
+    """«27 feb»."""
+    return f"{dia.day} {formatos.MESES[dia.month - 1][:3]}"
 
 
 def _bases(ruta: Ruta, objetivo_id: UUID) -> Iterator[Reparacion]:

@@ -237,7 +237,8 @@ class MetaForm(ConArmador, FormularioDeFila):
                 _renglon("linea_base", "valor", "sentido"),
             ),
             _seccion("¿Con qué se mide?", _renglon("fuente", "instrumento")),
-            _seccion("¿Cuándo?", HTML('{% include "planeacion/_armador.html" with parte="fechas" %}'), "fecha", "cortes"),
+            _seccion("¿Para cuándo?", HTML('{% include "planeacion/_armador.html" with parte="fechas" %}'), "fecha"),
+            _seccion("¿Cuándo se revisa?", "cortes"),
             "nombre_corto",
         )
 
