@@ -188,7 +188,7 @@ def version_con_firmas(ruta: Ruta, numero: int) -> dict[str, Any]:
 
 def para_imprimir(ruta: Ruta) -> dict[str, Any]:
     """The chain as a matrix, and who signs it."""
-    return {"objetivos": consultas.arbol(ruta), **quienes_firman(ruta)}
+    return {"objetivos": consultas.arbol(ruta), "prioridad": ruta.prioridades.first(), **quienes_firman(ruta)}
 
 
 def para_llevar(ruta: Ruta) -> Plan:

@@ -160,6 +160,9 @@ def quitar_problematica(ruta_id: UUID, problematica_id: UUID, *, por: Quien, ver
 def mover_problematica(ruta_id: UUID, problematica_id: UUID, *, por: Quien, pasos: int) -> None:
     with planeando(ruta_id, "mover_problematica", por) as ruta:
         mover(ruta.problematicas.all(), ruta.problematicas.con_pk(problematica_id), pasos)
+        for prioridad in ruta.prioridades.exclude(ordenada_el=None):
+            prioridad.ordenada_el = None  # the reason was of the order there was, until somebody says it again
+            prioridad.save(update_fields=["ordenada_el"])
 
 
 # The agreement of the council

@@ -25,3 +25,8 @@ def puede_firmar(quien: Quien, ruta: Any) -> bool:
 def puede_anotar_firmas(quien: Quien, ruta: Any) -> bool:
     """Of whoever signed on paper."""
     return es_de_la_direccion(quien, ruta)
+
+
+def puede_juzgar(quien: Quien, ruta: Any) -> bool:
+    """What each member of the council thinks of the problemáticas."""
+    return es_del_colectivo(quien, ruta)

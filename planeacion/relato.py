@@ -16,6 +16,8 @@ def registrar() -> None:
             "confirmar_importacion": (AGREGAR, "trajo los resultados de {sujeto}", "ruta.Importacion"),
             "deshacer_importacion": (QUITAR, "deshizo lo que trajo {sujeto}", "ruta.Importacion"),
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
+            "contar_juicios": (CAMBIAR, "contó lo que piensa cada quien de las problemáticas, sin nombres", ""),
+            "explicar_orden": (CAMBIAR, "dijo por qué las problemáticas van en este orden: {razon}", _PRIORIDAD),
             "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}, con {asistentes} presentes", _VERSION),
             "iniciar_implementacion": (ACORDAR, "inició la implementación", ""),
             "traer_ruta": (AGREGAR, "trajo del archivo «{nombre}»: {cuenta}", _TRAIDA),
@@ -54,6 +56,7 @@ def registrar() -> None:
             "ruta.Importacion": Palabra("el archivo", ("nombre",), {}, _DE_LA_IMPORTACION),
             "ruta.ResultadoDeGrupo": Palabra("el resultado", ("grupo_nombre", "nivel")),
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
+            _PRIORIDAD: Palabra("el orden", ("razon",), {"razon": "¿Por qué en este orden?"}, frozenset(_DEL_CONTEO)),
             _VERSION: Palabra("la versión", ("numero",)),
             _SALVEDAD: Palabra("la razón", ("motivo",), {}, frozenset({"huella", "sujeto", "regla"})),
             _TRAIDA: Palabra("el archivo", ("nombre",), callados=frozenset({"filas", "traida_el", "cuenta", "formato"})),
@@ -73,6 +76,8 @@ def registrar() -> None:
     )
 
 
+_PRIORIDAD = "ruta.Prioridad"
+_DEL_CONTEO = ("conteo", "contada_en", "ordenada_el")
 _VERSION = "ruta.VersionAcordada"
 _DE_LA_IMPORTACION = frozenset(
     {"archivo_id", "nombre", "estado", "avance", "motivo", "reconocido", "correcciones", "evidencia_id", "trajo_id", "traida_el"}

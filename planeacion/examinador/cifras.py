@@ -79,7 +79,11 @@ _NOMBRES = (
 )
 NOMBRE = re.compile(rf"\b(?:{_NOMBRES})(?!\w)")
 _TRAS = re.compile(
-    rf"\s*(?:o\s+(?:mas|menos)\s+)?(?:del?\s+|en\s+|sobre\s+)?(?:total\s+de\s+|de\s+)?(?:el\s+|la\s+|los\s+|las\s+|nuestros\s+|nuestras\s+|sus\s+|tod[oa]s\s+l[oa]s\s+)?(?:(?!(?:que|y|e|con|en|a|al|de)\b)[a-z@]+\s+){{0,2}}?(?:{_NOMBRES})(?!\w)"
+    rf"\s*(?:o\s+(?:mas|menos)\s+)?(?:del?\s+|en\s+|sobre\s+)?(?:total\s+de\s+|de\s+)?(?:el\s+|la\s+|los\s+|las\s+|nuestros\s+|nuestras\s+|sus\s+|tod[oa]s\s+l[oa]s\s+)?(?:(?!(?:que|y|e|con|en|a|al|de|por|para|cada|desde|hasta|sin|segun|durante)\b)[a-z@]+\s+){{0,2}}?(?:{_NOMBRES})(?!\w)"
+)
+# «2 bebederos», «a 5 los berrinches»: a plural that nobody foresaw is also a thing that is counted.
+_OTRA_COSA = re.compile(
+    r"\s+(?:(?:de\s+)?l[oa]s\s+)?(?!(?:l[oa]s|mas|menos|tod[oa]s|dos|tres|seis|quienes|unos|unas|puntos)\b)([a-z]{3,}[aeo]s)\b"
 )
 
 
@@ -100,7 +104,8 @@ def _comparador(plano: str, ini: int, fin: int) -> str:
 def _nombre(plano: str, fin: int) -> tuple[str, str]:
     m = _TRAS.match(plano, fin)
     if m is None:
-        return "", ""
+        otra = _OTRA_COSA.match(plano, fin)
+        return ("cosas", otra[1]) if otra else ("", "")
     cuenta = next(clase for clase, hallado in m.groupdict().items() if hallado)
     return cuenta, m[cuenta]
 

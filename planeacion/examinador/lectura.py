@@ -17,7 +17,10 @@ AUMENTA, DISMINUYE, MANTIENE = (v.expresion(p) for p in (v.AUMENTA, v.DISMINUYE,
 GENTE = {unidad: v.expresion(p) for unidad, p in v.PERSONAS.items()}
 EVENTOS, COSAS, FIJAS, TASAS, PROMEDIO = (v.expresion(p) for p in (v.EVENTOS, v.COSAS, v.FIJAS, v.TASAS, v.DE_PROMEDIO))
 NEGATIVO, POSITIVO, SE_VE = (v.expresion(p) for p in (v.NEGATIVO, v.POSITIVO, v.SE_VE))
+# «en el diagnóstico lo hicieron 19» says when it was seen, not what the school does.
+DE_LA_ESCUELA = re.compile(rf"(?<!en el )(?<!del )(?<!segun el )\b(?:{v.DE_LA_ESCUELA})(?!\w)")
 INSTRUMENTO, SE_CUENTA_SOLO = v.expresion(v.INSTRUMENTOS), v.expresion(v.SE_CUENTA_SOLO)
+QUIENES = re.compile(r"\b(?:quienes|l[oa]s\s+que)\b")
 INSCRIBIR = re.compile(r"\b(?:inscri\w+|matricula|preinscri\w+)\b")
 
 
@@ -60,6 +63,7 @@ class Lectura:
         return valor * 100 / self.total if self.total and self.unidad in PERSONAS else None
 
 
+_EN_EL_CICLO = re.compile(r"\b(?:en|durante|para)\s+(?:el|este)\s+(?:ciclo|curso|ano)(?:\s+escolar)?\s*$")
 _CERCA = re.compile(r"(?:\s*%|\s|\)|\(|\"[^\"]*\"|«[^»]*»|\b(?:en|de|el|mes|ciclo|por|ciento)\b)*", re.IGNORECASE)
 
 
@@ -93,7 +97,7 @@ def _unidad(plano: str, p: Papeles, gente: str) -> str:
             return "otra"
     if EVENTOS.search(plano):
         return "eventos"
-    if principal.total is not None or (p.base is not None and p.base.total is not None):
+    if principal.total is not None or (p.base is not None and p.base.total is not None) or QUIENES.search(plano):
         return gente or "alumnos"
     return gente or ("otra" if COSAS.search(plano) or FIJAS.search(plano) else "")
 
@@ -128,18 +132,22 @@ def _sentido(datos: Datos, plano: str, base: Decimal | None, valor: Decimal | No
     return "", False
 
 
-def _cuando(datos: Datos, hallados: list[Momento], p: Papeles) -> tuple[date | None, bool, bool, bool]:
+def _cuando(datos: Datos, plano: str, hallados: list[Momento], p: Papeles) -> tuple[date | None, bool, bool, bool]:
     """(day, whether a day was said, whether a stretch was said, whether it is looked at before)."""
     hallados = [
         m
         for m in hallados
-        if not (p.base is not None and 0 <= m.ini - p.base.fin <= 25 and _CERCA.fullmatch(datos.texto[p.base.fin : m.ini]))
+        if not (p.base is not None and m.clase == "fecha" and 0 <= p.base.ini - m.fin <= 2)
+        and not (p.base is not None and 0 <= m.ini - p.base.fin <= 25 and _CERCA.fullmatch(datos.texto[p.base.fin : m.ini]))
     ]
     actual = datos.calendario.ciclo if datos.calendario else ""
     fechas = [m for m in hallados if m.clase == "fecha"]
     cortes = [m for m in hallados if m.clase == "corte"]
-    lapso = any(m.clase == "lapso" for m in hallados) or (
-        not fechas and not cortes and any(m.clase == "ciclo" and m.ciclo and m.ciclo <= actual for m in hallados)
+    ciclos = [m for m in hallados if m.clase == "ciclo" and m.ciclo and not fechas]
+    lapso = (
+        any(m.clase == "lapso" for m in hallados)
+        or any(_EN_EL_CICLO.search(plano[: m.ini]) for m in ciclos)
+        or (not cortes and any(m.ciclo == actual for m in ciclos))
     )
     if not fechas and cortes and not lapso:
         fechas = cortes[-1:]
@@ -176,7 +184,7 @@ def leer(datos: Datos) -> Lectura:
     )
     if de_campos and datos.unidad in PERSONAS:
         gente = datos.unidad
-    dia, hay_fecha, lapso, se_revisa = _cuando(datos, hallados, p)
+    dia, hay_fecha, lapso, se_revisa = _cuando(datos, plano, hallados, p)
     return Lectura(
         datos, plano, limpio, tuple(hallados), p, sentido, explicito, base, valor, total, unidad, gente,
         bool(gente) and not es_tasa, dia, hay_fecha, lapso, se_revisa,

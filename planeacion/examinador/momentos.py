@@ -38,6 +38,7 @@ _ORDINALES = {
     "quinta": 5, "quinto": 5, "sexta": 6, "septima": 7, "octava": 8, "ultimo": 9, "ultima": 9,
 }  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINALES)}|[1-8]\s*[.]?\s*(?:er|ra|ro|do|da|ta|to|va|o|a|°|º|ª)\.?)"
+_MES_DE_BIMESTRE = {1: 10, 2: 12, 3: 2, 4: 4, 5: 6}
 _MES_DE_PERIODO = {1: 11, 2: 3, 3: 7}  # Acuerdo 11/03/19: notes are given in November, March and July
 
 
@@ -143,6 +144,10 @@ def _periodo(m: re.Match[str], c: Calendario | None) -> Iterator[Momento]:
     yield from _uno("fecha", m, dia=_dia(None, _MES_DE_PERIODO[numero], None, c))
 
 
+def _bimestre(m: re.Match[str], c: Calendario | None) -> Iterator[Momento]:
+    yield from _uno("fecha", m, dia=_dia(None, _MES_DE_BIMESTRE[min(_ordinal(m[1]), 5)], None, c))
+
+
 def _clase(clase: Clase) -> Lee:
     return lambda m, c: _uno(clase, m)
 
@@ -166,14 +171,17 @@ LEEN: list[tuple[re.Pattern[str], Lee]] = [
     (re.compile(r"\b(?:ctes?|consejos?\s+tecnicos?(?:\s+escolar(?:es)?)?)\s*(?:n[.]?[ºo]?\s|num\.?\s|numeros?\s)?\s*([1-8](?!\d)(?:\s*(?:,|y|-)\s*(?:cte\s*)?[1-8](?!\d))*)"), _por_cte),
     (re.compile(rf"\b({_ORDINAL})\s+(?:sesion|reunion)(?:\s+ordinaria)?(?:\s+(?:de|del)\s+(?:cte|consejo(?:\s+tecnico)?(?:\s+escolar)?))?"), _sesion),
     (re.compile(rf"\b({_ORDINAL})\s+(?:periodo|trimestre|momento)(?:\s+de\s+evaluacion)?\b|\b(?:periodo|trimestre)\s+([123])\b"), _periodo),
+    (re.compile(rf"\b({_ORDINAL})\s+bimestre\b"), _bimestre),
     (re.compile(rf"\b{_UN_MES}(?:\s*(?:,|/)\s*{_UN_MES})+(?:\s*(?:,?\s+y|,)\s+{_UN_MES})?|\b{_UN_MES}\s+y\s+(?:en\s+)?{_UN_MES}|\b(?:{_CORTO})\s*/\s*{_UN_MES}"), _meses_en_lista),
     (re.compile(rf"\b(?:de\s+|desde\s+)?({_CORTO})\b\.?\s*(?:-|a|al|hasta)\s*(?:el\s+mes\s+de\s+)?({_CORTO})\b\.?{_DEL_ANIO}?"), _de_mes_a_mes),
     (re.compile(rf"\b(?:(principios|inicios|mediados|fines|finales|final)\s+de\s+)?(?:mes\s+de\s+)?({_MES})\b{_DEL_ANIO}?"), _solo_mes),
     (re.compile(rf"\b(?:(?<=en )|(?<=de )|(?<=para )|(?<=hasta )|(?<=a ))()({'|'.join(c for c in MESES_CORTOS if c != 'mar')})\b\.?{_DEL_ANIO}?"), _solo_mes),
     (re.compile(r"\b(?:(?:cada|en\s+todas?\s+las?|tras\s+cada|en\s+cada)\s+(?:(?:dos|tres)\s+)?(?:mes|meses|bimestre|trimestre|periodo|semana|semanas|quincena|cte|sesion\s+de\s+cte|sesion|corte|ctes)|por\s+(?:cte|corte))\b"), _clase("cada")),
     (re.compile(r"\b(?:mensual|bimestral|trimestral|quincenal|semanal|semestral)(?:es|mente)?\b"), _clase("cada")),
+    (re.compile(r"\b(?:registros?|listas?|bitacoras?|controles|control|observacion|conteo|anotacion)\s+(?:de\s+\w+\s+)?diari[oa]s?\b"), _clase("cada")),
     (re.compile(r"\b(?:dos|tres|cuatro|[2-9])\s+(?:cortes|mediciones|aplicaciones|momentos)\b"), _clase("cada")),
     (re.compile(r"\b(?:(?:en\s+|durante\s+)?(?:el|este)\s+(?:presente\s+)?(?:ciclo|ano|curso)\s+(?:escolar|lectivo)|(?:este|el\s+presente)\s+ciclo)\b"), _clase("lapso")),
+    (re.compile(r"(?<=momentos )del\s+ciclo(?:\s+escolar)?\b|(?<=\x00 )del\s+ciclo\s+escolar\b"), _clase("lapso")),
     (re.compile(r"\b(?:primer|segundo)\s+semestre\b|\ben\s+(?:un\s+plazo\s+de\s+)?(?:\d|dos|tres|cuatro|seis)\s+meses\b"), _clase("fecha")),
 ]  # fmt: skip
 

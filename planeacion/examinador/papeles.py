@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from planeacion.examinador import vocabulario as v
@@ -13,7 +14,7 @@ _SUBE_O_BAJA = rf"(?:{v.AUMENTA}|{v.DISMINUYE}|{v.MEJORA})"
 _BASE_ANTES = re.compile(
     r"(?:\blinea\s+(?:de\s+)?base|\blinea\s+basal|\bbase|\bhoy|\bactual(?:mente|es)?|\bdato\s+inicial|\bal\s+inicio|\binicialmente|\bdiagnostic\w*|"
     r"\bpartiendo|\bpartimos|\ba\s+partir|\brespecto|\bcomparacion|\beran|\bhabia|\bhay|\btenemos|\btuvimos|\bera|\bfue|\bfueron|\banterior|\bpasado|"
-    r"\bpunto\s+de\s+partida|\blo\s+(?:hicieron|hacian|hacen|logran|lograron|lograban)|\bvs\.?|\bcontra|\bahora|\bencontramos)\b[^.;\d]{0,28}$"
+    r"\bpunto\s+de\s+partida|\blo\s+(?:hicieron|hacian|hacen|logran|lograron|lograban)|\bvs\.?|\bcontra|\bahora|\bahorita|\bde\s+momento|\ben\s+este\s+momento|\bencontramos)\b[^.;\d]{0,28}$"
 )
 _BASE_DESPUES = re.compile(
     r"\s*\)?\s*(?:de\s+)?(?:\w+\s+){0,4}?(?:actual(?:es|mente)?|hoy|de\s+hoy|del?\s+diagnostico|en\s+el\s+diagnostico|(?:del|en\s+el)\s+ciclo\s+anterior|al\s+inicio|iniciales|"
@@ -27,13 +28,13 @@ _HASTA = re.compile(
 _OTRO_VERBO = re.compile(rf",[^,]*\b(?:{v.LLEVA_A}|{_SUBE_O_BAJA})")
 _VERBO_CERCA = re.compile(rf"\b(?:{v.AUMENTA}|{v.DISMINUYE}|pasar|pasen|pase|mejorar|mejoren|ir)\s+(?:\w+\s+){{0,6}}$")
 _TOTAL_ANTES = re.compile(
-    r"(?:(?:^|[,.;(:]\s*)(?:de|en|con|somos)\s+(?:un\s+total\s+de\s+|los\s+|las\s+|nuestr[oa]s\s+|l[oa]s\s+)?|\b(?:matricula|total|poblacion|universo|inscritos|inscritas)(?:\s+\w+)?\s*(?:de|:|es\s+de)?\s*)$"
+    r"(?:(?:^|[,.;(:]\s*|\bque\s+)(?:de|en|con|somos)\s+(?:un\s+total\s+de\s+|mis\s+|sus\s+|los\s+|las\s+|nuestr[oa]s\s+|l[oa]s\s+)?|\b(?:matricula|total|poblacion|universo|inscritos|inscritas)(?:\s+\w+)?\s*(?:de|:|es\s+de)?\s*)$"
 )
 _DE_ELLOS = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:del?|sobre)\s+(?:un\s+)?(?:total\s+de\s+|los\s+|las\s+|nuestr[oa]s\s+|sus\s+|l[oa]s\s+)*$"
 )
 _ES_CAMBIO = re.compile(
-    rf"(?:\ben\s+(?:al\s+menos\s+|por\s+lo\s+menos\s+|cuando\s+menos\s+)?(?:un\s+|una\s+|el\s+)?|\b{_SUBE_O_BAJA}\s+(?:(?!al?\b|hasta\b|del?\b|entre\b)\w+\s+)?(?:en\s+)?(?:al\s+menos\s+)?(?:un\s+|el\s+)?|\bmas\s+del?\s+)$"
+    rf"(?:\ben\s+(?:al\s+menos\s+|por\s+lo\s+menos\s+|cuando\s+menos\s+)?(?:un\s+|una\s+|el\s+)?|\b{_SUBE_O_BAJA}\s+(?:(?!al?\b|hasta\b|del?\b|entre\b)\w+\s+)?(?:en\s+)?(?:al\s+menos\s+)?(?:un\s+|el\s+)?|\bmas\s+del?\s+|\b(?:reduccion|aumento|incremento|disminucion|mejora)\s+(?:de\s+un|de\s+al\s+menos(?:\s+un|\s+el)?|del?)\s+)$"
 )
 _ENLACE = re.compile(
     r"\b(?:y|e|ademas|asegurando|garantizando|asi\s+como|tambien|mientras|a\s+la\s+vez|logrando|procurando|al\s+tiempo|simultaneamente)\b|;|\.\s|\s\+\s|\bcon\s+ello\b|,\s*(?=(?:que\s+)?(?:el|al\s+menos\s+el|un)\s+$)"
@@ -113,7 +114,7 @@ def _de_a(plano: str, cifras: list[Cifra], iguales: set[int]) -> list[tuple[int,
 
 
 _DEFINIDO = re.compile(r"\b(?:los|las|nuestros|nuestras|l[oa]s)\s*$")
-_DE_SUJETO = re.compile(r"(?:^|\bque\s+|[.:;,]\s*)(?:los|las|nuestros|nuestras|l[oa]s)\s*$")
+_DE_SUJETO = re.compile(r"(?:^|\bque\s+|[.:;,\x00]\s*)(?:los|las|nuestros|nuestras|l[oa]s)\s*$")
 
 
 def _es_total(plano: str, c: Cifra) -> bool:
@@ -126,6 +127,18 @@ def _es_total(plano: str, c: Cifra) -> bool:
         return c.cuenta in v.PERSONAS or not c.cuenta
     suelta = re.search(r"\(\s*$", antes) and re.match(r"\s*(?:\w+\s*){0,3}\)", plano[c.fin :])
     return bool(suelta and c.cuenta in v.PERSONAS)
+
+
+def _cierra_el_par(plano: str, c: Cifra, par: list[Cifra]) -> bool:
+    """«de 57 a 25 los alumnos con materias reprobadas de 412»: the larger number at the end is of how many."""
+    return bool(
+        par
+        and c.tipo == "num"
+        and not c.cuenta
+        and c.total is None
+        and all(p.tipo == "num" and p.fin <= c.ini and p.valor <= c.valor for p in par)
+        and re.search(r"\bde\s*$", _antes(plano, c))
+    )
 
 
 def _fuerza(plano: str, c: Cifra) -> int:
@@ -142,6 +155,14 @@ def _fuerza(plano: str, c: Cifra) -> int:
 def _es_de_antes(c: Cifra, momentos: list[Momento], ciclo: str) -> bool:
     """«6 de 71 en 2025-26»: the figure of an earlier ciclo."""
     return any(m.ciclo and m.ciclo < ciclo and 0 <= m.ini - c.fin <= 25 for m in momentos)
+
+
+def _del_principio(c: Cifra, momentos: list[Momento], ciclo: str) -> bool:
+    """«en septiembre, 3»: the figure of the first weeks of this ciclo."""
+    return any(
+        m.clase == "fecha" and m.dia is not None and ciclo and m.dia < date(int(ciclo[:4]), 11, 1) and 0 <= c.ini - m.fin <= 2
+        for m in momentos
+    )
 
 
 def _con_dia(c: Cifra, momentos: list[Momento]) -> Momento | None:
@@ -174,7 +195,8 @@ def repartir(
         if i not in en_par | iguales
         and (
             _es_de_antes(c, momentos, ciclo)
-            or _BASE_ANTES.search(_antes(plano, c))
+            or (i and _del_principio(c, momentos, ciclo))
+            or _BASE_ANTES.search(plano[max(c.ini - 60, cifras[i - 1].fin if i else 0) : c.ini])
             or _BASE_DESPUES.match(plano[c.fin : c.fin + 45])
         )
     ]
@@ -191,7 +213,7 @@ def repartir(
             and _DE_ELLOS.match(plano[anterior.fin : c.ini])
             and (anterior.tipo == "pct" or i - 1 in iguales or i - 1 in en_par)
         )
-        if de_ellos or _es_total(plano, c):
+        if de_ellos or _es_total(plano, c) or _cierra_el_par(plano, c, [cifras[k] for k in sorted(en_par)]):
             total, de_total = total or c.valor, de_total | {i}
     libres = [i for i in range(len(cifras)) if i not in en_par | iguales | set(bases) | de_total]
     cambios = [i for i in libres if _cambia(plano, cifras[i])]

@@ -17,6 +17,10 @@ _PRELUDIO = re.compile(
     rf"termino|final|finalizar|concluir|presente|este|todo|ciclo|escolar|ano|periodo|colectivo|docente|meta|es|{v.LLEVA_A})\b(?!\s+\d))*"
 )
 _HACE = re.compile(rf"(?:{v.HACE})(?!\w)")
+_CONSIGUE = re.compile(
+    r"(?:(?:conseguir|obtener|tramitar|pedir)\s+(?:(?:un[oa]?s?|el|la|los|las|\d+|dos|tres|cuatro)\s+)?)(?!que\b|mejor|mayor|buen|resultad|promedio|calificac|nivel|avance|"
+    r"logro|aprendizaje|al\s|por\s|\d)[a-z]{4,}"
+)
 _HACE_NOMBRE = re.compile(
     r"(?:(?:la|el|una?|\d+|dos|tres|cuatro|cinco)\s+)?(?:implementacion|realizacion|aplicacion|elaboracion|gestion|organizacion|imparticion|creacion|instalacion|capacitacion|difusion|"
     r"adquisicion|diseno|planeacion|construccion|uso|utilizacion|puesta\s+en\s+marcha|conformacion|integracion\s+d|entrega\s+de|seguimiento\s+a|taller(?:es)?|platicas?|campanas?)(?!\w)"
@@ -25,9 +29,10 @@ _ADULTOS_HACEN = re.compile(
     rf"\b(?:{_GENTE_GRANDE})(?!\w)(?:[^.;,\d]{{0,45}}?)\b(utilicen?|realicen?|implementen?|gestionen?|elaboren?|organicen?|apliquen?|impartan?|ejecuten?|disenen?|programen?|planifiquen?|planeen|"
     r"generen?|coordinen?|lleven\s+a\s+cabo|lleve\s+a\s+cabo|promuevan?|usen?|empleen?|aprovechen|ofrezcan|desarrollen\s+(?:actividades|talleres|estrategias|proyectos))\b"
 )
+_GENTE_DOS = "|".join(v.PERSONAS.values())
 _RESULTA = rf"(?:{v.AUMENTA}|{v.DISMINUYE}|mejorar|mejoren|fortalecer|lograr\s+que)"
 _DOS = re.compile(
-    rf"\b({_RESULTA})\b(?P<medio>[^.]{{3,160}}?)\s*(?P<liga>,?\s*\b(?:y|e|asi\s+como|ademas\s+de|y\s+tambien|y\s+a\s+la\s+vez)|;)\s+(?:(?:a|de|que|se|tambien|a\s+la\s+vez)\s+)*(?P<otro>{_RESULTA})\b"
+    rf"\b({_RESULTA})\b(?P<medio>[^.]{{3,160}}?)\s*(?P<liga>,?\s*\b(?:y|e|asi\s+como|ademas\s+de|y\s+tambien|y\s+a\s+la\s+vez)|;)\s+(?:(?:a|de|que|se|tambien|a\s+la\s+vez)\s+)*(?P<otro>{_RESULTA}|(?:l[oa]s|el|la)\s+(?:{_GENTE_DOS})\s+(?!que\b)\w+)\b"
 )
 _PARA = re.compile(
     r"\b(?:para(?!\s+(?:el|la|los|las)\s+(?:mes|cte|ciclo|dia|fin|final)\b)(?!\s*\x00)|con\s+el\s+fin\s+de|a\s+fin\s+de|con\s+la\s+finalidad|con\s+el\s+proposito|de\s+tal\s+manera\s+que|de\s+modo\s+que|a\s+traves\s+de|mediante|por\s+medio\s+de|con\s+base\s+en)\b"
@@ -59,6 +64,8 @@ def actividad(plano: str) -> tuple[int, int] | None:
     """Where the text says an activity, if that is what it says: its first verb, or adults doing things."""
     preludio = _PRELUDIO.match(plano)
     desde = preludio.end() if preludio else 0
+    if (m := _CONSIGUE.match(plano)) is not None:
+        return m.start(), plano.index(" ")
     for patron in (_HACE, _HACE_NOMBRE):
         if (m := patron.match(plano, desde)) and not _lo_deja(plano, m.end()):
             return m.start(), m.end()

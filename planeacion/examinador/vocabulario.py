@@ -73,7 +73,7 @@ DEL_TIEMPO = palabras(
 )
 # Rates: their percentage is not a number of people standing there.
 TASAS = palabras(
-    "asistencia inasistencia* puntualidad aciertos ausentismo abandono desercion reprobacion aprobacion cobertura extraedad cumplimiento",
+    "asistencia inasistencia* puntualidad participacion aciertos ausentismo abandono desercion reprobacion aprobacion cobertura extraedad cumplimiento",
     "tasa indice* porcentaje",
     "eficiencia terminal|asistencia media|respuestas correctas",
 )
@@ -109,10 +109,10 @@ LLEVA_A = palabras(
 # Not seen by themselves: attitudes, and verbs that say «better» without saying what will be seen.
 ACTITUD = palabras(
     "actitud* apatia conciencia concient* concienc* sensibil* motiv* interes interesen interesar involucr* compromet* comprometid* reflexion* "
-    "valorar valoren valore apreci* empat* disfrut* gusto amor autoestima respeto responsab* corresponsab* solidari* convencer "
+    "valorar valoren valore apreci* empat* disfrut* gusto amor autoestima respeto respeten respetar respete responsab* corresponsab* solidari* convencer "
     "autonomia valores habitos identidad entusias* disposicion cooperativ* confianza tolerancia armonia armonica bienestar "
     "emocion* sentido importancia activamente",
-    "tomar conciencia|tomen conciencia|trabajo en equipo|sana convivencia|ambiente favorable|ambientes favorables|ambientes sanos|clima escolar",
+    "tomar conciencia|tomen conciencia|trabajo en equipo|sana convivencia|ambiente favorable|ambientes favorables|ambientes sanos|ambiente sano|ambiente de|ambiente pacifico|ambiente adecuado|ambiente armonico|ambiente agradable|clima de|convivencia sana|convivencia pacifica|clima escolar",
 )
 VAGO = palabras("favore* fortale* foment* propici* impuls* promov* promuev* potenci* calidad mejores mayor mejor")
 SIN_MEDIDA = palabras(  # a quantity that nobody can count
@@ -149,7 +149,8 @@ INSTRUMENTOS = palabras(
     "toma de lectura|lista de cotejo|listas de cotejo|lista de asistencia|listas de asistencia|listas|lista|pase de lista|guia de observacion|"
     "guia de observaciones|evaluacion diagnostica|diario de trabajo|diario de campo|control escolar|evaluacion estatal|prueba estandarizada|"
     "ejercicios integradores|escala estimativa|escala de valoracion|informe de evaluacion|control de lectura|produccion de textos escritos|"
-    "dictado de palabras|medicion de velocidad|prueba de velocidad|fichas descriptivas|factura",
+    "dictado de palabras|medicion de velocidad|prueba de velocidad|fichas descriptivas|factura|control de asistencia|control de faltas|"
+    "control de prestamo|evaluacion escrita|evaluacion oral|evaluacion bimestral|evaluacion trimestral|evaluacion mensual|constancia de registro",
 )
 SE_CUENTA_SOLO = palabras(  # the school counts them every year, with the same papers
     "reprobacion|matricula|eficiencia terminal|inscri*|promedio de calificaciones|inscritos|inscribir|preinscripcion"

@@ -36,6 +36,7 @@ from planeacion.views.objetivos import (
     objetivo_quitar,
     objetivos,
 )
+from planeacion.views.prioridad import juicios_contar, juzgar, orden_explicar
 from planeacion.views.problematicas import (
     problematica,
     problematica_agregar,
@@ -85,6 +86,8 @@ __all__ = [
     "imprimir",
     "iniciar_implementacion",
     "inicio",
+    "juicios_contar",
+    "juzgar",
     "llevar",
     "meta",
     "meta_agregar",
@@ -99,6 +102,7 @@ __all__ = [
     "objetivo_mover",
     "objetivo_quitar",
     "objetivos",
+    "orden_explicar",
     "problematica",
     "problematica_agregar",
     "problematica_editar",

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from planeacion import consultas, operaciones
 from planeacion.forms import ProblematicaForm, QuitarForm
+from planeacion.prioridad import consultas as prioridad
 from planeacion.views.comun import abrir, con_ejemplos, deshacer, guardar, mover, url_en
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
@@ -22,7 +23,8 @@ def problematicas(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 
 def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
-    return {"problematicas": consultas.problematicas(ruta), **deshacer(request, ruta), "paso": "problematicas"}
+    orden = prioridad.orden(ruta, list(consultas.problematicas(ruta)), request.quien)
+    return {**orden, **deshacer(request, ruta), "paso": "problematicas"}
 
 
 def _cambiadas(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
@@ -56,7 +58,8 @@ def problematica_editar(request: HttpRequest, ruta: Ruta, problematica_id: UUID)
 
 
 def _leida(request: HttpRequest, ruta: Ruta, problematica_id: UUID) -> HttpResponse:
-    contexto = {"problematica": consultas.problematica(ruta, problematica_id)}
+    leida = consultas.problematica(ruta, problematica_id)
+    contexto = {"problematica": prioridad.con_reparto(ruta, leida, request.quien)}
     if not request.htmx:
         return regresar(url_en(ruta, "problematicas"), f"problematica-{problematica_id}")
     return pagina(request, PLANTILLA, contexto, fragmento="problematica")

@@ -30,20 +30,16 @@ class Prioridad(DeEscuela):
         return self.razon
 
 
-def _de_1_a_4(campo: str) -> Q:
-    return Q(**{f"{campo}__gte": 1, f"{campo}__lte": 4})
-
-
 class Juicio(DeEscuela):
     """What one person thinks of one problemática. Whose it is nobody can read: `voz` is a keyed hash of that person and that
-    problemática. For the same reason it has no history, no hour, and a key that does not tell when it was made."""
+    problemática, and `sello` keeps magnitud, urgencia and viabilidad under the same kind of key, so that a copy of the database
+    does not tell them even beside what it knows of who was here and when. For the same reason it has no history, no hour, and a
+    key that does not tell when it was made."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     problematica = hacia("ruta.Problematica", related_name="juicios")
     voz = models.CharField(max_length=64)
-    magnitud = models.PositiveSmallIntegerField()
-    urgencia = models.PositiveSmallIntegerField()
-    viabilidad = models.PositiveSmallIntegerField()
+    sello = models.CharField(max_length=120)
     contado = models.BooleanField(default=False, help_text="ya está en el conteo que se ve, como está")
 
     class Meta:
@@ -51,7 +47,4 @@ class Juicio(DeEscuela):
         verbose_name_plural = "juicios"
         constraints = [
             models.UniqueConstraint(fields=["escuela", "problematica", "voz"], name="un_juicio_por_voz"),
-            models.CheckConstraint(
-                condition=_de_1_a_4("magnitud") & _de_1_a_4("urgencia") & _de_1_a_4("viabilidad"), name="juicio_de_1_a_4"
-            ),
         ]

@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from ruta import bitacora, borradores, presencia
-from ruta.errores import NoExiste, SinPermiso
+from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.relato import PROCESOS
@@ -19,7 +19,8 @@ from ruta.web.vistas import vista
 
 _LUGARES = {
     "diagnostico": "Diagnóstico", "hallazgo": "Diagnóstico", "evidencia": "Diagnóstico", "problematica": "Problemáticas",
-    "problematicas": "Problemáticas", "objetivo": "Objetivos", "objetivos": "Objetivos, metas y acciones", "meta": "Metas",
+    "problematicas": "Problemáticas", "juzgar": "Problemáticas", "orden": "Problemáticas",
+    "objetivo": "Objetivos", "objetivos": "Objetivos, metas y acciones", "meta": "Metas",
     "accion": "Acciones", "acuerdo": "Acuerdos", "acordar": "Acuerdos", "sesion": "la sesión", "verificacion": "la sesión",
 }  # fmt: skip
 
@@ -50,6 +51,8 @@ def _camino_propio(request: HttpRequest, ruta: Ruta) -> tuple[str, str]:
 def borrador(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """Keep what is being typed in a form. The answer is what the form says of it: «Guardado 10:42»."""
     camino, _ = _camino_propio(request, ruta)
+    if pendiente.es_callada(camino):
+        raise OperacionRechazada("Lo que se marca aquí no se guarda como borrador: se sabría de quién es.")
     contenido = {campo: textos for campo, textos in escrito(request).items() if campo not in {"camino", "llave_del_formulario"}}
     borradores.guardar(ruta, request.user.pk, camino, llave_de(request, "llave_del_formulario"), contenido)
     return HttpResponse(f"Borrador guardado {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")

@@ -72,7 +72,8 @@ def pedir_entrada(request: HttpRequest) -> HttpResponse:
     destino = request.get_full_path()
     if request.method == "POST":
         destino = pendiente.guardar(request)
-        messages.info(request, SE_CERRO.removesuffix(".") + "; lo que escribió no se pierde.")
+        queda = "; lo que marcó no se guardó." if pendiente.es_callada(request.path) else "; lo que escribió no se pierde."
+        messages.info(request, SE_CERRO.removesuffix(".") + queda)
     else:
         messages.info(request, SE_CERRO)
     request.session["seguir_en"] = destino

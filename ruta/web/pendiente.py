@@ -34,8 +34,11 @@ def firmar(usuario_id: Any) -> str:
 
 
 def guardar(request: HttpRequest) -> str:
-    """Keep what was sent; the address where it will be given back. Without the signature of whose it was, nothing is kept."""
+    """Keep what was sent; the address where it will be given back. Without the signature of whose it was, nothing is kept; nor of a
+    form that is `callada`."""
     regreso = request.path if _se_puede_leer(request.path) else request.headers.get("Referer", "")
+    if es_callada(request.path):
+        return regreso
     try:
         de = signing.loads(request.POST.get("quien", ""), salt=SAL)
     except signing.BadSignature:
@@ -66,8 +69,17 @@ def olvidar(request: HttpRequest) -> None:
         del request.session[CLAVE]
 
 
+def es_callada(camino: str) -> bool:
+    """Whether what is sent there is kept by its operation or nowhere (`@vista`)."""
+    return bool(_de_la_vista(camino, "callada", False))
+
+
 def _se_puede_leer(camino: str) -> bool:
+    return "GET" in _de_la_vista(camino, "metodos", ())
+
+
+def _de_la_vista(camino: str, atributo: str, si_no: Any) -> Any:
     try:
-        return "GET" in getattr(resolve(camino).func, "metodos", ())
+        return getattr(resolve(camino).func, atributo, si_no)
     except Resolver404:
-        return False
+        return si_no

@@ -95,10 +95,12 @@ def vista(
     se_recuerda: bool = False,
     antes: Antes | None = None,
     solo_mira: bool = False,
+    callada: bool = False,
 ) -> Callable[[Vista], Vista]:
     """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST». `se_recuerda` says that all it
     shows is in `ruta.vigencia`. `antes` is what must stay done though the POST is refused: counting a password. `solo_mira`, that
-    its POST only reads what is being typed: it cannot write, and uses no key."""
+    its POST only reads what is being typed: it cannot write, and uses no key. `callada`, that what is sent is kept by its operation
+    or nowhere: no draft of it, and nothing waits in the visit."""
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:
@@ -111,6 +113,7 @@ def vista(
                 if antes is not None and request.method == "POST":
                     _entrar(permiso, request, dict(camino))  # nobody who may not enter gets a password counted
                     antes(request, camino)
+                request.sin_borrador = callada
                 responder = _leer if solo_mira or request.method in SOLO_LECTURA else _escribir
                 return responder(funcion, permiso, request, camino)
             except NoExiste as motivo:
@@ -120,7 +123,7 @@ def vista(
             except OperacionRechazada as motivo:
                 return rechazo(request, motivo)
 
-        envuelta.permiso = permiso
+        envuelta.permiso, envuelta.callada = permiso, callada
         envuelta.metodos = permitidos
         return envuelta
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from planeacion.prioridad.consultas import leido
+from planeacion.prioridad.escalas import ESCALAS
 from planeacion.traer.armar import Pieza
 from planeacion.traer.forms import valores
 from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta import consultas
 from ruta.estados import EstadoRuta
-from ruta.models import Ruta, VersionAcordada
+from ruta.models import Prioridad, Ruta, VersionAcordada
 from tests import fabricas
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import Filas, Lado, camino_de
@@ -86,6 +88,11 @@ def _evidencia(lugar: Lugar) -> Cuerpo:
 
 def _problematica(lugar: Lugar) -> Cuerpo:
     return {"texto": "Se lee poco en voz alta", "hallazgos": [lugar.filas["hallazgo_id"].pk]}
+
+
+def _juicio(lugar: Lugar) -> Cuerpo:
+    filas = list(lugar.ruta.problematicas.all())
+    return {"leidas": leido(filas), **{f"{escala.clave}-{fila.pk.hex}": "4" for fila in filas for escala in ESCALAS}}
 
 
 def _objetivo(lugar: Lugar) -> Cuerpo:
@@ -213,6 +220,9 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:problematica_editar": _problematica,
     "planeacion:problematica_quitar": _quitar,
     "planeacion:problematica_mover": _fijo(pasos="1"),
+    "planeacion:juzgar": _juicio,
+    "planeacion:juicios_contar": _quitar,
+    "planeacion:orden_explicar": _fijo(razon="Primero lo que alcanza a más alumnos"),
     "planeacion:objetivo_agregar": _objetivo,
     "planeacion:objetivo_editar": _objetivo,
     "planeacion:objetivo_quitar": _quitar,
@@ -299,6 +309,8 @@ _SIN_VERSION = (
     "_invitar",
     "_revocar",
     "documento_pedir",
+    "juzgar",
+    "juicios_contar",
 )
 
 
@@ -313,7 +325,7 @@ def cuerpo(nombre: str, lugar: Lugar, piezas: dict[str, Any]) -> Cuerpo:
 
 
 def _version(nombre: str, lugar: Lugar) -> int:
-    de_una = {"rendicion:cifra_anotar": CifraEscolar, "rendicion:parrafo_escribir": Parrafo}
+    de_una = {"rendicion:cifra_anotar": CifraEscolar, "rendicion:parrafo_escribir": Parrafo, "planeacion:orden_explicar": Prioridad}
     if nombre in de_una:
         return de_una[nombre].objects.get(ruta=lugar.ruta).version
     if nombre == "evaluacion:valorar":

@@ -24,6 +24,9 @@ from planeacion import operaciones as planeacion
 from planeacion import version_acordada
 from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import operaciones as documentos
+from planeacion.prioridad import operaciones as prioridad
+from planeacion.prioridad.consultas import leido
+from planeacion.prioridad.escalas import Opinion
 from planeacion.traer import operaciones as traer
 from planeacion.traer.armar import armar
 from planeacion.traer.reconocer import reconocer
@@ -216,6 +219,7 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     filas = lado.filas[ciclo] = {autor: _plan(lado, ruta, lado.quien(autor, ciclo)) for autor in AUTORES}
     directora = lado.quien("directora", ciclo)
     _acordada(lado, ruta, directora)
+    _prioridad(lado, ruta, directora)
     for autor, suyas in filas.items():
         suyas |= _en_marcha(lado, ruta, directora, lado.quien(autor, ciclo), lado.participaciones[autor], suyas)
     comunes = _sesiones(lado, ruta, directora, filas)
@@ -225,6 +229,15 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
     for suyas in filas.values():
         suyas |= comunes
+
+
+def _prioridad(lado: Lado, ruta: Ruta, por: Quien) -> None:
+    """Three said what they think and nobody counted it; the order has its reason."""
+    filas = list(ruta.problematicas.all())
+    for autor in ("directora", "docente", "otra_docente"):
+        dichas = {fila.pk: Opinion(1, 2, 3) for fila in filas}
+        prioridad.juzgar(ruta.pk, por=lado.quien(autor, ruta.ciclo_id), leidas=leido(filas), opiniones=dichas)
+    prioridad.explicar_orden(ruta.pk, por=por, razon=f"Primero leer {lado.marca}")
 
 
 def _invitacion(lado: Lado, por: Quien, ciclo: str) -> Invitacion:

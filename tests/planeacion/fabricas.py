@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from planeacion import operaciones
 from planeacion.colegiado import operaciones as colegiado
+from planeacion.prioridad import operaciones as prioridad
+from planeacion.prioridad.consultas import leido
+from planeacion.prioridad.escalas import Opinion
 from ruta import operaciones as arbol
 from ruta.estados import BloqueDiagnostico, FaseCTE
 from ruta.models import Ciclo, Eje, FechaDeCTE, Participacion, Ruta
@@ -78,3 +81,10 @@ def reabrir(mundo, motivo="Falta"):
 def firmar(mundo, persona, version, postura="conforme", reserva=""):
     datos = {"numero": version.numero, "leida": version.sha256, "postura": postura, "reserva": reserva}
     return colegiado.firmar_version(mundo.ruta.pk, por=mundo.quien(persona), **datos)
+
+
+def juzgar(mundo, persona, *opiniones):
+    """What that person thinks of the problemáticas, in their order."""
+    filas = list(mundo.ruta.problematicas.order_by("orden"))
+    dichas = {fila.pk: Opinion(*opinion) for fila, opinion in zip(filas, opiniones, strict=False)}
+    prioridad.juzgar(mundo.ruta.pk, por=mundo.quien(persona), leidas=leido(filas), opiniones=dichas)

@@ -77,6 +77,8 @@ _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'doce
 _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
 _EN_CURSO = "estado = 'en_curso'"
+_JUICIOS = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM ruta_juicio GROUP BY problematica_id) AS x"
+_ESCALAS = {"magnitud-*": "4", "urgencia-*": "4", "viabilidad-*": "4"}  # of every problemática
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
 ENVIOS = [
     _guion("ruta:borrador", "SELECT count(*) FROM ruta_borrador", que="Leer más"),
@@ -109,6 +111,9 @@ ENVIOS = [
     _e("planeacion:problematica_agregar", texto="Fluidez lectora"),
     _e("planeacion:problematica_editar", texto="Fluidez y comprensión"),
     _e("planeacion:problematica_mover", pagina="planeacion:problematicas", pasos="-1"),
+    *(_e("planeacion:juzgar", quien, efecto=_JUICIOS, **_ESCALAS) for quien in ("directora", "docente1", "docente3")),
+    _e("planeacion:juicios_contar", pagina="planeacion:problematicas"),
+    _e("planeacion:orden_explicar", razon="Primero la lectura"),
     _e("planeacion:problematica_quitar"),
     _e("planeacion:objetivo_agregar", que="Leer más"),
     _e("planeacion:objetivo_editar", que="Leer mejor"),
@@ -290,6 +295,9 @@ class Escenario:
         valores = {}
         for nombre, valor in envio.valores.items():
             opciones = form.opciones.get(nombre, [])
+            if nombre.endswith("*"):
+                valores |= {pregunta: valor for pregunta in form.opciones if pregunta.startswith(nombre[:-1])}
+                continue
             valores[nombre] = valor
             if valor == PRIMERA:
                 valores[nombre] = next(clave for clave, _ in opciones if clave)

@@ -93,6 +93,7 @@ ABREN = {"en_ruta", "planeando", "en_sesion", "_el_suyo"}
 SIN_RASTRO = {
     "cambiar_estado": "a piece of an operation", "aplicar": "idem", "agregar": "idem", "enlazar": "idem", "mover": "idem",
     "ordenar": "idem", "quitar": "idem", "exigir_version": "idem", "metas": "reads", "acciones": "reads",
+    "juzgar": "a trace would tell who judged, and beside what was counted, what",
     "guardar_pdf": "the worker keeps what it composed",
     "preparar": "reads", "modelo": "reads", "cuenta": "reads",
     "pedir_documento": "a paper of what is already written", "empezar_documento": "idem", "guardar_documento": "idem",

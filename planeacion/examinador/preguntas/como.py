@@ -8,6 +8,11 @@ from planeacion.examinador.lectura import INSTRUMENTO, SE_CUENTA_SOLO, SE_VE, Le
 from planeacion.examinador.tipos import Observacion, poner
 
 _ACTITUD, _VAGO, _SIN_MEDIDA = (v.expresion(p) for p in (v.ACTITUD, v.VAGO, v.SIN_MEDIDA))
+# «con su plan de intervención», «entregadas las 31 cartillas»: the papers are counted, and they are what is seen.
+_PAPELES = re.compile(
+    r"\b(?:tengan?|cuenten?\s+con|con|reciban?|entregad[oa]s)\s+(?:(?:su|sus|el|la|los|las|un|una|\d+)\s+){0,2}"
+    r"(?:plan|planes|pi|informes?|expedientes?|cartillas?|credencial(?:es)?|certificados?|boletas?)\b"
+)
 _PASIVA = re.compile(r"\bse\s+(?:favore\w+|fortale\w+|benefici\w+|concientic\w+|sensibilic\w+|vean\s+favorecid\w+)")
 
 
@@ -34,7 +39,7 @@ def _hay_instrumento(lec: Lectura) -> bool:
 
 
 def instrumento(lec: Lectura) -> Observacion | None:
-    if _hay_instrumento(lec) or SE_CUENTA_SOLO.search(lec.limpio):
+    if _hay_instrumento(lec) or _PAPELES.search(lec.plano) or SE_CUENTA_SOLO.search(lec.limpio):
         return None
     return Observacion(
         "instrumento", "¿Con qué se verá?", "¿De dónde sale el dato? SisAT, rúbrica, lista de asistencia, registro…", "fuente"

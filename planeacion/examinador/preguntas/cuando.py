@@ -1,5 +1,6 @@
 """When it is fulfilled and when it is looked at before."""
 
+from planeacion.examinador import verbos
 from planeacion.examinador.decir import fecha_larga
 from planeacion.examinador.lectura import INSCRIBIR, Lectura
 from planeacion.examinador.tipos import Observacion, poner
@@ -48,7 +49,7 @@ def _proxima(lec: Lectura) -> int | None:
 def cortes(lec: Lectura) -> Observacion | None:
     """Measured only once, when nothing can be mended any more."""
     calendario = lec.datos.calendario
-    if not lec.hay_fecha or lec.se_revisa or calendario is None or lec.fecha is None:
+    if not lec.hay_fecha or lec.se_revisa or calendario is None or lec.fecha is None or verbos.actividad(lec.plano):
         return None
     falta = (lec.fecha - (calendario.hoy or calendario.inicio)).days
     if (lec.fecha - calendario.inicio).days < LEJOS or falta < CERCA:

@@ -3,15 +3,24 @@
 from decimal import Decimal
 
 from planeacion.examinador import verbos
+from planeacion.examinador.cifras import Cifra
 from planeacion.examinador.decir import campo, cantidad, entero, numero, por_ciento
-from planeacion.examinador.lectura import EVENTOS, INSCRIBIR, Lectura
+from planeacion.examinador.lectura import DE_LA_ESCUELA, EVENTOS, INSCRIBIR, Lectura
 from planeacion.examinador.tipos import PERSONAS, Observacion, Reparacion
 
 DE_UN_GRUPO = 60  # up to here a percentage is translated to children
 
 
+def _de_lo_que_haran(lec: Lectura) -> bool:
+    """«Gestionar 2 bebederos», «elaborar 20 carteles»: the number belongs to the activity, not to what will have changed."""
+    c = lec.papeles.meta
+    if c is None or c.cuenta not in {"", "cosas"} or c.tipo != "num" or c.total or lec.papeles.base or lec.datos.valor is not None:
+        return False
+    return verbos.actividad(lec.plano) is not None
+
+
 def cuanto(lec: Lectura) -> Observacion | None:
-    if lec.hay_numero:
+    if lec.hay_numero and not _de_lo_que_haran(lec):
         return None
     return Observacion(
         "cuanto",
@@ -22,7 +31,7 @@ def cuanto(lec: Lectura) -> Observacion | None:
 
 
 def unidad(lec: Lectura) -> Observacion | None:
-    if not lec.hay_numero or lec.datos.indicador:
+    if not lec.hay_numero or lec.datos.indicador or _de_lo_que_haran(lec):
         return None
     principal = lec.papeles.meta or lec.papeles.cambio
     if lec.datos.valor is not None and (lec.datos.unidad not in {"", "otra", "porcentaje"} or lec.datos.unidad_otra):
@@ -38,6 +47,8 @@ def de_cuantos(lec: Lectura) -> Observacion | None:
         return None
     if lec.por_ciento and not lec.es_parte or not lec.por_ciento and INSCRIBIR.search(lec.plano):
         return None
+    if not lec.por_ciento and lec.base is not None and DE_LA_ESCUELA.search(lec.plano):
+        return None  # «registre las BAP de 74 alumnos, hoy 41»: those whom the school attends are all of them
     gente = lec.gente or "alumnos"
     cuantos = "Cuántas familias son" if gente == "familias" else f"Cuántos {gente} son"
     if lec.por_ciento:
@@ -73,6 +84,10 @@ def puntos(lec: Lectura) -> Observacion | None:
         return None
     if EVENTOS.search(lec.limpio, c.fin, c.fin + 40) and not lec.gente:
         return None
+    if lec.unidad not in PERSONAS and not lec.por_ciento and lec.base is not None:
+        return None  # «15 % más libros, hoy 80» has one reading
+    if lec.unidad in PERSONAS and lec.base is not None:
+        return _puntos_en_personas(lec, c) if lec.total else None
     sabida = lec.base is not None and lec.por_ciento
     base, signo = (lec.base if lec.base is not None and sabida else Decimal(40)), (-1 if lec.sentido == "disminuir" else 1)
     relativo, absoluto = base + signo * base * c.valor / 100, base + signo * c.valor
@@ -85,6 +100,22 @@ def puntos(lec: Lectura) -> Observacion | None:
     return Observacion(
         "puntos", pregunta, porque if sabida else f"Por ejemplo: {porque[0].lower()}{porque[1:]}", "valor", tuple(reparaciones)
     )
+
+
+def _puntos_en_personas(lec: Lectura, c: Cifra) -> Observacion | None:
+    """«Subir 25 % los que leen; somos 8, hoy 4»: a quarter of those four, or of the eight."""
+    base, total, signo = lec.base or Decimal(0), lec.total or Decimal(0), (-1 if lec.sentido == "disminuir" else 1)
+    de_ellos, de_todos = (entero(base + signo * de * c.valor / 100) for de in (base, total))
+    if de_ellos == de_todos:
+        return None
+    cuanto_, mas = numero(c.valor), "menos" if signo < 0 else "más"
+    porque = (
+        f"Desde {numero(base)} de {numero(total)}, {cuanto_} % {mas} es {de_ellos}; {cuanto_} puntos {mas}, {max(0, de_todos)}."
+    )
+    posibles = [n for n in dict.fromkeys((de_ellos, de_todos)) if 0 <= n <= total]
+    comunes = {"linea_base": campo(base), "unidad": lec.unidad, "de_cuantos": campo(total)}
+    reparaciones = tuple(Reparacion(f"Llegar a {n}", {"valor": str(n), **comunes}, f"puntos-{k}") for k, n in enumerate(posibles))
+    return Observacion("puntos", f"¿{cuanto_} % o {cuanto_} puntos porcentuales?", porque, "valor", reparaciones)
 
 
 def _llegar_a(base: Decimal, valor: Decimal, clave: str) -> Reparacion:

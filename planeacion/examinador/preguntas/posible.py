@@ -6,11 +6,15 @@ from decimal import Decimal
 from planeacion.examinador import verbos
 from planeacion.examinador import vocabulario as v
 from planeacion.examinador.decir import campo, cantidad, numero, por_ciento
-from planeacion.examinador.lectura import NEGATIVO, POSITIVO, Lectura
+from planeacion.examinador.lectura import DE_LA_ESCUELA, NEGATIVO, POSITIVO, Lectura
 from planeacion.examinador.tipos import PERSONAS, Observacion, Reparacion, poner
 
 SALTO = Decimal(50)  # percentage points: more than that in one ciclo is hardly ever seen
-_DE_LA_ESCUELA, _DE_TODOS = v.expresion(v.DE_LA_ESCUELA), v.expresion(v.DE_TODOS)
+_DE_TODOS = v.expresion(v.DE_TODOS)
+# «que 9 dejen de estar en riesgo», «que 20 terminen sin reportes»: many of them are good news.
+_SALEN = re.compile(
+    r"\b(?:dej(?:e|en|ar|an|aran)\s+de|super(?:e|en|ar|an)|sal(?:ga|gan|ir|en)\s+de|pas(?:e|en|an|ar|aran)\s+al?|avan[cz]\w+|sin(?!\s+que))\b"
+)
 _ASISTENCIA = re.compile(r"\bde\s+(?:asistencia|puntualidad|participacion)|\basistencia\b")
 
 
@@ -68,7 +72,7 @@ def al_reves(lec: Lectura) -> Observacion | None:
             ),
         )
     nucleo = verbos.sin_para_que(lec.plano)
-    malo, bueno = NEGATIVO.search(nucleo), POSITIVO.search(nucleo)
+    malo, bueno = _malo(nucleo), POSITIVO.search(nucleo)
     if (malo and not bueno and sube) or (bueno and not malo and not sube):
         hallado = malo or bueno
         dicho = lec.datos.texto[hallado.start() : hallado.end()] if hallado else ""
@@ -80,6 +84,11 @@ def al_reves(lec: Lectura) -> Observacion | None:
             (Reparacion("Cambiar los números de lugar", {"linea_base": campo(lec.valor), "valor": campo(lec.base)}, "voltear"),),
         )
     return None
+
+
+def _malo(nucleo: str) -> re.Match[str] | None:
+    """What there should be less of, when it is that what is counted."""
+    return None if _SALEN.search(nucleo) else NEGATIVO.search(nucleo)
 
 
 def _es_par(lec: Lectura) -> bool:
@@ -102,7 +111,7 @@ def ya_cumplida(lec: Lectura) -> Observacion | None:
         and lec.explicito
         or lec.comparador == "max"
         or lec.valor == 0
-        or bool(NEGATIVO.search(nucleo) and not POSITIVO.search(nucleo))
+        or bool(_malo(nucleo) and not POSITIVO.search(nucleo))
     )
     sin_decir = lec.base < lec.valor if baja else lec.base > lec.valor
     if not igual and not (sin_decir and _separada_y_con_tope(lec)):
@@ -123,7 +132,7 @@ def alcanzable(lec: Lectura) -> Observacion | None:
     if hasta == 100 and not (desde is not None and desde >= 90):
         humana = verbos.sin_para_que(lec.plano)
         de_gente = (lec.gente and lec.es_parte) or _DE_TODOS.search(humana) or _ASISTENCIA.search(humana)
-        if de_gente and not _DE_LA_ESCUELA.search(humana):
+        if de_gente and not DE_LA_ESCUELA.search(humana):
             return Observacion(
                 "alcanzable",
                 "¿Es alcanzable?",
@@ -133,7 +142,7 @@ def alcanzable(lec: Lectura) -> Observacion | None:
     if desde is None or hasta is None or lec.base is None:
         return None
     a_cero = lec.valor == 0 and lec.unidad in PERSONAS and lec.base >= 5
-    if (abs(hasta - desde) >= SALTO or a_cero) and not (hasta == 100 and _DE_LA_ESCUELA.search(lec.plano)):
+    if (abs(hasta - desde) >= SALTO or a_cero) and not (hasta == 100 and DE_LA_ESCUELA.search(lec.plano)):
         return Observacion(
             "alcanzable",
             "¿Es alcanzable?",

@@ -1,0 +1,79 @@
+"""Reads of the order of the problemáticas. None gives back a judgement but to whoever made it."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from planeacion.prioridad import conteo, sobre
+from planeacion.prioridad.escalas import Opinion
+from ruta import consultas
+from ruta.huella import huella
+from ruta.models import Juicio, Prioridad, Problematica, Ruta
+from ruta.permisos import Quien, es_del_colectivo
+
+
+def prioridad_de(ruta: Ruta) -> Prioridad | None:
+    return ruta.prioridades.first()
+
+
+def leido(problematicas: Iterable[Problematica]) -> str:
+    """Which problemáticas were on the page, and with what words."""
+    return huella({"problematicas": [[str(p.pk), p.texto] for p in sorted(problematicas, key=lambda p: p.pk)]})
+
+
+def propias(ruta: Ruta, problematicas: Iterable[Problematica], quien: Quien) -> dict[UUID, Opinion]:
+    """What this person said before, to change it. One query."""
+    if quien.participacion_id is None:
+        return {}
+    de_quien = {voz: p.pk for p in problematicas for voz in sobre.voces(quien.participacion_id, p.pk)}
+    suyos = Juicio.objects.de(ruta.escuela_id).filter(problematica__in=list(de_quien.values()), voz__in=list(de_quien))
+    abiertos = ((de_quien[juicio.voz], sobre.abrir(juicio.sello, juicio.voz)) for juicio in suyos)
+    return {pk: opinion for pk, opinion in abiertos if opinion}
+
+
+def orden(ruta: Ruta, problematicas: list[Problematica], quien: Quien) -> dict[str, Any]:
+    """The reason of the order, and for the colectivo what was judged: never who, never of fewer than three."""
+    prioridad = prioridad_de(ruta)
+    contexto: dict[str, Any] = {"prioridad": prioridad, "problematicas": problematicas}
+    if not es_del_colectivo(quien, ruta):
+        return contexto
+    contadas = _con_reparto(prioridad, problematicas)
+    por_contar = _por_contar(ruta)
+    consejo = conteo.sugerido([p.pk for p in problematicas], contadas)
+    return contexto | {
+        "sugerido": [p for pk in consejo for p in problematicas if p.pk == pk],
+        "coincide": consejo == [p.pk for p in problematicas],
+        "son_pocos": son_pocos(ruta),
+        "por_contar": por_contar,
+        "se_puede_contar": por_contar >= conteo.MINIMO,
+    }
+
+
+def con_reparto(ruta: Ruta, problematica: Problematica, quien: Quien) -> Problematica:
+    """The problemática with what was judged of it, for the colectivo."""
+    if es_del_colectivo(quien, ruta):
+        _con_reparto(prioridad_de(ruta), [problematica])
+    return problematica
+
+
+def _con_reparto(prioridad: Prioridad | None, problematicas: list[Problematica]) -> dict[str, conteo.Reparto]:
+    contadas = conteo.repartos(prioridad.conteo if prioridad else {})
+    for problematica in problematicas:
+        problematica.reparto = contadas.get(str(problematica.pk))
+    return contadas
+
+
+def son_pocos(ruta: Ruta) -> bool:
+    """Fewer members than what it takes not to know whose a judgement is."""
+    return consultas.del_colectivo(ruta).count() < conteo.MINIMO
+
+
+def _por_contar(ruta: Ruta) -> int:
+    """New or changed judgements of the problemática that has most of them."""
+    nuevos = Juicio.objects.de(ruta.escuela_id).filter(problematica__ruta=ruta, contado=False)
+    return max(_cuantas_veces(nuevos.values_list("problematica_id", flat=True)), default=0)
+
+
+def _cuantas_veces(claves: Iterable[UUID]) -> Iterable[int]:
+    lista = list(claves)
+    return (lista.count(clave) for clave in set(lista))

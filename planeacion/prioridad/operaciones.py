@@ -1,0 +1,87 @@
+"""Judging, counting what was judged, and telling why the order is this one."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from planeacion import permisos
+from planeacion.prioridad import conteo, sobre
+from planeacion.prioridad.consultas import leido, prioridad_de, son_pocos
+from planeacion.prioridad.escalas import Opinion
+from ruta import estados, reloj
+from ruta.errores import ConflictoDeEdicion, OperacionRechazada
+from ruta.estados import EN_PLANEACION
+from ruta.models import Juicio, Prioridad, Problematica, Ruta
+from ruta.operaciones import agregar, aplicar, en_ruta, planeando
+from ruta.permisos import Quien, exigir
+
+SON_POCOS = (
+    "En una escuela con menos de tres integrantes no se juzga por separado: se sabría de quién es cada juicio. "
+    "Conversen y ordenen con las flechas."
+)
+
+
+def juzgar(ruta_id: UUID, *, por: Quien, leidas: str, opiniones: Mapping[UUID, Opinion]) -> None:
+    """What one person thinks of each problemática, instead of what they thought before. `leidas` says which problemáticas were on
+    the page and with what words. It leaves no trace, no hour and no name on purpose: not even that this person judged."""
+    with transaction.atomic():
+        ruta = Ruta.objects.bloquear(ruta_id)
+        exigir(permisos.puede_juzgar(por, ruta))
+        estados.exigir(ruta, EN_PLANEACION)
+        if son_pocos(ruta):
+            raise OperacionRechazada(SON_POCOS)
+        if leido(problematicas := list(ruta.problematicas.all())) != leidas:
+            raise ConflictoDeEdicion(ruta)
+        assert por.participacion_id is not None
+        for problematica in problematicas:
+            if opinion := opiniones.get(problematica.pk):
+                _guardar(problematica, por.participacion_id, opinion)
+
+
+def _guardar(problematica: Problematica, persona: UUID, opinion: Opinion) -> None:
+    """The same judgement again touches nothing; another one waits to be counted anew."""
+    voces = sobre.voces(persona, problematica.pk)
+    antes = problematica.juicios.filter(voz__in=voces).first()
+    if antes is not None and sobre.abrir(antes.sello, antes.voz) == opinion:
+        return
+    propios = {"voz": voces[0], "sello": sobre.cerrar(opinion, voces[0]), "contado": False}
+    if antes is None:
+        agregar(Juicio(escuela_id=problematica.escuela_id, problematica=problematica, **propios))
+    else:
+        Juicio.objects.de(problematica.escuela_id).filter(pk=antes.pk).update(**propios)
+
+
+def contar_juicios(ruta_id: UUID, *, por: Quien) -> Prioridad:
+    """Count what each problemática has new or changed, where it is of three people or more: fewer would be told apart by what
+    moved."""
+    with en_ruta(ruta_id, "contar_juicios", por, permisos.puede_juzgar, EN_PLANEACION) as ruta:
+        contados = {str(p.pk): hecho for p in ruta.problematicas.prefetch_related("juicios") if (hecho := _contar(p))}
+        if not contados:
+            raise OperacionRechazada(
+                "De ninguna problemática hay tres respuestas nuevas o cambiadas. Se cuentan de tres en adelante."
+            )
+        prioridad = prioridad_de(ruta) or agregar(Prioridad(escuela_id=ruta.escuela_id, ruta=ruta))
+        return aplicar(prioridad, {"conteo": {**prioridad.conteo, **contados}, "contada_en": reloj.ahora()})
+
+
+def _contar(problematica: Problematica) -> conteo.Conteo | None:
+    dichos = [(juicio, sobre.abrir(juicio.sello, juicio.voz)) for juicio in problematica.juicios.all()]
+    nuevos = [juicio.pk for juicio, opinion in dichos if opinion and not juicio.contado]
+    if len(nuevos) < conteo.MINIMO:
+        return None
+    Juicio.objects.de(problematica.escuela_id).filter(pk__in=nuevos).update(contado=True)
+    return conteo.contar(opinion for _, opinion in dichos if opinion)
+
+
+def explicar_orden(ruta_id: UUID, *, por: Quien, razon: str, version: int | None = None) -> Prioridad:
+    """«¿Por qué en este orden?»; `version` is that of the reason there was."""
+    with planeando(ruta_id, "explicar_orden", por) as ruta:
+        dicha = prioridad_de(ruta)
+        if dicha is not None and dicha.version != version:
+            raise ConflictoDeEdicion(dicha)
+        cambios: dict[str, Any] = {"razon": razon, "ordenada_el": reloj.hoy() if razon else None}
+        if dicha is None:
+            return agregar(Prioridad(escuela_id=ruta.escuela_id, ruta=ruta, **cambios))
+        return aplicar(dicha, cambios)

@@ -1,0 +1,82 @@
+"""planeacion:orden_explicar: «¿Por qué en este orden?»."""
+
+import pytest
+
+from planeacion import operaciones as planeacion
+from planeacion.prioridad import operaciones
+from ruta.errores import ConflictoDeEdicion, SinPermiso, TransicionInvalida
+from ruta.models import Prioridad, VersionAcordada
+from tests import fabricas
+from tests.planeacion import fabricas as plan
+from tests.planeacion.paginas import sin_javascript
+
+RAZON = "Primero la lectura: de ella dependen las otras."
+CAMBIO = "El orden cambió después de escribir esta razón"
+
+
+@pytest.fixture
+def dos(mundo):
+    quien = mundo.quien("docente")
+    return [plan.problematica(mundo.ruta, quien), plan.problematica(mundo.ruta, quien, "Inasistencia")]
+
+
+def _explicar(mundo, razon=RAZON, por="docente", **otros):
+    return operaciones.explicar_orden(mundo.ruta.pk, por=mundo.quien(por), razon=razon, **otros)
+
+
+def _texto(mundo, vista="planeacion:problematicas", **ids):
+    return " ".join(mundo.cliente("docente").get(mundo.url(vista, **ids)).content.decode().split())
+
+
+def test_sin_javascript_y_se_lee_con_las_problematicas(mundo, dos):
+    pagina = mundo.url("planeacion:problematicas")
+    sin_javascript(mundo.cliente("docente"), mundo.url("planeacion:orden_explicar"), {"razon": RAZON}, f"{pagina}#orden")
+    assert RAZON in _texto(mundo)
+    assert (Prioridad.objects.get().razon, Prioridad.objects.get().ordenada_el is None) == (RAZON, False)
+
+
+def test_vacia_se_quita(mundo, dos):
+    _explicar(mundo)
+    quitada = _explicar(mundo, "", version=1)
+    assert (quitada.razon, quitada.ordenada_el) == ("", None)
+
+
+def test_si_el_orden_cambia_despues_se_pregunta_si_todavia_lo_explica(mundo, dos):
+    dicha = _explicar(mundo)
+    assert CAMBIO not in _texto(mundo)
+    planeacion.mover_problematica(mundo.ruta.pk, dos[1].pk, por=mundo.quien("docente"), pasos=-1)
+    assert (CAMBIO in _texto(mundo), RAZON in _texto(mundo)) == (True, True)
+    _explicar(mundo, version=dicha.version)
+    assert CAMBIO not in _texto(mundo)
+
+
+def test_va_en_el_papel_y_en_la_version_acordada(mundo):
+    plan.cadena(mundo.ruta, mundo.quien("docente"))
+    _explicar(mundo)
+    assert RAZON in _texto(mundo, "planeacion:imprimir")
+    plan.acordar(mundo)
+    assert VersionAcordada.objects.get().contenido["razon_del_orden"] == RAZON
+    assert RAZON in _texto(mundo, "planeacion:version", numero=1)
+
+
+def test_dos_que_escriben_a_la_vez_no_se_pisan(mundo, dos):
+    _explicar(mundo)
+    with pytest.raises(ConflictoDeEdicion):
+        _explicar(mundo, "Otra", "comite")
+    datos = {"razon": "Otra", "version": 1}
+    _explicar(mundo, "Primero la asistencia", version=1)
+    respuesta = mundo.cliente("directora").post(mundo.url("planeacion:orden_explicar"), datos)
+    assert (respuesta.status_code, "Primero la asistencia" in respuesta.content.decode()) == (409, True)
+
+
+def test_ni_tecnica_ni_con_el_plan_acordado(mundo, dos):
+    with pytest.raises(SinPermiso):
+        _explicar(mundo, por="tecnica")
+    fabricas.en_estado(mundo.ruta, "acordada")
+    with pytest.raises(TransicionInvalida):
+        _explicar(mundo)
+
+
+def test_la_historia_la_cuenta(mundo, dos):
+    _explicar(mundo)
+    assert f"dijo por qué las problemáticas van en este orden: {RAZON[:20]}" in _texto(mundo, "ruta:historia")
