@@ -61,7 +61,7 @@ def por_preguntar(meta: Meta, observaciones: Iterable[Observacion]) -> list[Obse
 
 
 def graves(meta: Meta, de_quien: Calendario) -> list[Observacion]:
-    """What makes a saved meta impossible to answer for: asked again before agreeing. No queries: cortes and instrument do not matter."""
+    """What makes a saved meta impossible to answer for, asked again before agreeing. No queries."""
     leida = de_valores({campo: getattr(meta, campo) for campo in CAMPOS}, de_quien)
     return [dicha for dicha in examinar(leida) if dicha.clave in GRAVES]
 

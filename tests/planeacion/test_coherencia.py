@@ -208,9 +208,8 @@ def test_lo_que_pregunta_el_examinador_se_dice_con_su_enlace_y_se_deja_con_una_f
 def test_lo_que_el_examinador_pregunta_y_no_es_grave_no_detiene_el_acuerdo(mundo):
     por = mundo.quien("docente")
     un_plan.cadena(mundo.ruta, por)
-    arbol.editar_meta(
-        mundo.ruta.pk, Meta.objects.get().pk, por=por, version=1, texto="Mejorar la lectura", linea_base=None, fuente=""
-    )
+    cambios = {"texto": "Mejorar la lectura", "linea_base": None, "fuente": ""}
+    arbol.editar_meta(mundo.ruta.pk, Meta.objects.get().pk, por=por, version=1, **cambios)
     assert _reglas(mundo) == []
 
 
