@@ -210,9 +210,15 @@ class MetaForm(ConExaminador, FormularioDeFila):
     cortes = forms.TypedMultipleChoiceField(
         label="La revisamos en…", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    ajuste = _parrafo(
+        "¿Por qué se ajusta?", "En febrero llegaron 31 alumnos de la escuela que cerró", required=False,
+        help_text="El colectivo ya acordó esta meta. Lo acordado sigue a la vista, junto a esta razón.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.fila is None or self.fila.original is None:
+            del self.fields["ajuste"]
         dias = consultas.ordinarias(ruta)
         self.calendario = adaptador.calendario(ruta, dias)
         self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
@@ -230,6 +236,7 @@ class MetaForm(ConExaminador, FormularioDeFila):
             _seccion("¿Cuánto?", _renglon("linea_base", "valor", "de_cuantos"), _renglon("sentido", "unidad", "unidad_otra")),
             _seccion("¿De qué manera lo sabremos?", _renglon("indicador", "fuente"), "instrumento"),
             _seccion("¿Cuándo?", "fecha", "cortes"),
+            *(["ajuste"] if "ajuste" in self.fields else []),
         )
 
 
