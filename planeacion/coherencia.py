@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from planeacion import consejos
+from planeacion.examinador import adaptador
 from planeacion.plan import Plan
 from ruta.estados import BloqueDiagnostico, TipoHallazgo
 from ruta.formatos import cuantos, enumerar, fecha
@@ -200,6 +201,15 @@ def _meta_sin_sesion(plan: Plan) -> Iterator[Observada]:
             yield _de(meta, f"La meta {meta.numero} no dice en qué sesión del CTE se revisa.", "meta_editar")
 
 
+def _meta_observada(plan: Plan) -> Iterator[Observada]:
+    """What the examiner asks of a meta that, as it is, could not be answered for in June."""
+    de_este_ciclo = adaptador.calendario(plan.ruta)
+    for meta in plan.metas:
+        if graves := adaptador.graves(meta, de_este_ciclo):
+            preguntas = " ".join(f"{dicha.pregunta} {dicha.porque}" for dicha in graves)
+            yield _de(meta, f"El examinador pregunta por la meta {meta.numero}. {preguntas}", "meta_editar")
+
+
 def _le_falta_a_la_meta(plan: Plan) -> Iterator[Observada]:
     for meta in plan.metas:
         if falta := [hueco for hueco in meta.le_falta if hueco != "indicador"]:
@@ -288,6 +298,7 @@ REGLAS = (
     Regla("meta_sin_accion", METAS, _meta_sin_accion),
     Regla("meta_sin_indicador", METAS, _meta_sin_indicador),
     Regla("meta_sin_sesion", METAS, _meta_sin_sesion),
+    Regla("meta_observada", METAS, _meta_observada),
     Regla("meta_incompleta", METAS, _le_falta_a_la_meta, consejo=True),
     Regla("accion_despues_de_su_meta", ACCIONES, _accion_despues_de_su_meta),
     Regla("dinero_sin_fuente", ACCIONES, _dinero_sin_fuente),

@@ -10,6 +10,7 @@ from planeacion import cambios, coherencia, firmas, plan, resultados, secciones
 from planeacion.documento import carga, contenido, cronograma
 from planeacion.documento.hoja import Plan
 from planeacion.importacion import cuadros, mapa
+from planeacion.riesgo import conteo
 from ruta import consultas, formatos
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, Postura, Rol
@@ -66,9 +67,13 @@ def _hallazgos(ruta: Ruta) -> Any:
     return consultas.hallazgos(ruta).prefetch_related("usos__problematica")
 
 
-def hallazgo_desde(ruta: Ruta, resultado: str | None) -> dict[str, Any]:
-    """What a hallazgo begins with when it is begun from a figure of «¿Dónde está la escuela?»; nothing otherwise."""
+def hallazgo_desde(ruta: Ruta, pedido: Any) -> dict[str, Any]:
+    """What a hallazgo begins with when it is begun from a figure (`?resultado=`) or from the pupils in risk of an evidencia
+    (`?riesgo=`); nothing otherwise."""
+    resultado, riesgo = pedido.get("resultado"), pedido.get("riesgo")
     with suppress(ValueError):
+        if riesgo:
+            return conteo.primera_frase(ruta, UUID(riesgo))
         fila = mapa.resultados(ruta).filter(pk=UUID(resultado)).first() if resultado else None
         return mapa.primera_frase(fila) if fila else {}
     return {}
@@ -78,10 +83,11 @@ def hallazgo(ruta: Ruta, pk: UUID) -> Hallazgo:
     return _hallazgos(ruta).con_pk(pk)
 
 
-def evidencia(ruta: Ruta, pk: UUID) -> dict[str, Any]:
-    """The evidencia with its figures, and the hallazgos and problemáticas that lean on it."""
+def evidencia(ruta: Ruta, pk: UUID, *, con_riesgo: bool = True) -> dict[str, Any]:
+    """The evidencia with its figures, and the hallazgos and problemáticas that lean on it. How many pupils of each grupo
+    are in risk stays in the school."""
     fila = _evidencias(ruta).prefetch_related("usos__hallazgo__usos__problematica", "importaciones").con_pk(pk)
-    return {"evidencia": _con_cuadro(fila)}
+    return {"evidencia": _con_cuadro(fila, con_riesgo=con_riesgo)}
 
 
 def _evidencias(ruta: Ruta) -> Any:
@@ -89,9 +95,10 @@ def _evidencias(ruta: Ruta) -> Any:
     return consultas.evidencias(ruta).prefetch_related(Prefetch("por_grupo", por_grupo))
 
 
-def _con_cuadro(evidencia: Evidencia) -> Evidencia:
+def _con_cuadro(evidencia: Evidencia, *, con_riesgo: bool = False) -> Evidencia:
     evidencia.cuadro = resultados.cuadro(evidencia)
-    evidencia.tableros = cuadros.tableros(cuadros.de_filas(evidencia.por_grupo.all()), f"e{evidencia.pk}")
+    filas = [fila for fila in evidencia.por_grupo.all() if con_riesgo or fila.componente != cuadros.RIESGO]
+    evidencia.tableros = cuadros.tableros(cuadros.de_filas(filas), f"e{evidencia.pk}")
     return evidencia
 
 

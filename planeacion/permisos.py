@@ -27,6 +27,16 @@ def puede_anotar_firmas(quien: Quien, ruta: Any) -> bool:
     return es_de_la_direccion(quien, ruta)
 
 
+def puede_fijar_criterios(quien: Quien, ruta: Any) -> bool:
+    """By which a pupil counts as in risk, for the whole school."""
+    return es_de_la_direccion(quien, ruta)
+
+
+def puede_ver_riesgo(quien: Quien, ruta: Any) -> bool:
+    """How many pupils of each grupo are in risk does not leave the school: one or two could be recognised."""
+    return es_del_colectivo(quien, ruta)
+
+
 def puede_juzgar(quien: Quien, ruta: Any) -> bool:
     """What each member of the council thinks of the problemáticas."""
     return es_del_colectivo(quien, ruta)

@@ -15,6 +15,7 @@ def registrar() -> None:
             "descartar_importacion": (QUITAR, "descartó {sujeto}", "ruta.Importacion"),
             "confirmar_importacion": (AGREGAR, "trajo los resultados de {sujeto}", "ruta.Importacion"),
             "deshacer_importacion": (QUITAR, "deshizo lo que trajo {sujeto}", "ruta.Importacion"),
+            "editar_criterios": (CAMBIAR, "cambió los criterios de alerta: {razon}", _CRITERIOS),
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
             "contar_juicios": (CAMBIAR, "contó lo que piensa cada quien de las problemáticas, sin nombres", ""),
             "explicar_orden": (CAMBIAR, "dijo por qué las problemáticas van en este orden: {razon}", _PRIORIDAD),
@@ -56,6 +57,11 @@ def registrar() -> None:
             "ruta.Importacion": Palabra("el archivo", ("nombre",), {}, _DE_LA_IMPORTACION),
             "ruta.ResultadoDeGrupo": Palabra("el resultado", ("grupo_nombre", "nivel")),
             "ruta.Problematica": Palabra("la problemática", ("texto",), {"texto": "Problemática", "causas": "Causas"}),
+            _CRITERIOS: Palabra(
+                "los criterios de alerta",
+                (),
+                {"faltas": "Faltas", "calificacion": "Calificación", "minimo": "Criterios que hacen riesgo", "razon": "¿Por qué?"},
+            ),
             _PRIORIDAD: Palabra("el orden", ("razon",), {"razon": "¿Por qué en este orden?"}, frozenset(_DEL_CONTEO)),
             _VERSION: Palabra("la versión", ("numero",)),
             _SALVEDAD: Palabra("la razón", ("motivo",), {}, frozenset({"huella", "sujeto", "regla"})),
@@ -76,6 +82,7 @@ def registrar() -> None:
     )
 
 
+_CRITERIOS = "ruta.CriteriosDeEscuela"
 _PRIORIDAD = "ruta.Prioridad"
 _DEL_CONTEO = ("conteo", "contada_en", "ordenada_el")
 _VERSION = "ruta.VersionAcordada"

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion import consultas
 from planeacion.importacion.proceso import leer_aparte
+from planeacion.riesgo import criterios
 
 REINTENTOS = RetryStrategy(max_attempts=3, exponential_wait=5)
 
@@ -41,6 +42,7 @@ def leer_importacion(escuela_id: str, importacion_id: str) -> None:
             consultas.contenido(importacion),
             nombre=importacion.nombre,
             campos=consultas.campos(importacion.ruta),
+            criterios=criterios.para_contar(importacion.ruta.escuela),
             correcciones=importacion.correcciones,
             avance=lambda cuanto: operaciones.anotar_avance(importacion, cuanto),
         )

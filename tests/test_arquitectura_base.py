@@ -23,6 +23,7 @@ SIN_ESCUELA = {
     "Escuela": "it is the school", "Zona": "gathers schools", "Usuario": "a person may work in two schools",
     "ParticipacionEnZona": "of a zona", "Marco": "catalogue", "Eje": "catalogue", "PlanDeEstudios": "catalogue",
     "Campo": "catalogue", "Instrumento": "catalogue", "Ciclo": "catalogue", "FechaDeCTE": "catalogue",
+    "CriterioDeAlerta": "catalogue",
     "Restablecimiento": "an account may be of two schools", "SegundoPaso": "an account may be of two schools",
     "CambioDeCorreo": "an account may be of two schools", "EnvioEnPuerta": "sent before anyone is known; keyed hashes only",
     "Intento": "counts before anyone is known; keyed hashes only",

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from planeacion.examinador import examinar
+from planeacion.examinador.reglas import GRAVES
 from planeacion.examinador.tipos import Calendario, Datos, Examen, Observacion, Reparacion, Sesion
 from ruta import reloj
 from ruta.consultas import DiaDeCTE
@@ -56,6 +58,12 @@ def por_preguntar(meta: Meta, observaciones: Iterable[Observacion]) -> list[Obse
     """What the examiner asks besides what the meta already says that it lacks."""
     dichas = {YA_SE_DICE[hueco] for hueco in meta.le_falta}
     return [dicha for dicha in observaciones if dicha.clave not in dichas]
+
+
+def graves(meta: Meta, de_quien: Calendario) -> list[Observacion]:
+    """What makes a saved meta impossible to answer for, asked again before agreeing. No queries."""
+    leida = de_valores({campo: getattr(meta, campo) for campo in CAMPOS}, de_quien)
+    return [dicha for dicha in examinar(leida) if dicha.clave in GRAVES]
 
 
 def reparacion(dicho: Examen, clave: str) -> Reparacion | None:

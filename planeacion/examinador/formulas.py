@@ -7,7 +7,7 @@ from planeacion.examinador.texto import plegar
 
 _DESPUES = r"(?:despues|final(?:es)?|nuev[oa]s?|posterior(?:es)?|junio|obtenid[oa]s?|actual(?:es)?|alcanzad[oa]s?|segund[oa])"
 _ANTES = r"(?:antes|inicial(?:es)?|previ[oa]s?|anterior(?:es)?|diagnostico|octubre|septiembre|primer[oa]|de\s+inicio)"
-_ENTRE = r"\s*(?:\)|\s)*(?:/|÷|:|\bentre\b|\bdividid[oa]s?\s+(?:entre|por)\b|\bsobre\b)\s*"
+_ENTRE = r"\s*(?:\)|\s)*(?:/|÷|\bentre\b|\bdividid[oa]s?\s+(?:entre|por)\b|\bsobre\b)\s*"
 _COCIENTE = re.compile(
     rf"\b{_DESPUES}\b[^/÷.;]{{0,40}}{_ENTRE}[^/÷.;]{{0,40}}\b{_ANTES}\b|\b{_ANTES}\b[^/÷.;]{{0,40}}{_ENTRE}[^/÷.;]{{0,40}}\b{_DESPUES}\b"
 )

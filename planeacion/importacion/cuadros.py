@@ -10,13 +10,13 @@ from planeacion.resultados import Cuadro, Parte
 from ruta import formatos
 from ruta.calculos import porcentaje, redondear
 
-ESCUELA = "Toda la escuela"
+ESCUELA, RIESGO = "Toda la escuela", "Alumnos en riesgo"
 NOMBRES = {
     "sisat-lectura": "SisAT, toma de lectura", "sisat-escritura": "SisAT, producción de textos escritos",
     "sisat-calculo-mental": "SisAT, cálculo mental", "eia": "Ejercicios Integradores del Aprendizaje", "planea": "PLANEA",
     CALIFICACIONES: "Calificaciones", ASISTENCIA: "Asistencia", "mejoredu": "Evaluación diagnóstica de MEJOREDU",
     "rubrica": "Rúbrica",
-    "lista-de-cotejo": "Lista de cotejo", "": "Alumnos en riesgo",
+    "lista-de-cotejo": "Lista de cotejo", "": RIESGO,
 }  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from planeacion.importacion.cuadros import ESCUELA, Dato, de_filas, titulo_de
+from planeacion.importacion.cuadros import ESCUELA, RIESGO, Dato, de_filas, titulo_de
+from planeacion.importacion.lectura.contador import EN_RIESGO
 from planeacion.importacion.lectura.palabras import ASISTENCIA, NIVELES
 from ruta import formatos
 from ruta.calculos import porcentaje, redondear
@@ -13,6 +14,7 @@ from ruta.models import ResultadoDeGrupo, Ruta
 
 # The levels that call for help, by their place from the highest; the last one where nothing is said.
 DE_APOYO = {"sisat-lectura": {2}, "sisat-escritura": {2}, "sisat-calculo-mental": {2}, "rubrica": {2}, "eia": {2, 3}, "planea": {3}}
+POCOS = 3  # of fewer, somebody outside the school could tell who they are
 POCO, MUCHO = Decimal(15), Decimal(30)  # per cent that needs help: where the pattern grows denser
 BIEN, REGULAR = Decimal(8), Decimal(7)  # of an average
 
@@ -33,9 +35,9 @@ class Hilera:
     celdas: list[Celda | None]
 
 
-def donde_estamos(ruta: Ruta) -> dict[str, Any]:
-    """One query."""
-    filas = list(resultados(ruta))
+def donde_estamos(ruta: Ruta, *, con_riesgo: bool) -> dict[str, Any]:
+    """One query. Without `con_riesgo`, what may be seen from outside the school."""
+    filas = [fila for fila in resultados(ruta) if con_riesgo or fila.componente != RIESGO]
     evidencias = {fila.pk: fila.evidencia_id for fila in filas}
     datos = [d for d in de_filas(filas) if not d.componente or not d.instrumento]
     columnas = [quien for _, quien in sorted({(d.orden, d.quien) for d in datos if d.quien != ESCUELA})]
@@ -62,15 +64,15 @@ def _hilera(llave: tuple[str, str, str], datos: list[Dato], columnas: list[str],
     celdas: list[Celda | None] = [todas]
     celdas += [hacer(por_quien[c], c, evidencias) if c in por_quien else None for c in columnas]
     return Hilera(
-        titulo_de(instrumento, "" if instrumento.startswith("sisat") else campo, momento), _que(instrumento, con_niveles), celdas
+        titulo_de(instrumento, "" if instrumento.startswith("sisat") else campo, momento), _que(instrumento, datos), celdas
     )
 
 
-def _que(instrumento: str, con_niveles: bool) -> str:
-    if not con_niveles:
+def _que(instrumento: str, datos: list[Dato]) -> str:
+    if not any(d.nivel for d in datos):
         return "porcentaje" if instrumento == ASISTENCIA else "promedio"
     if not instrumento:
-        return "con tres criterios o más"
+        return f"con {next((d.nivel for d in reversed(datos) if d.nivel in EN_RIESGO), 'algún criterio').lower()}"
     nombres = [NIVELES[instrumento][n][0].lower() for n in sorted(_de_apoyo(instrumento))]
     return formatos.enumerar(nombres)
 
@@ -82,7 +84,7 @@ def _de_apoyo(instrumento: str) -> set[int]:
 def _de_niveles(datos: list[Dato], quien: str, evidencias: dict[Any, UUID]) -> Celda:
     """The newest evidencia of that grupo; so many of so many, never a percentage alone."""
     instrumento = datos[0].instrumento
-    buscados = {NIVELES[instrumento][n][0] for n in _de_apoyo(instrumento)} if instrumento else {TRES_O_MAS}
+    buscados = {NIVELES[instrumento][n][0] for n in _de_apoyo(instrumento)} if instrumento else EN_RIESGO
     de_apoyo = [d for d in datos if d.nivel in buscados]
     parte = sum(d.conteo or 0 for d in de_apoyo)
     todo = sum(d.conteo or 0 for d in datos) if instrumento else sum(d.n or 0 for d in de_apoyo)
@@ -114,9 +116,6 @@ def _de_promedio(datos: list[Dato], quien: str, evidencias: dict[Any, UUID]) -> 
     return Celda(texto, trama, evidencias.get(fila), fila if evidencias else None, f"{quien}: {texto}")
 
 
-TRES_O_MAS = "Tres criterios o más"
-
-
 def primera_frase(fila: ResultadoDeGrupo) -> dict[str, Any]:
     """What a hallazgo begins with, when it is begun from a figure of the map: its words, its campo, its grupo, its evidencia."""
     de_quien = f"de {fila.grupo_nombre or f'{fila.grado}°'}" if fila.grupo_nombre or fila.grado else "de la escuela"
@@ -136,6 +135,14 @@ def primera_frase(fila: ResultadoDeGrupo) -> dict[str, Any]:
         texto = (
             f"{alumnos} están en «{fila.nivel}» en {nombre}{momento}."
             if fila.instrumento_id
-            else f"{alumnos} reúnen {fila.nivel.lower()}{momento}."
+            else _de_riesgo(fila, alumnos, de_quien, momento)
         )
     return {"texto": texto, "campo": fila.campo, "grupo": fila.grupo, "evidencias": [fila.evidencia]}
+
+
+def _de_riesgo(fila: ResultadoDeGrupo, alumnos: str, de_quien: str, momento: str) -> str:
+    """What a hallazgo says is printed and leaves the school: one or two pupils of a grupo are not counted in it."""
+    reune = f"reúnen {fila.nivel.lower()}" if fila.nivel in EN_RIESGO else f"tienen esta alerta: {fila.nivel.lower()}"
+    if 0 < (fila.conteo or 0) < POCOS:
+        return f"Hay alumnos {de_quien} que {reune}{momento}."
+    return f"{alumnos} {reune}{momento}."

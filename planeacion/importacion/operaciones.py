@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from planeacion.ajeno.paquete import BYTES
-from planeacion.importacion import mapa, recordado, resumen
+from planeacion.importacion import recordado, resumen
+from planeacion.importacion.cuadros import RIESGO
+from planeacion.importacion.lectura.contador import en_riesgo
 from planeacion.importacion.lectura.palabras import NIVELES
 from ruta import archivos, reloj
 from ruta.errores import OperacionRechazada
@@ -160,22 +162,28 @@ def _filas(ruta: Ruta, evidencia: Evidencia, resultados: list[dict[str, Any]], m
 
 
 def _de_riesgo(ruta: Ruta, evidencia: Evidencia, hecho: dict[str, Any], momento: str, desde: int) -> list[ResultadoDeGrupo]:
-    """How many of each grupo meet each criterion of SisAT, and how many three or more: counts, of no instrument of their own."""
+    """How many of each grupo meet each criterion, and how many as many as make a risk: counts, of no instrument of their own."""
     grupos = {g.nombre: g for g in Grupo.objects.de(ruta.escuela_id).filter(ciclo=ruta.ciclo_id)}
     contados = [
         (r, criterio, cuantos)
         for r in hecho.get("riesgo", [])
         if r["tres_o_mas"] is not None
-        for criterio, cuantos in [*r["criterios"].items(), (mapa.TRES_O_MAS, r["tres_o_mas"])]
+        for criterio, cuantos in _cuentas_de_riesgo(r)
     ]
     return [
         ResultadoDeGrupo(
             escuela_id=ruta.escuela_id, evidencia=evidencia, orden=orden, grupo=grupos.get(r["grupo"]), grupo_nombre=r["grupo"],
-            grado=r["grado"], componente="Alumnos en riesgo", momento=momento or hecho["momento"],
+            grado=r["grado"], componente=RIESGO, momento=momento or hecho["momento"],
             nivel=criterio, conteo=cuantos, n=r["alumnos"],
         )
         for orden, (r, criterio, cuantos) in enumerate(contados, desde + 1)
     ]  # fmt: skip
+
+
+def _cuentas_de_riesgo(r: dict[str, Any]) -> list[tuple[str, int]]:
+    """In the order of the catalogue: jsonb keeps none. A file read before the criteria were of the school says neither."""
+    de_cada_uno = [(criterio, r["criterios"][criterio]) for criterio in r.get("orden", r["criterios"])]
+    return [*de_cada_uno, (r.get("dicho", en_riesgo(3)), r["tres_o_mas"])]
 
 
 def deshacer_importacion(ruta_id: UUID, importacion_id: UUID, *, por: Quien, version: int) -> None:

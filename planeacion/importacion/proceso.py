@@ -18,10 +18,11 @@ def leer_aparte(
     *,
     nombre: str,
     campos: dict[str, str],
+    criterios: dict[str, Any],
     correcciones: dict[str, Any],
     avance: Callable[[int], None] = lambda _: None,
 ) -> dict[str, Any]:
     """What `lectura.leer` gives. Raises NoSeLee, also when the child died."""
     pesar(contenido)  # what is plainly something else costs no process
-    pedido = {"nombre": nombre, "campos": campos, "correcciones": correcciones}
+    pedido = {"nombre": nombre, "campos": campos, "criterios": criterios, "correcciones": correcciones}
     return en_otro_proceso("planeacion.importacion.lectura", contenido, pedido, demasiado=DEMASIADO, avance=avance)

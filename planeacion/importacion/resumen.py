@@ -3,6 +3,7 @@
 from typing import Any
 
 from planeacion.importacion.cuadros import ESCUELA, NOMBRES, de_lectura, tableros
+from planeacion.importacion.lectura.contador import en_riesgo
 from planeacion.importacion.lectura.palabras import NIVELES
 from ruta import formatos
 
@@ -83,8 +84,10 @@ def vista_previa(hecho: dict[str, Any], campos: dict[str, str]) -> dict[str, Any
         "tableros": tableros(de_lectura(hecho, campos), "previa"),
         "tablas": tablas,
         "sin_decir": max(0, hecho.get("cuantas_rechazadas", 0) - len(hecho.get("rechazadas", []))),
+        "sin_dato_sin_decir": max(0, hecho.get("cuantas_sin_dato", 0) - len(hecho.get("sin_dato", []))),
         "riesgo": [{**r, "quien": _de_quien(r)} for r in hecho.get("riesgo", [])],
         "total_en_riesgo": sum(r["tres_o_mas"] or 0 for r in hecho.get("riesgo", [])),
+        "dicho_del_riesgo": next((r["dicho"] for r in hecho.get("riesgo", []) if "dicho" in r), en_riesgo(3)),
         "mide_riesgo": any(r["tres_o_mas"] is not None for r in hecho.get("riesgo", [])),
     }  # fmt: skip
 

@@ -46,6 +46,7 @@ from planeacion.views.problematicas import (
     problematicas,
 )
 from planeacion.views.revisar import revisar
+from planeacion.views.riesgo import criterios, criterios_editar, en_riesgo
 from planeacion.views.salvedades import salvedad_escribir, salvedad_quitar
 from planeacion.views.traer import traer, traida, traida_deshacer, traida_quitar
 
@@ -57,6 +58,8 @@ __all__ = [
     "accion_quitar",
     "acordar",
     "acuerdo",
+    "criterios",
+    "criterios_editar",
     "cronograma",
     "diagnostico",
     "documento",
@@ -65,6 +68,7 @@ __all__ = [
     "documentos",
     "donde_estamos",
     "empezar_ciclo",
+    "en_riesgo",
     "evidencia",
     "evidencia_agregar",
     "evidencia_editar",

@@ -40,9 +40,7 @@ def hallazgo_agregar(request: HttpRequest, ruta: Ruta, bloque: str) -> HttpRespo
     if bloque not in BloqueDiagnostico.values:
         raise Http404
     clave = f"hallazgo-nuevo-{bloque}"
-    form = abrir(
-        request, HallazgoForm, clave, ruta=ruta, bloque=bloque, initial=consultas.hallazgo_desde(ruta, request.GET.get("resultado"))
-    )
+    form = abrir(request, HallazgoForm, clave, ruta=ruta, bloque=bloque, initial=consultas.hallazgo_desde(ruta, request.GET))
     if guardar(request, form, _agregar_en(bloque)):
         return diagnostico_cambiado(request, ruta, f"formulario-{clave}")
     contexto = {"clave": clave, "bloque": BloqueDiagnostico(bloque), "paso": "diagnostico"}

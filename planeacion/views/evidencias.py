@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from planeacion import consultas, operaciones
 from planeacion.forms import EvidenciaForm, QuitarForm
+from planeacion.permisos import puede_ver_riesgo
 from planeacion.views.comun import abrir, guardar, ir, url_en
 from planeacion.views.diagnostico import diagnostico_cambiado
 from ruta.models import Ruta
@@ -19,11 +20,12 @@ PLANTILLA = "planeacion/evidencia.html"
 
 @vista(permiso=puede_ver)
 def evidencia(request: HttpRequest, ruta: Ruta, evidencia_id: UUID) -> HttpResponse:
-    return pagina(request, PLANTILLA, _contexto(ruta, evidencia_id), fragmento="evidencia")
+    con_riesgo = puede_ver_riesgo(request.quien, ruta)
+    return pagina(request, PLANTILLA, _contexto(ruta, evidencia_id, con_riesgo=con_riesgo), fragmento="evidencia")
 
 
-def _contexto(ruta: Ruta, evidencia_id: UUID) -> dict[str, Any]:
-    return {**consultas.evidencia(ruta, evidencia_id), "paso": "diagnostico"}
+def _contexto(ruta: Ruta, evidencia_id: UUID, *, con_riesgo: bool = True) -> dict[str, Any]:
+    return {**consultas.evidencia(ruta, evidencia_id, con_riesgo=con_riesgo), "paso": "diagnostico"}
 
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")

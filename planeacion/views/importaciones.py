@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from planeacion.importacion import consultas, mapa, operaciones
 from planeacion.importacion.forms import ConfirmarForm, CorregirForm, TraerForm, VersionForm
+from planeacion.permisos import puede_ver_riesgo
 from planeacion.views.comun import abrir, guardar, ir, url_en
 from ruta.estados import EstadoImportacion
 from ruta.models import Ruta
@@ -19,7 +20,8 @@ PASO = {"paso": "diagnostico"}
 
 @vista(permiso=puede_ver)
 def donde_estamos(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    return pagina(request, "planeacion/donde_estamos.html", {**mapa.donde_estamos(ruta), **PASO})
+    dicho = mapa.donde_estamos(ruta, con_riesgo=puede_ver_riesgo(request.quien, ruta))
+    return pagina(request, "planeacion/donde_estamos.html", {**dicho, **PASO})
 
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from ruta.estados import FaseCTE, Nivel
-from ruta.models import Campo, Ciclo, Eje, FechaDeCTE, Instrumento, Marco, PlanDeEstudios
+from ruta.models import Campo, Ciclo, CriterioDeAlerta, Eje, FechaDeCTE, Instrumento, Marco, PlanDeEstudios
 
 CARPETA = Path(__file__).parent
 _REGLAS = {
@@ -137,6 +137,13 @@ def _instrumento(dato: dict[str, Any], archivo: str) -> int:
     return _poner(Instrumento, {"clave": dato["clave"]}, {campo: dato[campo] for campo in propios}, donde)
 
 
+def _criterio(dato: dict[str, Any], archivo: str) -> int:
+    donde = _donde(archivo, dato)
+    propios = {"nombre", "umbral", "de_hoja", "aplica_en", "orden", "fuente"}
+    _exigir_claves(dato, {"clave"} | propios, donde)
+    return _poner(CriterioDeAlerta, {"clave": dato["clave"]}, {campo: dato[campo] for campo in propios}, donde)
+
+
 def _ciclo(dato: dict[str, Any], archivo: str) -> int:
     donde = _donde(archivo, dato)
     propios = {"inicio", "fin", "es_oficial"}
@@ -164,5 +171,6 @@ _ARCHIVOS: dict[str, Callable[[dict[str, Any], str], int]] = {
     "marcos.yaml": _marco,
     "planes.yaml": _plan,
     "instrumentos.yaml": _instrumento,
+    "criterios.yaml": _criterio,
     "ciclos.yaml": _ciclo,
 }

@@ -22,6 +22,7 @@ from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
 from ruta.models.prioridad import Juicio, Prioridad
 from ruta.models.puertas import CambioDeCorreo, Intento, Invitacion, Restablecimiento, SegundoPaso
+from ruta.models.riesgo import CriterioDeAlerta, CriteriosDeEscuela
 from ruta.models.ruta import Ruta, VersionAcordada
 from ruta.models.traida import Traida
 
@@ -33,6 +34,8 @@ __all__ = [
     "Campo",
     "Ciclo",
     "Corte",
+    "CriterioDeAlerta",
+    "CriteriosDeEscuela",
     "Documento",
     "Eje",
     "Envio",

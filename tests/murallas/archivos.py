@@ -10,6 +10,7 @@ from planeacion.importacion import operaciones as importaciones
 from planeacion.importacion.lectura.leer import leer
 from ruta.models import Importacion, Ruta
 from ruta.permisos import Quien
+from tests.planeacion.corpus import CRITERIOS
 
 
 def foto(nombre: str = "foto.png") -> SimpleUploadedFile:
@@ -33,7 +34,7 @@ def hoja(nombre: str, fila: str) -> SimpleUploadedFile:
 def _importada(ruta: Ruta, por: Quien, nombre: str, fila: str) -> Importacion:
     """A file already read, as the worker leaves it."""
     importacion = importaciones.traer_archivo(ruta.pk, por=por, archivo=hoja(nombre, fila))
-    leido = leer(hoja(nombre, fila).read(), nombre=nombre, campos={})
+    leido = leer(hoja(nombre, fila).read(), nombre=nombre, campos={}, criterios=CRITERIOS)
     importaciones.anotar_lectura(importacion, leido)
     importacion.refresh_from_db()
     return importacion

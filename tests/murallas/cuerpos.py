@@ -15,7 +15,7 @@ from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta import consultas
 from ruta.estados import EstadoRuta
-from ruta.models import Prioridad, Ruta, VersionAcordada
+from ruta.models import CriteriosDeEscuela, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import Filas, Lado, camino_de
@@ -178,7 +178,7 @@ def _como_quedo(lugar: Lugar) -> Cuerpo:
     return {"secuencia": Ruta.objects.values_list("secuencia", flat=True).get(pk=lugar.ruta.pk)}
 
 
-def _fijo(**cuerpo: str) -> Callable[[Lugar], Cuerpo]:
+def _fijo(**cuerpo: Any) -> Callable[[Lugar], Cuerpo]:
     return lambda lugar: dict(cuerpo)
 
 
@@ -213,6 +213,13 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:importacion_corregir": _fijo(g0="2° B"),
     "planeacion:importacion_descartar": _quitar,
     "planeacion:importacion_deshacer": _quitar,
+    "planeacion:criterios_editar": _fijo(
+        cuentan=["sisat-lectura", "calificaciones", "listas-de-asistencia"],
+        faltas="4",
+        calificacion="6.5",
+        minimo="2",
+        razon="Lo pidió la zona",
+    ),
     "planeacion:evidencia_agregar": lambda lugar: {**_evidencia(lugar), "archivo": foto()},
     "planeacion:evidencia_editar": _evidencia,
     "planeacion:evidencia_quitar": _quitar,
@@ -328,6 +335,8 @@ def _version(nombre: str, lugar: Lugar) -> int:
     de_una = {"rendicion:cifra_anotar": CifraEscolar, "rendicion:parrafo_escribir": Parrafo, "planeacion:orden_explicar": Prioridad}
     if nombre in de_una:
         return de_una[nombre].objects.get(ruta=lugar.ruta).version
+    if nombre == "planeacion:criterios_editar":
+        return CriteriosDeEscuela.objects.de(lugar.lado.escuela).get().version
     if nombre == "evaluacion:valorar":
         return lugar.filas["meta_id"].valoraciones.get().version
     if nombre == "seguimiento:verificacion":

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -27,10 +27,6 @@ from planeacion.documento import operaciones as documentos
 from planeacion.prioridad import operaciones as prioridad
 from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import Opinion
-from planeacion.traer import operaciones as traer
-from planeacion.traer.armar import armar
-from planeacion.traer.reconocer import reconocer
-from planeacion.traer.tablas import de_filas
 from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
 from rendicion.models import Edicion
@@ -56,6 +52,8 @@ from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
+from tests.murallas.riesgo import criterios_de
+from tests.murallas.traidas import leida, traida
 from tests.planeacion.fabricas import calendario
 
 MIA, AJENA = "Xochimarca", "Tlacomarca"  # the word in every text of each school
@@ -218,6 +216,7 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     ruta = lado.rutas[ciclo] = fabricas.ruta(lado.escuela, ciclo)
     filas = lado.filas[ciclo] = {autor: _plan(lado, ruta, lado.quien(autor, ciclo)) for autor in AUTORES}
     directora = lado.quien("directora", ciclo)
+    criterios_de(ruta, directora, lado.marca)
     _acordada(lado, ruta, directora)
     _prioridad(lado, ruta, directora)
     for autor, suyas in filas.items():
@@ -286,27 +285,11 @@ def _plan(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
     colegiado.dejar_asi(r, importadas["importacion_hecha"].evidencia_id, por=por, regla="evidencia_sin_uso", motivo=f"Después {m}")
     return {
         "evidencia_suelta": suelta, "salvedad_id": salvedad,
-        "traida_id": _leida(lado, ruta, por), "traida_hecha": _traida(lado, ruta, por),
+        "traida_id": leida(lado.marca, ruta, por), "traida_hecha": traida(lado.marca, ruta, por),
         **importadas,
         "evidencia_id": evidencia, "archivo_id": evidencia.archivo, "hallazgo_id": hallazgo, "problematica_id": problematica,
         "objetivo_id": objetivo, "meta_id": meta, "accion_id": accion,
     }  # fmt: skip
-
-
-def _leida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
-    """A file that was read and not brought."""
-    tabla = de_filas(
-        "Hoja1", [["Objetivo", "Meta", "Acciones"], [f"{que} {lado.marca}" for que in ("Leer", "De 46 a 20", "Juntos")]]
-    )
-    piezas = [pieza.guardar() for pieza in armar(reconocer([tabla]))]
-    leido = {"formato": "Excel (.xlsx)", "tablas": [tabla.guardar()], "titulos": [], "piezas": piezas}
-    return traer.leer_archivo(ruta.pk, por=por, nombre=f"ruta {lado.marca}.xlsx", leido=leido)
-
-
-def _traida(lado: Lado, ruta: Ruta, por: Quien) -> Any:
-    """One that was brought; what came was taken away since."""
-    hecha, marcas = _leida(lado, ruta, por), {"filas": [["accion", str(UUID(int=7))]], "cuenta": f"1 acción {lado.marca}"}
-    return operaciones.aplicar(hecha, {**marcas, "traida_el": date(2026, 9, 1)})
 
 
 def _acordada(lado: Lado, ruta: Ruta, por: Quien) -> None:

@@ -16,6 +16,16 @@ CAMPOS = {
     "2011:espanol": "Español", "2011:matematicas": "Matemáticas", "2011:ciencias-naturales": "Ciencias naturales",
     "2011:formacion-civica-y-etica": "Formación cívica y ética",
 }  # fmt: skip
+CRITERIOS = {  # as SEP counts them: what a school starts with
+    "cuentan": {
+        "sisat-lectura": {"dicho": "Requiere apoyo en lectura", "umbral": None},
+        "sisat-escritura": {"dicho": "Requiere apoyo en escritura", "umbral": None},
+        "sisat-calculo-mental": {"dicho": "Requiere apoyo en cálculo mental", "umbral": None},
+        "calificaciones": {"dicho": "Calificación de 6 o menos", "umbral": "6.0"},
+        "listas-de-asistencia": {"dicho": "5 faltas o más", "umbral": "5"},
+    },
+    "minimo": 3,
+}
 L, E, C = "sisat-lectura", "sisat-escritura", "sisat-calculo-mental"
 NE, ED, RA = 0, 1, 2
 Filas = list[list[Any]]

@@ -60,6 +60,13 @@ def _otra_meta(m, por):
     un_plan.meta(m.ruta, Objetivo.objects.get(), por, "Sin nada", indicador="", cortes=[])
 
 
+def _meta_ya_cumplida(m, por):
+    arbol.editar_meta(m.ruta.pk, Meta.objects.get().pk, por=por, version=1, sentido="mantener", valor=Decimal(46))
+    arbol.editar_meta(
+        m.ruta.pk, Meta.objects.get().pk, por=por, version=2, sentido="", texto="Que 46 alumnos, de 187, requieran apoyo"
+    )
+
+
 def _accion_larga(m, por):
     un_plan.accion(m.ruta, Meta.objects.get(), por, "Tarde", termino=date(2027, 7, 10))
 
@@ -94,6 +101,7 @@ def _copiado(m, por):
         (_otra_problematica, ["problematica_sin_objetivo"]),
         (_otro_objetivo, ["objetivo_sin_meta"]),
         (_otra_meta, ["meta_sin_accion", "meta_sin_indicador", "meta_sin_sesion"]),
+        (_meta_ya_cumplida, ["meta_observada"]),
         (_accion_larga, ["accion_despues_de_su_meta"]),
         (_accion_cara, ["dinero_sin_fuente"]),
         (_muchas, ["sobrecarga"]),
@@ -175,6 +183,34 @@ def test_la_frase_muere_cuando_cambia_su_sujeto_y_no_cuando_cambia_otra_cosa(mun
     assert _reglas(mundo) == []
     arbol.editar_accion(mundo.ruta.pk, cara.pk, por=por, version=2, costo=Decimal(900))
     assert _reglas(mundo) == ["dinero_sin_fuente"]
+
+
+def test_lo_que_pregunta_el_examinador_se_dice_con_su_enlace_y_se_deja_con_una_frase(mundo):
+    por = mundo.quien("docente")
+    un_plan.cadena(mundo.ruta, por)
+    meta = Meta.objects.get()
+    arbol.editar_meta(mundo.ruta.pk, meta.pk, por=por, version=1, texto="Aumentar de 20 a 46, de 187, los alumnos que leen")
+    (dicha,) = _revisar(mundo).por_resolver
+    assert (dicha.regla, dicha.donde) == ("meta_observada", ("planeacion:meta_editar", {"meta_id": meta.pk}))
+    assert dicha.dice == "El examinador pregunta por la meta 1. ¿Cuál es? El texto dice «46» y el campo dice «20»."
+    pagina = mundo.cliente("directora").get(mundo.url("planeacion:acuerdo")).content.decode()
+    assert mundo.url("planeacion:meta_editar", meta_id=meta.pk) in pagina
+    with pytest.raises(OperacionRechazada, match="El examinador pregunta por la meta 1"):
+        un_plan.acordar(mundo)
+    colegiado.dejar_asi(mundo.ruta.pk, meta.pk, por=por, regla="meta_observada", motivo="el texto se corrige en la CTE 1")
+    assert _reglas(mundo) == []
+    arbol.editar_meta(mundo.ruta.pk, meta.pk, por=por, version=2, fuente="rúbrica")
+    assert _reglas(mundo) == ["meta_observada"]
+    arbol.editar_meta(mundo.ruta.pk, meta.pk, por=por, version=3, texto="Disminuir de 46 a 20 los alumnos que requieren apoyo")
+    assert _reglas(mundo) == []
+
+
+def test_lo_que_el_examinador_pregunta_y_no_es_grave_no_detiene_el_acuerdo(mundo):
+    por = mundo.quien("docente")
+    un_plan.cadena(mundo.ruta, por)
+    cambios = {"texto": "Mejorar la lectura", "linea_base": None, "fuente": ""}
+    arbol.editar_meta(mundo.ruta.pk, Meta.objects.get().pk, por=por, version=1, **cambios)
+    assert _reglas(mundo) == []
 
 
 def test_no_se_dice_por_que_de_lo_que_no_pasa(mundo):

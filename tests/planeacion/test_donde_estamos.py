@@ -30,7 +30,7 @@ def test_vacia_ensena_con_un_ejemplo_y_una_accion(mundo):
 def test_las_cifras_por_campo_y_grupo(mundo):
     confirmada(mundo.ruta, mundo.quien("docente"), subido("sisat_octubre_por_grupo.xlsx"))
     confirmada(mundo.ruta, mundo.quien("docente"))
-    hecho = mapa.donde_estamos(mundo.ruta)
+    hecho = mapa.donde_estamos(mundo.ruta, con_riesgo=True)
     assert hecho["columnas"] == ["1° A", "2° A", "3° A", "4° A", "5° A", "6° A"]
     hileras = {h.titulo: h for h in hecho["hileras"]}
     lectura = hileras["SisAT, toma de lectura · octubre"]

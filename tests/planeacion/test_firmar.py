@@ -178,7 +178,7 @@ def test_agregar_otro_objetivo_no_mueve_la_firma_de_los_que_ya_estaban(mundo, ac
     por = mundo.quien("docente")
     otro = fabricas.objetivo(mundo.ruta, por, "Asistir todos los días", problematicas=mundo.ruta.problematicas.all())
     arbol.mover_objetivo(mundo.ruta.pk, otro.pk, por=por, pasos=-1)
-    plan.accion(mundo.ruta, plan.meta(mundo.ruta, otro, por, "Llegar a 95"), por, responsables=[])
+    plan.accion(mundo.ruta, plan.meta(mundo.ruta, otro, por, "Llegar a 20"), por, responsables=[])
     segunda = plan.acordar(mundo)
     nueva = plan.firmar(mundo, "docente", segunda)
     assert set(nueva.secciones) == {f"objetivo-{otro.pk}"}

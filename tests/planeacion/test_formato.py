@@ -74,7 +74,7 @@ def cadena(mundo):
     por = mundo.quien("docente")
     primera = plan.cadena(mundo.ruta, por)
     plan.accion(mundo.ruta, primera.meta, por, "Tutoría entre pares", costo=340, fuente="APF", recursos="34 cuadernillos")
-    otra = plan.meta(mundo.ruta, mundo.ruta.objetivos.get(), por, "Aumentar de 48 a 80")
+    otra = plan.meta(mundo.ruta, mundo.ruta.objetivos.get(), por, "Disminuir a 20, de 187, quienes requieren apoyo en cálculo")
     return plan.accion(mundo.ruta, otra, por, "Reto de cálculo", inicio=None, termino=None, cuando_texto="todo el ciclo")
 
 

@@ -37,6 +37,17 @@ def test_la_vista_previa_dice_lo_que_se_entendio(mundo):
         assert dicho in texto, dicho
 
 
+def test_una_celda_sin_dato_se_dice_con_su_lugar_y_no_se_rehusa(mundo):
+    csv = "Grupo,Alumnos,Lenguajes,Saberes\n1° A,20,8.1,s/d\n1° B,22,7.9,8.0\n2° A,25,s/d,7.5\n".encode()
+    fila = leida(mundo.ruta, mundo.quien("docente"), subido("promedios.csv", csv))
+    texto = pagina(mundo, fila).content.decode()
+    assert "2 celdas sin dato" in texto
+    assert "<li>Fila 2, columna D («Saberes»).</li>" in texto
+    assert "<li>Fila 4, columna C («Lenguajes»).</li>" in texto
+    assert "3 filas leídas." in texto
+    assert "Lo que no se pudo leer" not in texto
+
+
 def test_de_una_lista_de_alumnos_no_sale_ningun_nombre(mundo):
     fila = leida(mundo.ruta, mundo.quien("docente"), subido("sisat_octubre_por_grupo.xlsx"))
     texto = pagina(mundo, fila).content.decode()

@@ -16,6 +16,7 @@ CASOS = Path(__file__).parent / "casos"
 
 
 def de(nombre, **opciones):
+    opciones = {"criterios": corpus.CRITERIOS, **opciones}
     return leer((CASOS / nombre).read_bytes(), nombre=nombre, campos=corpus.CAMPOS, **opciones)
 
 
@@ -76,7 +77,9 @@ def _llaves(hecho):
 
 @pytest.mark.parametrize("caso", corpus.CASOS, ids=lambda c: c.id)
 def test_corpus(caso):
-    hecho = leer(caso.contenido, nombre=caso.nombre, campos=corpus.CAMPOS, correcciones=caso.correcciones)
+    hecho = leer(
+        caso.contenido, nombre=caso.nombre, campos=corpus.CAMPOS, criterios=corpus.CRITERIOS, correcciones=caso.correcciones
+    )
     leido = _llaves(hecho) if "resultados" in hecho else hecho
     if caso.completo:
         assert leido == caso.esperado
@@ -111,4 +114,4 @@ def test_los_niveles_son_los_del_catalogo():
 )
 def test_lo_que_no_se_lee_se_dice(contenido, dicho):
     with pytest.raises(NoSeLee, match=dicho):
-        leer(contenido, campos={})
+        leer(contenido, campos={}, criterios=corpus.CRITERIOS)

@@ -12,13 +12,13 @@ from planeacion.ajeno import proceso
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura.pesar import pesar
 from planeacion.importacion.proceso import leer_aparte
-from tests.planeacion.corpus import CAMPOS, CASOS, xlsx
+from tests.planeacion.corpus import CAMPOS, CASOS, CRITERIOS, xlsx
 
 UNO = next(c for c in CASOS if c.id == "contado-con-titulo").contenido
 
 
 def leer(contenido, **opciones):
-    return leer_aparte(contenido, nombre="x.xlsx", campos=CAMPOS, correcciones={}, **opciones)
+    return leer_aparte(contenido, nombre="x.xlsx", campos=CAMPOS, criterios=CRITERIOS, correcciones={}, **opciones)
 
 
 def paquete(partes, *, compresion=zipfile.ZIP_DEFLATED):

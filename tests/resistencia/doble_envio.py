@@ -102,6 +102,7 @@ ENVIOS = [
     _e("planeacion:importacion_deshacer", fila="estado = 'hecha'"),
     _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA.replace(b"8.4", b"8.1")),
     _e("planeacion:importacion_descartar", fila=_LEIDA),
+    _e("planeacion:criterios_editar", faltas="4", razon="lo pidió la zona"),
     _e("planeacion:hallazgo_agregar", texto="17 de 29 leen con fluidez"),
     _e("planeacion:hallazgo_editar", texto="18 de 29 leen con fluidez"),
     _e("planeacion:evidencia_agregar", titulo="Toma de lectura"),

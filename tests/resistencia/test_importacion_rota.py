@@ -8,7 +8,7 @@ import pytest
 
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura.leer import leer
-from tests.planeacion.corpus import CAMPOS
+from tests.planeacion.corpus import CAMPOS, CRITERIOS
 from tests.resistencia import mutar
 from tests.resistencia.tamano import anotar, segun
 
@@ -16,7 +16,7 @@ from tests.resistencia.tamano import anotar, segun
 def _leer(contenido: bytes) -> str:
     """«vista previa» or «frase», after looking at both."""
     try:
-        hecho = leer(contenido, nombre="archivo.xlsx", campos=CAMPOS)
+        hecho = leer(contenido, nombre="archivo.xlsx", campos=CAMPOS, criterios=CRITERIOS)
     except NoSeLee as motivo:
         return "frase" if str(motivo).endswith(".") else f"no es una frase: {motivo}"
     assert hecho["clase"] in {"resultados", "nada", "ruta", "finanzas"}

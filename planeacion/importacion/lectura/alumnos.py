@@ -258,7 +258,10 @@ class _Lector:
             self._marca(alumno, columna, celda)
             return
         cifra = leer_cifra(celda, 10)
-        if cifra.tipo == VACIO or (cifra.tipo == SIN_DATO and not niveles_de(plano(celda))):
+        if cifra.tipo == VACIO:
+            return
+        if cifra.tipo == SIN_DATO and not niveles_de(plano(celda)):
+            self.lectura.sin_datos(self.hoja, alumno.fila, columna)
             return
         instrumento = self.p.instrumento(columna.rotulo)
         if columna.rotulo.medida in {"faltas", "%", "asistencias", "dias"} or instrumento == ASISTENCIA:

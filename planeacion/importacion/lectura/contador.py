@@ -1,4 +1,4 @@
-"""Counts children and forgets them: by level, by average, and how many meet each criterion of SisAT."""
+"""Counts children and forgets them: by level, by average, and how many meet each criterion of the school."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -7,20 +7,26 @@ from typing import Any
 from planeacion.importacion.lectura.alumnos import FilaDeAlumno
 from planeacion.importacion.lectura.celdas import Grupo
 from planeacion.importacion.lectura.datos import Cuenta, Lectura, Llave
-from planeacion.importacion.lectura.palabras import ASISTENCIA, CALCULO, CALIFICACIONES, NIVELES, SISAT, Catalogo
+from planeacion.importacion.lectura.palabras import ASISTENCIA, CALIFICACIONES, NIVELES, SISAT, Catalogo
 
-FALTAS_DE_ALERTA, CALIFICACION_DE_ALERTA, CRITERIOS_DE_RIESGO = 5, 6, 3
-CRITERIOS = {
-    SISAT[0]: "Requiere apoyo en lectura", SISAT[1]: "Requiere apoyo en escritura", CALCULO: "Requiere apoyo en cálculo mental",
-    CALIFICACIONES: f"Calificación de {CALIFICACION_DE_ALERTA} o menos", ASISTENCIA: f"{FALTAS_DE_ALERTA} faltas o más",
-}  # fmt: skip
+_NUMEROS = {2: "Dos", 3: "Tres", 4: "Cuatro", 5: "Cinco"}
+
+
+def en_riesgo(minimo: int) -> str:
+    """«Tres criterios o más»: how the count of a grupo is called."""
+    return f"{_NUMEROS[minimo]} criterios o más"
+
+
+EN_RIESGO = frozenset(en_riesgo(minimo) for minimo in _NUMEROS)
 
 
 class Contador:
     """Counts children and forgets them. One for the whole file: a child of two sheets is one child."""
 
-    def __init__(self, catalogo: Catalogo) -> None:
+    def __init__(self, catalogo: Catalogo, criterios: dict[str, Any]) -> None:
         self.catalogo = catalogo
+        self.cuentan: dict[str, dict[str, Any]] = criterios["cuentan"]  # in their order: how each is said, and its threshold
+        self.minimo: int = criterios["minimo"]
         self.niveles: dict[tuple[Grupo | None, str, str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.puntajes: dict[tuple[Grupo | None, str, str, str, str], list[Decimal]] = defaultdict(list)
         self.criterios: dict[tuple[Grupo | None, str], set[str]] = defaultdict(set)
@@ -37,12 +43,15 @@ class Contador:
             if instrumento not in SISAT or componente:
                 self.puntajes[alumno.grupo, instrumento, campo, componente, momento].append(valor)
             if instrumento == CALIFICACIONES:
-                self._criterio(quien, CALIFICACIONES, valor <= CALIFICACION_DE_ALERTA)
+                self._criterio(quien, CALIFICACIONES, valor <= self._umbral(CALIFICACIONES))
         if alumno.faltas is not None:
-            self._criterio(quien, ASISTENCIA, alumno.faltas >= FALTAS_DE_ALERTA)
+            self._criterio(quien, ASISTENCIA, alumno.faltas >= self._umbral(ASISTENCIA))
+
+    def _umbral(self, criterio: str) -> Decimal:
+        return Decimal(self.cuentan.get(criterio, {}).get("umbral") or 0)
 
     def _criterio(self, quien: tuple[Grupo | None, str], criterio: str, cumple: bool) -> None:
-        if criterio in CRITERIOS:
+        if criterio in self.cuentan:
             self.medidos.add(criterio)
             self.criterios[quien] |= {criterio} if cumple else set()
 
@@ -58,17 +67,19 @@ class Contador:
             lectura.anotar(llave, Cuenta(promedio=promedio, n=len(valores), donde=donde))
 
     def riesgo(self) -> list[dict[str, Any]]:
-        """Per grupo: how many children, how many meet each criterion, how many meet three or more."""
+        """Per grupo: how many children, how many meet each criterion, how many meet as many as make a risk."""
         if len(self.medidos & set(SISAT)) < 1 or len(self.medidos) < 2:
             return []
-        bastan, por_grupo = len(self.medidos) >= CRITERIOS_DE_RIESGO, []
+        bastan, por_grupo = len(self.medidos) >= self.minimo, []
         for grupo, nombres in self.alumnos.items():
             suyos = [self.criterios.get((grupo, nombre), set()) for nombre in nombres]
             por_grupo.append({
                 "grupo": "" if grupo is None or grupo.es_grado else grupo.nombre,
                 "grado": grupo.grado if grupo else None,
                 "alumnos": len(suyos),
-                "criterios": {CRITERIOS[c]: sum(c in s for s in suyos) for c in CRITERIOS if c in self.medidos},
-                "tres_o_mas": sum(len(s) >= CRITERIOS_DE_RIESGO for s in suyos) if bastan else None,
+                "criterios": {dicho["dicho"]: sum(c in s for s in suyos) for c, dicho in self.cuentan.items() if c in self.medidos},
+                "dicho": en_riesgo(self.minimo),
+                "orden": [dicho["dicho"] for c, dicho in self.cuentan.items() if c in self.medidos],
+                "tres_o_mas": sum(len(s) >= self.minimo for s in suyos) if bastan else None,
             })  # fmt: skip
         return por_grupo

@@ -8,6 +8,7 @@ from planeacion.importacion.lectura.celdas import Grupo, limpio
 from planeacion.importacion.lectura.formulas import nombre_de_columna
 from planeacion.importacion.lectura.tablas import Columna
 
+SIN_DATOS = 60  # told one by one; the rest are counted
 RECHAZOS = 300  # told one by one; the rest are counted
 
 
@@ -55,6 +56,8 @@ class Lectura:
     filas: int = 0  # rows of a body whose figures were taken
     filas_rechazadas: set[tuple[str, int]] = field(default_factory=set)
     cuantas_rechazadas: int = 0
+    sin_dato: list[str] = field(default_factory=list)  # «Hoja «SisAT», fila 7, columna C («Agosto»)»: told, not refused
+    cuantas_sin_dato: int = 0
 
     def anotar(self, llave: Llave, cuenta: Cuenta, *, suma: bool = False) -> None:
         """`suma`: two columns of one thing (niñas, niños). The same datum told twice is compared, never added."""
@@ -77,11 +80,14 @@ class Lectura:
         if len(self.rechazadas) >= RECHAZOS:
             return
         letra = nombre_de_columna(columna.lugar) if columna else ""
-        nombre = limpio(columna.camino[-1], 60) if columna and columna.camino else ""
-        donde = f"Hoja «{hoja}», fila {fila + 1}" if hoja else f"Fila {fila + 1}"
-        if letra:
-            donde += f", columna {letra}" + (f" («{nombre}»)" if nombre else "")
-        self.rechazadas.append({"hoja": hoja, "fila": fila + 1, "columna": letra, "motivo": f"{donde}: {motivo}."})
+        motivo = f"{_donde(hoja, fila, columna)}: {motivo}."
+        self.rechazadas.append({"hoja": hoja, "fila": fila + 1, "columna": letra, "motivo": motivo})
+
+    def sin_datos(self, hoja: str, fila: int, columna: Columna) -> None:
+        """A cell that says that there is no datum («s/d»): nothing is wrong with it, and nothing was taken from it."""
+        self.cuantas_sin_dato += 1
+        if len(self.sin_dato) < SIN_DATOS:
+            self.sin_dato.append(_donde(hoja, fila, columna))
 
     def avisar(self, frase: str) -> None:
         if frase not in self.avisos and len(self.avisos) < 60:
@@ -104,3 +110,12 @@ class Lectura:
 def _en_json(cuenta: Cuenta) -> dict[str, Any]:
     promedio = None if cuenta.promedio is None else str(cuenta.promedio)
     return {"conteo": cuenta.conteo, "promedio": promedio, "n": cuenta.n}
+
+
+def _donde(hoja: str, fila: int, columna: Columna | None) -> str:
+    """«Hoja «SisAT», fila 7, columna C («Agosto»)»."""
+    donde = f"Hoja «{hoja}», fila {fila + 1}" if hoja else f"Fila {fila + 1}"
+    if columna is None:
+        return donde
+    nombre = limpio(columna.camino[-1], 60) if columna.camino else ""
+    return f"{donde}, columna {nombre_de_columna(columna.lugar)}" + (f" («{nombre}»)" if nombre else "")

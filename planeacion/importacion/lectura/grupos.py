@@ -112,6 +112,9 @@ class LectorDeGrupos:
             return
         if self._rechazada(fila, grupo, leidas, n):
             return
+        for columna, cifra in leidas:
+            if cifra.tipo == SIN_DATO:
+                self.lectura.sin_datos(self.hoja, fila, columna)
         self.lectura.filas += 1
         cuantos = int(n.valor) if n.tipo == NUMERO and n.valor is not None else None
         tomadas = [(c, cifra.valor) for c, cifra in leidas if cifra.tipo == NUMERO and cifra.valor is not None]

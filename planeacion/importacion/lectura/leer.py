@@ -32,6 +32,7 @@ def leer(
     *,
     nombre: str = "",
     campos: dict[str, str],
+    criterios: dict[str, Any],
     correcciones: dict[str, Any] | None = None,
     avance: Avance = lambda _: None,
 ) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def leer(
         for n, hoja in enumerate(libro.hojas)
         for p in _de_la_hoja(hoja, nombre, catalogo, dicho, avance, 30 + 30 * n // len(libro.hojas))
     ]
-    lectura, contador = Lectura(), Contador(catalogo)
+    lectura, contador = Lectura(), Contador(catalogo, criterios)
     for n, p in enumerate(p for p in preparadas if p.por_alumno):
         for alumno in filas_de_alumnos(p, catalogo, lectura):
             contador.contar(alumno)
@@ -136,6 +137,8 @@ def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador
         "alumnos": sum(len(nombres) for nombres in contador.alumnos.values()),
         "filas": lectura.filas,
         "filas_rechazadas": len(lectura.filas_rechazadas),
+        "sin_dato": lectura.sin_dato,
+        "cuantas_sin_dato": lectura.cuantas_sin_dato,
         "rechazadas": lectura.rechazadas,
         "cuantas_rechazadas": lectura.cuantas_rechazadas,
         "totales": lectura.totales[:200],

@@ -70,3 +70,10 @@ def test_cada_observacion_se_entiende(meta):
         assert dicha.porque[-1] in ".?…", dicha
         assert dicha.campo in campos
         assert all(set(r.campos) <= campos and r.boton and r.clave for r in dicha.reparaciones)
+
+
+def test_dos_puntos_no_son_una_division():
+    """«al 30 de junio (línea base: SisAT de octubre)» is no formula."""
+    texto = "Disminuir los alumnos que requieren apoyo, al 30 de junio de 2027 (línea base: SisAT de octubre)"
+    assert "formula" not in {o.clave for o in examinar(datos(texto))}
+    assert "formula" in {o.clave for o in examinar(datos(texto, indicador="faltas de junio ÷ faltas de octubre × 100"))}
