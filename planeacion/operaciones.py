@@ -200,7 +200,7 @@ def acordar_ruta(
 
 def _guardar_originales(ruta: Ruta, numero: int, fecha: date) -> None:
     """How each meta is the first time it is agreed, whatever becomes of it later."""
-    for meta in metas(ruta).filter(original=None):
+    for meta in metas(ruta).filter(original__isnull=True):
         meta.original = ajustes.original(meta, numero, fecha)
         meta.save(update_fields=["original"])
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ruta.formatos import dia_y_mes, numero
+from ruta.formatos import MESES, numero
 
 CAMPOS = ("texto", "linea_base", "valor", "unidad", "unidad_otra", "de_cuantos", "fecha")
 Dicho = dict[str, Any]
@@ -52,7 +52,7 @@ def frase(meta: Any, acordada_el: date | None) -> str:
     antes, ahora = _promete(era), _promete(es)
     if antes == ahora:
         antes, ahora = era["texto"], es["texto"]
-    cuando = f" el {dia_y_mes(meta.ajustada_el)}" if meta.ajustada_el else ""
+    cuando = f" el {_sin_anio(meta.ajustada_el)}" if meta.ajustada_el else ""
     return f"{agregada}Se acordó: “{antes}”. Se ajustó{cuando}: “{ahora}”, porque {_de_corrido(meta.ajuste)}"
 
 
@@ -67,7 +67,12 @@ def _promete(es: Dicho) -> str:
 
 
 def _dia(texto: str) -> str:
-    return dia_y_mes(date.fromisoformat(texto))
+    return _sin_anio(date.fromisoformat(texto))
+
+
+def _sin_anio(dia: date) -> str:
+    """«30 de junio»."""
+    return f"{dia.day} de {MESES[dia.month - 1]}"
 
 
 def _de_corrido(razon: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the SQL of the triggers of the history, as they are generated
 """How each meta was agreed the first time, beside what it says now."""
 
 import pgtrigger.compiler

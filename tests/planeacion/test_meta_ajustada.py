@@ -14,6 +14,7 @@ from tests.planeacion import fabricas as plan
 
 RAZON = "Llegaron 31 alumnos de la escuela que cerró"
 ERA = "Se acordó: “de 46 a 20 alumnos de 187 al 30 de junio”. Se ajustó el"
+MENOS = {"valor": Decimal(26), "texto": "Disminuir de 46 a 26 los alumnos que requieren apoyo", "ajuste": RAZON}
 ES = "“de 46 a 26 alumnos de 187 al 30 de junio”, porque llegaron 31 alumnos de la escuela que cerró."
 
 
@@ -70,7 +71,7 @@ def test_sin_razon_el_formulario_devuelve_lo_escrito(mundo, meta):
 
 
 def test_se_lee_en_todas_partes_y_en_la_version_siguiente(mundo, meta):
-    _editar(mundo, meta, valor=Decimal(26), ajuste=RAZON)
+    _editar(mundo, meta, **MENOS)
     for vista in ("planeacion:objetivos", "planeacion:imprimir", "ruta:nuestra_ruta"):
         texto = _texto(mundo, vista)
         assert (vista, ERA in texto, ES in texto) == (vista, True, True)
@@ -88,7 +89,7 @@ def test_lo_que_nadie_ajusto_dice_lo_mismo_en_la_version_siguiente(mundo, meta):
 
 
 def test_el_original_es_el_de_la_primera_version_y_cada_ajuste_pide_el_suyo(mundo, meta):
-    _editar(mundo, meta, valor=Decimal(26), ajuste=RAZON)
+    _editar(mundo, meta, **MENOS)
     plan.acordar(mundo, fecha=date(2026, 11, 1))
     plan.reabrir(mundo)
     Meta.objects.filter(pk=meta.pk).update(ajustada_el=date(2026, 10, 1))
@@ -115,12 +116,12 @@ def test_la_que_se_agrega_despues_lo_dice(mundo, meta):
 def test_antes_del_primer_acuerdo_no_hay_razon_que_dar(mundo):
     fila = plan.cadena(mundo.ruta, mundo.quien("docente")).meta
     assert _editar(mundo, fila, valor=Decimal(26)).ajustada_el is None
-    assert "name=\"ajuste\"" not in _texto(mundo, "planeacion:meta_editar", meta_id=fila.pk)
+    assert 'name="ajuste"' not in _texto(mundo, "planeacion:meta_editar", meta_id=fila.pk)
 
 
 def test_recuperarla_es_otro_ajuste_y_quitada_conserva_lo_acordado(mundo, meta):
     secuencia = Ruta.objects.get(pk=mundo.ruta.pk).secuencia
-    _editar(mundo, meta, valor=Decimal(26), ajuste=RAZON)
+    _editar(mundo, meta, **MENOS)
     ahora = Meta.objects.get(pk=meta.pk)
     datos = {"por": mundo.quien("docente"), "version": ahora.version, "secuencia": secuencia}
     vuelta = restaurar.restaurar(mundo.ruta.pk, "meta", meta.pk, **datos)
@@ -137,9 +138,7 @@ def test_ni_otra_persona_antes_ni_tecnica_ni_acordado(mundo, meta):
         _editar(mundo, meta, "tecnica", valor=Decimal(26), ajuste=RAZON)
     _editar(mundo, meta, indicador="otro")
     with pytest.raises(ConflictoDeEdicion):
-        _editar(mundo, meta, valor=Decimal(26), ajuste=RAZON)
+        _editar(mundo, meta, **MENOS)
     fabricas.en_estado(mundo.ruta, "acordada")
     with pytest.raises(TransicionInvalida):
         _editar(mundo, Meta.objects.get(pk=meta.pk), valor=Decimal(26), ajuste=RAZON)
-
-
