@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GRACIA = 15  # seconds between asking a child to stop and killing it
-ESPERA_MAXIMA = 3  # with the start itself, back within ten seconds however often it falls
+ESPERA_MAXIMA = 2  # with the start itself, back within ten seconds however often it falls
 ESTABLE = 20  # seconds alive after which a fall no longer counts
 PR_SET_PDEATHSIG = 1
 MARCA = "RUTA_ARRANCADO_EN"  # in the environment of the children, so that those left by a killed supervisor can be told

@@ -1,6 +1,8 @@
-"""Go over pages as their readers would: each is read as it was written, and drawn in light at 1280 px and in dark at 320."""
+"""Go over pages as their readers would: each is read as it was written, and drawn in light at 1280 px and in dark at 320 (in the
+small size, what looks otherwise for another reader only in the latter)."""
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from lxml import etree, html
 from playwright.sync_api import Page
 
+VISTAZOS: list[tuple[int, Any]] = [(1280, "light"), (320, "dark")]
+LLAVE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 REVISION = (Path(__file__).parent / "revision.js").read_text()
 AXE = """opciones => axe.run(document, opciones).then(hallado => hallado.violations.map(
@@ -54,7 +58,14 @@ class Recorrido:
         if (clave := parecido(documento)) not in self.vistas:
             self.vistas.add(clave)
             self.pagina.goto(url)
-            self.revisar(url)
+            self.revisar(url, VISTAZOS if COMPLETO or self._es_la_primera(url) else VISTAZOS[-1:])
+
+    def _es_la_primera(self, url: str) -> bool:
+        """Of its kind: the address without its keys."""
+        clase = ("clase", LLAVE.sub("…", urlsplit(url).path.partition("/20")[2]))
+        nueva = clase not in self.vistas
+        self.vistas.add(clase)
+        return nueva
 
     def _pedir(self, url: str) -> Any:
         """Waiting politely for a PDF that the worker is still composing."""
@@ -65,9 +76,9 @@ class Recorrido:
             self.pagina.wait_for_timeout(500)
         return respuesta
 
-    def revisar(self, donde: str) -> None:
+    def revisar(self, donde: str, vistazos: list[tuple[int, Any]] = VISTAZOS) -> None:
         self.pagina.evaluate(AXE_SCRIPT)
-        for ancho, esquema in [(1280, "light"), (320, "dark")]:
+        for ancho, esquema in vistazos:
             self.pagina.set_viewport_size({"width": ancho, "height": 900})
             self.pagina.emulate_media(color_scheme=esquema)
             faltas = [*self.pagina.evaluate(REVISION), *self.pagina.evaluate(AXE, REGLAS)]

@@ -123,7 +123,7 @@ def _de_una_llamada(nodo: ast.Call) -> Iterator[tuple[str, str, str]]:
         for clave in nodo.keywords:
             if clave.arg in ALCANCES:
                 yield "alcance", f"kw:{clave.arg}", f"{nombre}({clave.arg}={ast.unparse(clave.value)})"
-    if nombre == "de" and isinstance(nodo.func, ast.Attribute):
+    if nombre == "de" and isinstance(nodo.func, ast.Attribute) and ".objects" in ast.unparse(nodo.func):
         yield "alcance", "receptor", ast.unparse(nodo)
     if nombre == "visibles_para":
         yield "alcance", "receptor", ast.unparse(nodo)

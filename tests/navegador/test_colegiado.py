@@ -142,8 +142,8 @@ def test_dos_clics_hacen_una_tarjeta_y_se_ve_su_codigo(como, plan):
 
 SE_RENUEVA = """() => {
   const zona = document.createElement("div");
-  zona.innerHTML = '<p id="zona" hx-get="' + location.pathname + '" hx-select="#principal h1" hx-trigger="llega from:body" hx-target="this"'
-    + ' hx-swap="outerHTML"><a href="#pulsado">Ir</a></p>';
+  zona.innerHTML = '<p id="zona" hx-select="h1" hx-trigger="llega from:body" hx-swap="outerHTML"><a href="#pulsado">Ir</a></p>';
+  zona.firstChild.setAttribute("hx-get", location.pathname);
   document.querySelector("main").prepend(zona);
   htmx.process(zona);
 }"""

@@ -7,6 +7,7 @@ money entered, the informe published, and a visitor without account reads it as 
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -91,11 +92,20 @@ def _llenar(form: Locator, **campos: Any) -> None:
             form.locator(f'[name="{nombre}"]').fill(valor)
 
 
+def _pulsar(enlace: Locator, aparece: Locator) -> None:
+    """Click, and again if the page was just changing under the click."""
+    enlace.click()
+    with suppress(AssertionError):
+        expect(aparece.first).to_be_visible(timeout=5000)
+        return
+    enlace.click()
+    expect(aparece.first).to_be_visible()
+
+
 def _agregar(pagina: Page, enlace: str, *, aparece: str, **campos: Any) -> None:
     """Open a form by its link, write, send, and see what was written on the page."""
-    pagina.get_by_role("link", name=enlace).first.click()
     form = pagina.locator("form.formulario").filter(has=pagina.locator(f'[name="{next(iter(campos))}"]'))
-    expect(form).to_be_visible()
+    _pulsar(pagina.get_by_role("link", name=enlace).first, form)
     _llenar(form, **campos)
     form.locator("button.btn-primary[type=submit]").click()
     expect(form).to_have_count(0)
@@ -230,10 +240,10 @@ class Ano:
             pagina, "Nuevo acuerdo", texto=f"Entregar el concentrado de la CTE {numero}",
             responsables_texto="docentes de grupo", fecha="2025-11-14", aparece=f"Entregar el concentrado de la CTE {numero}",
         )  # fmt: skip
-        pagina.get_by_role("link", name="Síntesis de lo tratado").click()
+        _pulsar(pagina.get_by_role("link", name="Síntesis de lo tratado"), pagina.locator('main [name="desarrollo"]'))
         _llenar(pagina.locator("main form.formulario"), desarrollo=f"Se revisó el avance en la CTE {numero}.")
         pagina.get_by_role("button", name="Guardar la síntesis").click()
-        pagina.get_by_role("link", name="Acuerdos y cierre").click()
+        _pulsar(pagina.get_by_role("link", name="Acuerdos y cierre"), pagina.locator('main [name="hora_cierre"]'))
         _llenar(pagina.locator("main form.formulario"), hora_inicio="08:00", hora_cierre="13:00")
         pagina.get_by_role("button", name="Cerrar y levantar el acta").click()
         expect(pagina.get_by_text(f"Entregar el concentrado de la CTE {numero}").first).to_be_visible()

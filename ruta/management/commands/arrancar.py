@@ -136,7 +136,8 @@ def _hijos(anfitrion: str, puerto: int) -> list[Hijo]:
     sitio += ["--respawn-failed-workers"]  # one that dies is replaced while the other serves
     sitio += ["--workers-kill-timeout", "5"]  # one asked to stop while it still loads would never stop
     sitio += ["--host", anfitrion, "--port", str(puerto), "--log-level", "warning", "ruta.wsgi:application"]
-    trabajador = [sys.executable, "manage.py", "procrastinate", "worker"]
+    # Two at once: a message does not wait behind a PDF.
+    trabajador = [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "2"]
     ordenes = {"el sitio": sitio, "el trabajador": trabajador}
     return [Hijo(nombre, orden, settings.BASE_DIR, str(settings.VAR)) for nombre, orden in ordenes.items()]
 

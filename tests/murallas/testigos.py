@@ -1,0 +1,113 @@
+"""Walls that no cell of the matrix passes by, or behind which there is another: each has who looks at it alone.
+
+A witness says what it sees when the wall is down; with every wall up it says nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from django.urls import reverse
+
+from evaluacion import consultas as evaluacion
+from planeacion import consultas as planeacion
+from planeacion import forms, operaciones
+from rendicion import consultas as rendicion
+from ruta.errores import OperacionRechazada, SinPermiso
+from ruta.estados import EstadoRuta
+from ruta.models import Ciclo, Meta, ParticipacionEnZona, Ruta
+from tests import fabricas
+from tests.murallas.matriz import ANTERIOR, CICLO
+from tests.murallas.mundo import AGOSTO, AJENA, Murallas
+
+SIGUIENTE = "2027-2028"
+
+
+def entrar_al_sitio(mundo: Murallas) -> Iterator[str]:
+    """Who has one school is taken to it; who has none sees none."""
+    if "Location" not in mundo.cliente("docente").get(reverse("ruta:inicio")).headers:
+        yield "a la docente se le ofrecen otras escuelas"
+    if mundo.mia.escuela.clave in mundo.cliente("retirada").get(reverse("ruta:inicio")).content.decode():
+        yield "quien ya no está ve la escuela"
+
+
+def lo_que_debe_la_planeacion(mundo: Murallas) -> Iterator[str]:
+    Ruta.objects.filter(pk=mundo.ruta.pk).update(estado=EstadoRuta.EN_CONSTRUCCION, acordada_el=None)
+    ruta, quien = Ruta.objects.get(pk=mundo.ruta.pk), mundo.quien("directora")
+    antes = planeacion.debe(ruta, quien)
+    Meta.objects.filter(objetivo__ruta=mundo.mia.rutas[ANTERIOR]).update(indicador="")
+    if planeacion.debe(ruta, quien) != antes:
+        yield "cuenta metas de otro ciclo"
+
+
+def quien_da_el_visto_bueno(mundo: Murallas) -> Iterator[str]:
+    ParticipacionEnZona.objects.filter(zona=mundo.mia.escuela.zona).update(activa=False)
+    if nombre := planeacion.quienes_firman(mundo.ruta)["vobo"]["nombre"]:
+        yield f"{nombre} ya no supervisa"
+
+
+def _otra_ya_empezo(mundo: Murallas) -> Ciclo:
+    """The other school has the ruta of the ciclo that mine has not."""
+    fabricas.ruta(mundo.ajena.escuela, SIGUIENTE)
+    return Ciclo.objects.get(pk=SIGUIENTE)
+
+
+def los_ciclos_que_se_ofrecen(mundo: Murallas) -> Iterator[str]:
+    if _otra_ya_empezo(mundo) not in forms.EmpezarForm(ruta=mundo.ruta).fields["ciclo"].queryset:
+        yield "la ruta de otra escuela quita un ciclo"
+
+
+def empezar_un_ciclo(mundo: Murallas) -> Iterator[str]:
+    ciclo, quien = _otra_ya_empezo(mundo), mundo.quien("directora")
+    try:
+        operaciones.empezar_ruta(mundo.mia.escuela, ciclo=ciclo, marco=mundo.ruta.marco, por=quien)
+    except OperacionRechazada as error:
+        yield str(error)
+
+
+def de_que_ruta_se_parte(mundo: Murallas) -> Iterator[str]:
+    Ruta.objects.filter(pk=mundo.ajena.rutas[CICLO].pk).update(estado=EstadoRuta.EN_IMPLEMENTACION, acordada_el=AGOSTO)
+    nueva = Ruta(escuela=mundo.mia.escuela, ciclo_id=SIGUIENTE, marco=mundo.ruta.marco)
+    with suppress(SinPermiso):
+        operaciones._exigir_anterior(Ruta.objects.get(pk=mundo.ajena.rutas[CICLO].pk), nueva)
+        yield "se parte de la ruta de otra escuela"
+
+
+def la_valoracion_de_cada_meta(mundo: Murallas) -> Iterator[str]:
+    for meta in Meta.objects.filter(escuela=mundo.mia.escuela):
+        if evaluacion.valoracion(mundo.ruta, meta).meta_id != meta.pk:
+            yield "la valoración es de otra meta"
+
+
+def _de_cada_ruta(consulta: str) -> Callable[[Murallas], Iterator[str]]:
+    def mirar(mundo: Murallas) -> Iterator[str]:
+        for ruta in mundo.mia.rutas.values():
+            if {fila.ruta_id for fila in getattr(rendicion, consulta)(ruta)} != {ruta.pk}:
+                yield f"{consulta} de otro ciclo"
+
+    return mirar
+
+
+def la_edicion_que_se_pide(mundo: Murallas) -> Iterator[str]:
+    mia = mundo.mia.escuela
+    for cct, turno in ((mia.cct, "vespertino"), ("29XXX0000X", mia.turno)):
+        if rendicion.edicion_publica(cct, turno, CICLO):
+            yield f"hay un informe de {cct} {turno}"
+
+
+def los_nombres_que_no_se_publican(mundo: Murallas) -> Iterator[str]:
+    yield from (nombre for nombre in rendicion.nombres_de_la_escuela(mundo.ruta) if AJENA in nombre)
+
+
+TESTIGOS: dict[str, Callable[[Murallas], Iterator[str]]] = {
+    "ruta.portada.views:inicio": entrar_al_sitio,
+    "planeacion.consultas:debe": lo_que_debe_la_planeacion,
+    "planeacion.consultas:quienes_firman": quien_da_el_visto_bueno,
+    "planeacion.forms:EmpezarForm.__init__": los_ciclos_que_se_ofrecen,
+    "planeacion.operaciones:empezar_ruta": empezar_un_ciclo,
+    "planeacion.operaciones:_exigir_anterior": de_que_ruta_se_parte,
+    "evaluacion.consultas:valoracion": la_valoracion_de_cada_meta,
+    "rendicion.consultas:cifras": _de_cada_ruta("cifras"),
+    "rendicion.consultas:parrafos": _de_cada_ruta("parrafos"),
+    "rendicion.consultas:edicion_publica": la_edicion_que_se_pide,
+    "rendicion.consultas:nombres_de_la_escuela": los_nombres_que_no_se_publican,
+}
