@@ -212,10 +212,16 @@ class MetaForm(ConArmador, FormularioDeFila):
     cortes = forms.TypedMultipleChoiceField(
         label="La revisamos en…", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    ajuste = _parrafo(
+        "¿Por qué se ajusta?", "En febrero llegaron 31 alumnos de la escuela que cerró", required=False,
+        help_text="El colectivo ya acordó esta meta. Lo acordado sigue a la vista, junto a esta razón.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, ruta: Ruta, objetivo_id: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ruta, self.objetivo_id = ruta, objetivo_id
+        if self.fila is None or self.fila.original is None:
+            del self.fields["ajuste"]
         dias = consultas.ordinarias(ruta)
         self.calendario = adaptador.calendario(ruta, dias)
         self.fields["instrumento"].queryset = Instrumento.objects.filter(aplica_en__contains=[ruta.escuela.nivel])
@@ -240,6 +246,7 @@ class MetaForm(ConArmador, FormularioDeFila):
             _seccion("¿Para cuándo?", HTML('{% include "planeacion/_armador.html" with parte="fechas" %}'), "fecha"),
             _seccion("¿Cuándo se revisa?", "cortes"),
             "nombre_corto",
+            *(["ajuste"] if "ajuste" in self.fields else []),
         )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from planeacion import coherencia, permisos, plan, version_acordada
-from ruta import archivos, bitacora, consultas, estados
+from ruta import ajustes, archivos, bitacora, consultas, estados
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EstadoRuta
 from ruta.formatos import cuantos
@@ -32,7 +32,7 @@ from ruta.models import (
     Ruta,
     VersionAcordada,
 )
-from ruta.operaciones import agregar, aplicar, cambiar_estado, en_ruta, enlazar, exigir_version, mover, planeando, quitar
+from ruta.operaciones import agregar, aplicar, cambiar_estado, en_ruta, enlazar, exigir_version, metas, mover, planeando, quitar
 from ruta.permisos import Quien, exigir
 
 # Hallazgos: what the council sees, each resting on evidencias
@@ -181,11 +181,13 @@ def acordar_ruta(
         _exigir_lo_minimo(contenido)
         _exigir_lo_resuelto(revision)
         cambiar_estado(ruta, EstadoRuta.ACORDADA, acordada_el=fecha)
+        numero = ruta.versiones.count() + 1
+        _guardar_originales(ruta, numero, fecha)
         return agregar(
             VersionAcordada(
                 escuela_id=ruta.escuela_id,
                 ruta=ruta,
-                numero=ruta.versiones.count() + 1,
+                numero=numero,
                 acordada_el=fecha,
                 asistentes=asistentes,
                 constancia=constancia,
@@ -194,6 +196,13 @@ def acordar_ruta(
                 acordada_por_id=por.participacion_id,
             )
         )
+
+
+def _guardar_originales(ruta: Ruta, numero: int, fecha: date) -> None:
+    """How each meta is the first time it is agreed, whatever becomes of it later."""
+    for meta in metas(ruta).filter(original__isnull=True):
+        meta.original = ajustes.original(meta, numero, fecha)
+        meta.save(update_fields=["original"])
 
 
 def _exigir_lo_minimo(contenido: dict[str, Any]) -> None:
@@ -285,7 +294,8 @@ def _heredar(desde: Ruta, nueva: Ruta) -> None:
         respondidas = [problematicas[enlace.problematica_id] for enlace in viejo.responde_a.all()]
         enlazar(ProblematicaDeObjetivo, {"objetivo": objetivo}, "problematica", respondidas)
         for meta in viejo.metas.all():
-            copia = _copiar(meta, objetivo=objetivo, linea_base=None, fecha=_mover_anios(meta.fecha, anios))
+            de_nadie = {"linea_base": None, "original": None, "ajustada_el": None, "ajuste": ""}
+            copia = _copiar(meta, objetivo=objetivo, fecha=_mover_anios(meta.fecha, anios), **de_nadie)
             _heredar_cortes(meta, copia, ctes, anios)
             for accion in meta.acciones.all():
                 _heredar_accion(accion, copia, _mismo_eje(accion, nueva), anios)

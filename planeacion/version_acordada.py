@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from planeacion import secciones
-from ruta import consultas
+from ruta import ajustes, consultas
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Accion, Evidencia, Hallazgo, Meta, Objetivo, Problematica, Ruta
 
@@ -119,9 +119,17 @@ def _meta(meta: Meta) -> dict[str, Any]:
         "instrumento": _nombre(meta.instrumento),
         "fecha": _dia(meta.fecha),
         "ajuste": meta.ajuste,
+        **_ajustada(meta),
         "cortes": [{"nombre": c.nombre, "fecha": _dia(c.fecha), "cte": c.cte} for c in meta.cortes.all()],
         "acciones": [_accion(accion) for accion in meta.acciones.all()],
     }
+
+
+def _ajustada(meta: Meta) -> dict[str, Any]:
+    """How it was agreed the first time, only once it is no longer so: what nobody adjusted says the same as before."""
+    if meta.ajustada_el is None:
+        return {}
+    return {"se_ajusto": ajustes.frase(meta, meta.ajustada_el)}
 
 
 def _accion(accion: Accion) -> dict[str, Any]:

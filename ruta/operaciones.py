@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import CheckConstraint, Model, ProtectedError
 
-from ruta import bitacora, consultas, estados, permisos
+from ruta import ajustes, bitacora, consultas, estados, permisos, reloj
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EN_PLANEACION, EstadoRuta
 from ruta.models import Accion, Corte, Meta, Objetivo, ProblematicaDeObjetivo, ResponsableDeAccion, Ruta
@@ -187,13 +187,25 @@ def agregar_meta(ruta_id: UUID, objetivo_id: UUID, *, por: Quien, texto: str, co
 
 
 def editar_meta(ruta_id: UUID, meta_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Meta:
-    """Change a meta while the ruta is being built; `cortes`, when given, replaces its moments."""
+    """Change a meta while the ruta is being built; `cortes`, when given, replaces its moments. What was agreed of it needs
+    `ajuste`: why it changes."""
     with planeando(ruta_id, "editar_meta", por) as ruta:
         meta = metas(ruta).con_version(meta_id, version)
         if (cortes := cambios.pop("cortes", None)) is not None:
             _revisar_en(ruta, meta, cortes)
-        aplicar(meta, {"por_revisar": False, **cambios})
+        aplicar(meta, {"por_revisar": False, **cambios, **_ajustada(ruta, meta, cambios)})
     return meta
+
+
+def _ajustada(ruta: Ruta, meta: Meta, cambios: dict[str, Any]) -> dict[str, Any]:
+    """What the council agreed is adjusted with its reason; what it agreed the first time stays beside it."""
+    if not ajustes.cambia(meta, cambios):
+        return {}
+    if ajustes.falta_razon(meta, cambios, ruta.acordada_el):
+        raise OperacionRechazada(
+            "El colectivo ya acordó esta meta. Escriban por qué se ajusta; lo acordado sigue a la vista.", campo="ajuste"
+        )
+    return {"ajustada_el": reloj.hoy()}
 
 
 def _revisar_en(ruta: Ruta, meta: Meta, cortes: Iterable[int]) -> None:

@@ -116,7 +116,7 @@ contar(
                 "fecha": "Fecha en que se cumple",
                 "ajuste": "¿Por qué se ajusta?",
             },
-            frozenset({"objetivo_id"}),
+            frozenset({"objetivo_id", "original", "ajustada_el"}),
         ),
         "ruta.Accion": Palabra(
             "la acción",

@@ -9,17 +9,17 @@ from uuid import UUID
 
 from django.db import models
 
-from ruta import eventos
+from ruta import ajustes, eventos, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.eventos import HIJAS, Clave, Estado, Fila
 from ruta.historia import CLASES_DE_FILA, RESTAURABLES
-from ruta.models import Ruta
+from ruta.models import Meta, Ruta
 from ruta.nombres import palabra
 from ruta.operaciones import agregar, aplicar, planeando, quitar
 from ruta.permisos import Quien
 
 # Of the row itself these stay as they are: where it hangs from and its place are of its list, not of what it says.
-SUYOS = {"id", "escuela", "version", "orden", "por_revisar"}
+SUYOS = {"id", "escuela", "version", "orden", "por_revisar", "original"}
 PADRES: dict[Clave, str] = {
     "ruta.Objetivo": "ruta", "ruta.Meta": "objetivo", "ruta.Accion": "meta", "ruta.Problematica": "ruta", "ruta.Hallazgo": "ruta",
     "ruta.Evidencia": "ruta",
@@ -137,13 +137,19 @@ def _valores(vuelta: Vuelta, ruta: Ruta, fuera: set[str]) -> dict[str, Any]:
 
 def _igualar(vuelta: Vuelta, ruta: Ruta) -> Any:
     padre = PADRES[vuelta.fila._meta.label]
-    return aplicar(vuelta.fila, _valores(vuelta, ruta, SUYOS | {padre}))
+    valores = _valores(vuelta, ruta, SUYOS | {padre})
+    if isinstance(vuelta.fila, Meta) and ajustes.cambia(vuelta.fila, valores):
+        razon = valores.get("ajuste") or "Se recuperó como estaba en otro momento."
+        valores |= {"ajuste": razon, "ajustada_el": reloj.hoy()}
+    return aplicar(vuelta.fila, valores)
 
 
 def _volver(vuelta: Vuelta, ruta: Ruta) -> Any:
     clave = vuelta.fila._meta.label
     nueva = modelo(clave)(id=vuelta.fila.pk, escuela_id=ruta.escuela_id, **_valores(vuelta, ruta, SUYOS))
     nueva.version = vuelta.fila.version + 1
+    if isinstance(nueva, Meta):
+        nueva.original = vuelta.fila.original
     if hasattr(nueva, "orden"):
         nueva.orden = _hermanos(nueva, clave).siguiente_orden()
     return agregar(nueva)

@@ -9,6 +9,7 @@ from planeacion.importacion.lectura.palabras import ASISTENCIA, CALIFICACIONES, 
 from planeacion.resultados import Cuadro, Parte
 from ruta import formatos
 from ruta.calculos import porcentaje, redondear
+from ruta.estados import BloqueDiagnostico
 
 ESCUELA, RIESGO = "Toda la escuela", "Alumnos en riesgo"
 NOMBRES = {
@@ -62,6 +63,7 @@ class Tablero:
     renglones: list[Renglon]
     frase: str
     de_niveles: bool = True
+    bloque: str = BloqueDiagnostico.NECESIDADES  # where a hallazgo that begins here goes
     avisos: list[str] = field(default_factory=list)
 
 
@@ -126,7 +128,10 @@ def _de_niveles(id: str, llave: tuple[str, str, str], datos: list[Dato]) -> Tabl
     todos = _sumar(f"{id}-todos", renglones, niveles, datos, bool(orden))
     titulo = titulo_de(instrumento, campo, momento)
     frase = todos.cuadro.frase if todos.cuadro else ""
-    return Tablero(id, titulo, niveles, [todos, *renglones] if len(renglones) > 1 else renglones, f"{titulo}. {frase}", bool(orden))
+    bloque = BloqueDiagnostico.NECESIDADES if instrumento else BloqueDiagnostico.EN_RIESGO
+    return Tablero(
+        id, titulo, niveles, [todos, *renglones] if len(renglones) > 1 else renglones, f"{titulo}. {frase}", bool(orden), bloque
+    )
 
 
 def _renglon(id: str, quien: str, filas: list[Dato], niveles: list[str], suman: bool) -> Renglon:

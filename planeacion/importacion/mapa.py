@@ -10,6 +10,7 @@ from planeacion.importacion.lectura.contador import EN_RIESGO
 from planeacion.importacion.lectura.palabras import ASISTENCIA, NIVELES
 from ruta import formatos
 from ruta.calculos import porcentaje, redondear
+from ruta.estados import BloqueDiagnostico
 from ruta.models import ResultadoDeGrupo, Ruta
 
 # The levels that call for help, by their place from the highest; the last one where nothing is said.
@@ -33,6 +34,7 @@ class Hilera:
     titulo: str
     que: str  # «requieren apoyo», «promedio»
     celdas: list[Celda | None]
+    bloque: str = BloqueDiagnostico.NECESIDADES  # where a hallazgo that begins here goes
 
 
 def donde_estamos(ruta: Ruta, *, con_riesgo: bool) -> dict[str, Any]:
@@ -64,7 +66,10 @@ def _hilera(llave: tuple[str, str, str], datos: list[Dato], columnas: list[str],
     celdas: list[Celda | None] = [todas]
     celdas += [hacer(por_quien[c], c, evidencias) if c in por_quien else None for c in columnas]
     return Hilera(
-        titulo_de(instrumento, "" if instrumento.startswith("sisat") else campo, momento), _que(instrumento, datos), celdas
+        titulo_de(instrumento, "" if instrumento.startswith("sisat") else campo, momento),
+        _que(instrumento, datos),
+        celdas,
+        BloqueDiagnostico.NECESIDADES if instrumento else BloqueDiagnostico.EN_RIESGO,
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from planeacion import consejos, frases, revisar
 from planeacion.examinador import Observacion, adaptador, examinar
+from ruta import ajustes
 from ruta.formatos import cuantos
 from ruta.models import Meta, Ruta
 from ruta.templatetags.enlaces import enlace
@@ -30,6 +31,12 @@ def consejos_del_marco(ruta: Ruta, objetivos: list[Any]) -> list[str]:
 def campo_de(hueco: str, forma: str) -> str:
     """The field of the form («meta», «accion») where the thing not said is written."""
     return _CAMPOS[forma][hueco]
+
+
+@register.filter
+def se_ajusto(meta: Meta, ruta: Ruta) -> str:
+    """What was agreed of it, when it is no longer so. No queries."""
+    return ajustes.frase(meta, ruta.acordada_el)
 
 
 @register.filter

@@ -14,7 +14,10 @@ _FALTA_UN_NUMERO = Q(linea_base__isnull=True) | Q(valor__isnull=True)
 
 @registrar
 class Meta(DeEscuela):
-    """`linea_base`, `valor` and every result are in `unidad`; `de_cuantos` is the group they are counted in."""
+    """`linea_base`, `valor` and every result are in `unidad`; `de_cuantos` is the group they are counted in.
+
+    `original` is what the council agreed of it the first time; PostgreSQL refuses to change
+    it. `ajuste` says why it is no longer so."""
 
     objetivo = hacia("ruta.Objetivo", related_name="metas")
     orden = models.PositiveSmallIntegerField()
@@ -31,6 +34,8 @@ class Meta(DeEscuela):
     instrumento = models.ForeignKey("ruta.Instrumento", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     fecha = models.DateField("fecha en que se cumple", null=True, blank=True)
     ajuste = models.TextField("¿por qué se ajusta?", blank=True)
+    ajustada_el = models.DateField("se ajustó el", null=True, blank=True, editable=False)
+    original = models.JSONField("como se acordó por primera vez", null=True, blank=True, editable=False)
     por_revisar = models.BooleanField(default=False)
 
     class Meta:

@@ -4,6 +4,7 @@ import pytest
 
 from planeacion.riesgo import conteo
 from ruta.estados import EstadoRuta
+from ruta.models import ResultadoDeGrupo
 from tests import fabricas
 from tests.planeacion.riesgo import traer
 from tests.planeacion.test_donde_estamos import preguntas
@@ -61,6 +62,15 @@ def test_de_una_cifra_a_su_evidencia_y_a_su_hallazgo(mundo):
     de_todos = mundo.cliente("docente").get(f"{empezar}?riesgo={evidencia.pk}").content.decode()
     assert uno.frase in de_todos
     assert f'value="{evidencia.pk}"' in de_todos
+
+
+@pytest.mark.parametrize("vista", ["donde_estamos", "evidencia"])
+def test_desde_donde_se_vea_el_hallazgo_va_a_su_bloque(mundo, vista):
+    fila = traer(mundo, *GRUPOS)
+    texto = pagina(mundo, vista=vista, **({"evidencia_id": fila.evidencia_id} if vista == "evidencia" else {}))
+    de_riesgo = ResultadoDeGrupo.objects.filter(grupo_nombre="1° A", nivel="Tres criterios o más").get().pk
+    assert f"{mundo.url('planeacion:hallazgo_agregar', bloque='en_riesgo')}?resultado={de_riesgo}" in texto
+    assert f"{mundo.url('planeacion:hallazgo_agregar', bloque='necesidades')}?resultado={de_riesgo}" not in texto
 
 
 def test_uno_o_dos_no_se_cuentan_en_lo_que_se_imprime(mundo):
