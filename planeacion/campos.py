@@ -4,6 +4,11 @@ from typing import Any
 
 from django import forms
 
+EVIDENCIAS_ESPERADAS = [
+    "lista de asistencia", "concentrado de resultados", "fotografía del trabajo", "rúbrica", "acta", "gráfica por grupo",
+    "bitácora", "registro semanal", "productos de los alumnos, sin nombre", "encuesta a familias",
+]  # fmt: skip
+
 
 class VariosField(forms.ModelMultipleChoiceField):
     """Checkboxes of rows of this ruta; `dicho` tells each."""

@@ -9,7 +9,7 @@ from django import forms
 from planeacion import consultas as consultas_propias
 from planeacion import resultados
 from planeacion.armador import ConArmador
-from planeacion.campos import UnoField, VariosField
+from planeacion.campos import EVIDENCIAS_ESPERADAS, UnoField, VariosField
 from planeacion.colegiado import forms as colegiado
 from planeacion.colegiado.forms import ConPostura
 from planeacion.examinador import adaptador
@@ -248,12 +248,6 @@ class MetaForm(ConArmador, FormularioDeFila):
             "nombre_corto",
             *(["ajuste"] if "ajuste" in self.fields else []),
         )
-
-
-EVIDENCIAS_ESPERADAS = [
-    "lista de asistencia", "concentrado de resultados", "fotografía del trabajo", "rúbrica", "acta", "gráfica por grupo",
-    "bitácora", "registro semanal", "productos de los alumnos, sin nombre", "encuesta a familias",
-]  # fmt: skip
 
 
 class AccionForm(FormularioDeFila):
