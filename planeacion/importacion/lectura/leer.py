@@ -112,14 +112,7 @@ def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador
             "Divídanlo por grado o por periodo."
         )
     _preguntar(preparadas, lectura)
-    if libro.ocultas:
-        lectura.avisar(f"No se leyeron las hojas ocultas: {', '.join(limpio(o, 30) for o in libro.ocultas[:6])}.")
-    sin_calcular = sum(hoja.sin_calcular for hoja in libro.hojas)
-    if sin_calcular:
-        lectura.avisar(
-            f"Hay {sin_calcular} celdas con una fórmula que nadie ha calculado. "
-            "Si falta algo, abran el archivo en Excel, guárdenlo y tráiganlo otra vez."
-        )
+    _avisar(libro, lectura)
     alguno = bool(resultados or lectura.rechazadas or preparadas)
     momentos = Counter(r["momento"] for r in resultados if r["momento"])
     fechas = [f for p in preparadas for t in p.tabla.titulos if (f := leer_fecha(t))]
@@ -146,6 +139,17 @@ def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador
         "riesgo": contador.riesgo(),
         "tablas": [_tabla(p) for p in preparadas[:HOJAS]],
     }
+
+
+def _avisar(libro: Libro, lectura: Lectura) -> None:
+    if libro.ocultas:
+        lectura.avisar(f"No se leyeron las hojas ocultas: {', '.join(limpio(o, 30) for o in libro.ocultas[:6])}.")
+    sin_calcular = sum(hoja.sin_calcular for hoja in libro.hojas)
+    if sin_calcular:
+        lectura.avisar(
+            f"Hay {sin_calcular} celdas con una fórmula que nadie ha calculado. "
+            "Si falta algo, abran el archivo en Excel, guárdenlo y tráiganlo otra vez."
+        )
 
 
 def _con_algo(libro: Libro) -> int:
