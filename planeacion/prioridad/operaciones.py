@@ -11,7 +11,7 @@ from planeacion.prioridad import conteo, sobre
 from planeacion.prioridad.consultas import leido, prioridad_de, son_pocos
 from planeacion.prioridad.escalas import Opinion
 from ruta import estados, reloj
-from ruta.errores import ConflictoDeEdicion, OperacionRechazada
+from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import EN_PLANEACION
 from ruta.models import Juicio, Prioridad, Problematica, Ruta
 from ruta.operaciones import agregar, aplicar, en_ruta, planeando
@@ -34,6 +34,8 @@ def juzgar(ruta_id: UUID, *, por: Quien, leidas: str, opiniones: Mapping[UUID, O
             raise OperacionRechazada(SON_POCOS)
         if leido(problematicas := list(ruta.problematicas.all())) != leidas:
             raise ConflictoDeEdicion(ruta)
+        if opiniones.keys() - {problematica.pk for problematica in problematicas}:
+            raise NoExiste
         assert por.participacion_id is not None
         for problematica in problematicas:
             if opinion := opiniones.get(problematica.pk):

@@ -80,7 +80,7 @@ def _enviar(mundo: Murallas, nombre: str, extra: dict[str, str]) -> tuple[int, A
 
 
 def _sin_lo_nuevo(contenido: dict[str, list[tuple]], conocidos: set[UUID]) -> dict[str, list[str]]:
-    """Without what is another each time: the keys just made, the hours and the hash of a code."""
+    """Without what is another each time: the keys just made, the hours, the hash of a code and what is sealed."""
 
     def limpio(valor: Any) -> Any:
         if isinstance(valor, UUID):
@@ -92,7 +92,7 @@ def _sin_lo_nuevo(contenido: dict[str, list[tuple]], conocidos: set[UUID]) -> di
         return valor
 
     def renglon(fila: tuple) -> str:
-        return repr([(k, limpio(v)) for k, v in fila if not isinstance(v, datetime) and k != "huella"])
+        return repr([(k, limpio(v)) for k, v in fila if not isinstance(v, datetime) and k not in {"huella", "sello"}])
 
     return {tabla: sorted(map(renglon, filas)) for tabla, filas in contenido.items() if tabla not in DE_QUIEN_ESCRIBE}
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
+from planeacion import operaciones as planeacion
 from ruta import operaciones, restaurar
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada, SinPermiso, TransicionInvalida
-from ruta.models import Meta, Ruta, VersionAcordada
+from ruta.models import Ciclo, Meta, Ruta, VersionAcordada
 from tests import fabricas
 from tests.planeacion import fabricas as plan
 
@@ -142,3 +143,16 @@ def test_ni_otra_persona_antes_ni_tecnica_ni_acordado(mundo, meta):
     fabricas.en_estado(mundo.ruta, "acordada")
     with pytest.raises(TransicionInvalida):
         _editar(mundo, Meta.objects.get(pk=meta.pk), valor=Decimal(26), ajuste=RAZON)
+
+
+def test_en_otro_ciclo_la_meta_empieza_sin_lo_que_aquel_acordo(mundo, meta):
+    _editar(mundo, meta, **MENOS)
+    plan.acordar(mundo)
+    plan.calendario("2027-2028")
+    marco = mundo.ruta.marco
+    vieja = Ruta.objects.get(pk=mundo.ruta.pk)
+    nueva = planeacion.empezar_ruta(
+        mundo.escuela, ciclo=Ciclo.objects.get(pk="2027-2028"), marco=marco, por=mundo.quien("directora"), desde=vieja
+    )
+    copia = Meta.objects.get(objetivo__ruta=nueva)
+    assert (copia.original, copia.ajustada_el, copia.ajuste) == (None, None, "")
