@@ -173,5 +173,5 @@ def test_lo_que_se_cae_siempre_se_levanta_cada_vez_mas_tarde(tmp_path: Path) -> 
         hijo.proceso.wait()
         esperas.append(hijo.espera)
         hijo.atender(avisos.append)
-    assert esperas == [0, 1, 2, 3, 3, 3, 3]
+    assert esperas == [0, 1, 2, 2, 2, 2, 2]
     assert avisos[:2] == ["Se cayó el sitio (código 1); vuelve a empezar.", "Se cayó el sitio (código 1); vuelve a empezar en 1 s."]
