@@ -8,11 +8,12 @@ from django.db import connection, transaction
 from django.forms.forms import BaseForm
 
 from ruta.models import Ruta
+from tests.entorno import COMPLETO
 from tests.murallas import hostiles
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.archivos import foto
 from tests.murallas.cuerpos import ESTADOS
-from tests.murallas.matriz import CICLO, COMPLETO, PRIVADAS, Preguntas, _metodos
+from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas, _metodos
 from tests.murallas.mundo import AGOSTO, Murallas, deshecho
 from tests.test_arquitectura import VISTAS
 
