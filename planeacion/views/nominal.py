@@ -38,7 +38,7 @@ def lista_nominal(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     if contexto["lista"]:
         puerta = consultas.puerta(ruta, quien)
         suyos = consultas.abierta(ruta, quien, puerta.vistos) if puerta.hasta else []
-        contexto |= {"puerta": puerta, "grupos": suyos, "mis_grupos": list(consultas.grupos_que_ve(ruta, quien))}
+        contexto |= {"puerta": puerta, "grupos": suyos, "mis_grupos": [grupo.nombre for grupo in consultas.grupos_que_ve(ruta, quien)]}
     return pagina(request, "planeacion/lista_nominal.html", contexto, fragmento="lista")
 
 
