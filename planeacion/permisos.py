@@ -43,5 +43,5 @@ def puede_juzgar(quien: Quien, ruta: Any) -> bool:
 
 
 def puede_llevar_lista(quien: Quien, ruta: Any) -> bool:
-    """Turn the nominal list on and off, see it whole and who has looked. Each teacher sees only their grupos (`nominal.consultas`)."""
+    """Turn the nominal list on and off, see it whole and who has looked. A teacher sees only their grupos: `nominal.consultas`."""
     return es_de_la_direccion(quien, ruta)

@@ -28,7 +28,8 @@ PESADOS = ("contenido", "pdf")  # whole documents that no sentence needs
 
 @dataclass(frozen=True)
 class Paso:
-    """One operation: who (nobody, where its time came by itself), when, what and why. `secuencia` is that of the ruta once it was done."""
+    """One operation: who (nobody, where its time came by itself), when, what and why. `secuencia` is that of the ruta once it was
+    done."""
 
     contexto: UUID
     secuencia: int

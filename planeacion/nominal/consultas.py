@@ -99,9 +99,7 @@ def abierta(ruta: Ruta, quien: Quien, vistos: frozenset[UUID]) -> list[DelGrupo]
     hechas = SenalDeAlumno.objects.de(ruta.escuela_id).filter(importacion__estado=EstadoImportacion.HECHA)
     senales = hechas.select_related("importacion__evidencia").order_by("-importacion__traida_el")
     filas = alumnos_que_ve(ruta, quien).prefetch_related(Prefetch("senales", queryset=senales))
-    return [
-        DelGrupo(grupo, [_renglon(alumno, vistos) for alumno in suyos]) for grupo, suyos in groupby(filas, lambda a: a.grupo)
-    ]
+    return [DelGrupo(grupo, [_renglon(alumno, vistos) for alumno in suyos]) for grupo, suyos in groupby(filas, lambda a: a.grupo)]
 
 
 def _renglon(alumno: AlumnoDeLista, vistos: frozenset[UUID]) -> Renglon:

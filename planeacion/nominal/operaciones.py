@@ -13,7 +13,7 @@ from django.db.models import Max
 from planeacion.nominal import consultas, sobre
 from planeacion.permisos import puede_llevar_lista, puede_ver_riesgo
 from ruta import bitacora, formatos, reloj
-from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
+from ruta.errores import OperacionRechazada, SinPermiso
 from ruta.estados import ABIERTA, EstadoRuta, PaginaDeLista
 from ruta.models import AlumnoDeLista, Importacion, ListaNominal, MiradaALista, Ruta, SenalDeAlumno
 from ruta.operaciones import agregar, en_ruta, quitar
@@ -34,15 +34,10 @@ def encender_lista(ruta_id: UUID, *, por: Quien) -> ListaNominal:
         )
 
 
-def apagar_lista(ruta_id: UUID, *, por: Quien, version: int) -> None:
+def apagar_lista(ruta_id: UUID, lista_id: UUID, *, por: Quien, version: int) -> None:
     """Everything there is of pupils goes with it, whatever the state of the ruta. Who looked stays."""
     with en_ruta(ruta_id, "apagar_lista", por, puede_llevar_lista, set(EstadoRuta)) as ruta:
-        lista = _para_cambiar(ruta)
-        if lista is None:
-            raise NoExiste()
-        if lista.version != version:
-            raise ConflictoDeEdicion(lista)
-        quitar(lista)
+        quitar(ruta.listas_nominales.select_for_update().con_version(lista_id, version))
 
 
 def _para_cambiar(ruta: Ruta) -> ListaNominal | None:
@@ -136,11 +131,12 @@ def borrar_vencidas() -> int:
     """The lists of the ciclos that ended 90 days ago or more; what is left are the counts of each grupo, as they were. Each list in
     a transaction of its own: whoever is killed in the middle leaves the others for the next time. How many were erased."""
     vencidas = ListaNominal.objects.filter(ruta__ciclo__fin__lte=reloj.hoy() - consultas.SE_BORRA)
-    return sum(_borrar_vencida(ruta_id) for ruta_id in list(vencidas.values_list("ruta_id", flat=True)))
+    return sum(vencer_lista(ruta_id) for ruta_id in list(vencidas.values_list("ruta_id", flat=True)))
 
 
 @transaction.atomic
-def _borrar_vencida(ruta_id: UUID) -> bool:
+def vencer_lista(ruta_id: UUID) -> bool:
+    """Nobody does it: its time came. False if it was already off."""
     ruta = Ruta.objects.bloquear(ruta_id)
     lista = _para_cambiar(ruta)
     if lista is None:

@@ -16,7 +16,7 @@ from planeacion.permisos import puede_llevar_lista, puede_ver_riesgo
 from planeacion.views.comun import abrir, guardar, ir, url_en
 from ruta import segundo_paso
 from ruta.errores import NoExiste, SinPermiso
-from ruta.models import ListaNominal, Ruta, Usuario
+from ruta.models import Ruta, Usuario
 from ruta.web import reautenticar
 from ruta.web.respuestas import formulario, intentar, pagina, regresar
 from ruta.web.vistas import vista
@@ -38,7 +38,11 @@ def lista_nominal(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     if contexto["lista"]:
         puerta = consultas.puerta(ruta, quien)
         suyos = consultas.abierta(ruta, quien, puerta.vistos) if puerta.hasta else []
-        contexto |= {"puerta": puerta, "grupos": suyos, "mis_grupos": [grupo.nombre for grupo in consultas.grupos_que_ve(ruta, quien)]}
+        contexto |= {
+            "puerta": puerta,
+            "grupos": suyos,
+            "mis_grupos": [grupo.nombre for grupo in consultas.grupos_que_ve(ruta, quien)],
+        }
     return pagina(request, "planeacion/lista_nominal.html", contexto, fragmento="lista")
 
 
@@ -85,17 +89,12 @@ def _encendida(request: HttpRequest, ruta: Ruta, form: EncenderForm) -> Any:
 
 @vista(permiso=puede_llevar_lista, metodos="GET POST")
 def lista_apagar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    lista = _la_encendida(ruta)
+    lista = consultas.lista_de(ruta)
+    if lista is None and request.method == "POST":
+        raise NoExiste
     form = abrir(request, ApagarForm, "apagar", fila=lista)
-    if guardar(request, form, operaciones.apagar_lista):
+    if lista and guardar(request, form, operaciones.apagar_lista, lista.pk):
         messages.success(request, "La lista nominal quedó apagada y se borró lo que tenía. Los conteos siguen.")
         return ir(request, url_en(ruta, "lista_nominal"))
     contexto = {"clave": "apagar", "cuantos": consultas.alumnos_que_ve(ruta, request.quien).count(), **_de_la_lista(ruta)}
     return formulario(request, "planeacion/lista_apagar.html", form, contexto)
-
-
-def _la_encendida(ruta: Ruta) -> ListaNominal:
-    lista = consultas.lista_de(ruta)
-    if lista is None:
-        raise NoExiste
-    return lista

@@ -23,7 +23,7 @@ PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
 FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
-MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, "planeacion.colegiado")]
+MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, "planeacion.colegiado", "planeacion.nominal")]
 
 
 class ErrorDeDemo(Exception):

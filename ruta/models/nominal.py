@@ -1,7 +1,7 @@
 """The nominal list of the pupils in risk: off until the dirección turns it on, sealed, and erased 90 days after the ciclo.
 
-Who they are has no history: the event tables only grow, and what is erased here must be nowhere else. For the same reason their
-keys do not tell when they were made, and nothing of them is written in the clear: a name, its initials and what they meet are seals.
+Who they are has no history: the event tables only grow, and what is erased here must be nowhere else. Their keys do not tell when
+they were made, and nothing of them is written in the clear: a name, its initials and what they meet are seals.
 """
 
 from uuid import uuid4
@@ -15,7 +15,7 @@ from ruta.models.base import DeEscuela, hacia, registrar, unica_en_la_escuela
 
 @registrar
 class ListaNominal(DeEscuela):
-    """While the row exists, the list of that ciclo is on. Its history is the fact that it was turned on and off, never who is in it."""
+    """While the row exists, the list of that ciclo is on. Its history says that it was turned on and off, never who is in it."""
 
     ruta = hacia("ruta.Ruta", related_name="listas_nominales")
     encendio = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
@@ -75,7 +75,9 @@ class MiradaALista(DeEscuela):
     quien = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
     momento = models.DateTimeField()
     pagina = models.CharField(max_length=8, choices=PaginaDeLista)
-    alumno = models.UUIDField(null=True, blank=True, help_text="la llave de quien estaba en la lista; no apunta a nada cuando se borra")
+    alumno = models.UUIDField(
+        null=True, blank=True, help_text="la llave de quien estaba en la lista; no apunta a nada cuando se borra"
+    )
     que = models.CharField(max_length=200, help_text="«2° A y 3° A», o «2° A, folio 4»")
 
     class Meta:
@@ -84,8 +86,7 @@ class MiradaALista(DeEscuela):
         verbose_name_plural = "miradas a las listas"
         constraints = [
             models.CheckConstraint(
-                condition=Q(pagina=PaginaDeLista.LISTA, alumno__isnull=True)
-                | Q(pagina=PaginaDeLista.NOMBRE, alumno__isnull=False),
+                condition=Q(pagina=PaginaDeLista.LISTA, alumno__isnull=True) | Q(pagina=PaginaDeLista.NOMBRE, alumno__isnull=False),
                 name="mirada_a_la_lista_o_a_un_nombre",
             ),
         ]

@@ -1,5 +1,5 @@
-"""A school with two grupos, each with its teacher, and files with invented pupils: the names of those in risk carry one word that is
-looked for where it must not be."""
+"""A school with two grupos, each with its teacher, and files with invented pupils: the names of those in risk carry one word that
+is looked for where it must not be."""
 
 from django.apps import apps
 from django.db import connection
@@ -28,8 +28,10 @@ def encender(mundo, persona="directora"):
     return operaciones.encender_lista(mundo.ruta.pk, por=mundo.quien(persona))
 
 
-def apagar(mundo, persona="directora", version=1):
-    operaciones.apagar_lista(mundo.ruta.pk, por=mundo.quien(persona), version=version)
+def apagar(mundo, persona="directora", version=1, lista=None):
+    lista = lista or mundo.ruta.listas_nominales.get()
+    operaciones.apagar_lista(mundo.ruta.pk, lista.pk, por=mundo.quien(persona), version=version)
+    return lista
 
 
 def abrir(mundo, persona):

@@ -61,7 +61,9 @@ def test_con_otra_version_o_ya_apagada(mundo):
     lleno(mundo)
     with pytest.raises(ConflictoDeEdicion):
         apagar(mundo, version=9)
-    apagar(mundo)
+    lista = apagar(mundo)
     with pytest.raises(NoExiste):
-        apagar(mundo)
-    assert mundo.cliente("directora").get(mundo.url("planeacion:lista_apagar")).status_code == 404
+        apagar(mundo, lista=lista)
+    cliente, url = mundo.cliente("directora"), mundo.url("planeacion:lista_apagar")
+    assert "Está apagada: no hay nada que borrar." in cliente.get(url).content.decode()
+    assert cliente.post(url, {"version": 1}).status_code == 404

@@ -67,7 +67,10 @@ def test_el_proceso_que_lee_no_los_dice_si_no_se_le_piden():
     dicho = {"campos": {}, "criterios": CRITERIOS, "nombre": "sisat.csv"}
     assert CANARIO not in repr(leer(archivo().read(), **dicho))
     con = leer(archivo().read(), **dicho, nominal=True)
-    assert [(a["grupo"], a["nombre"]) for a in con["nominal"]] == [("1° A", f"{DE_1A} María de la Luz"), ("2° A", f"Nava {CANARIO} Óscar")]
+    assert [(a["grupo"], a["nombre"]) for a in con["nominal"]] == [
+        ("1° A", f"{DE_1A} María de la Luz"),
+        ("2° A", f"Nava {CANARIO} Óscar"),
+    ]
     assert con["nominal"][0]["reune"] == [
         {"dicho": "Requiere apoyo en lectura", "cifra": "7 puntos de 18"},
         {"dicho": "Requiere apoyo en escritura", "cifra": "8 puntos de 18"},
@@ -96,7 +99,9 @@ def test_la_vista_previa_lo_dice_y_nada_se_ve_hasta_confirmar(mundo):
     con_grupos(mundo)
     encender(mundo)
     importacion = por_revisar(mundo)
-    assert "entran en ella <strong>2 alumnos</strong> que reúnen los criterios, con su nombre bajo llave" in previa(mundo, importacion)
+    assert "entran en ella <strong>2 alumnos</strong> que reúnen los criterios, con su nombre bajo llave" in previa(
+        mundo, importacion
+    )
     assert "no se guardaron" not in previa(mundo, importacion)
     assert alumnos(mundo) == []
     importaciones.confirmar_importacion(
@@ -142,7 +147,8 @@ def test_otro_archivo_con_la_misma_alumna_no_la_duplica(mundo):
     abrir(mundo, "docente")
     texto = pagina(mundo, "docente").content.decode()
     assert texto.count("Folio ") == 1
-    assert "6 puntos de 18" in texto and "7 puntos de 18" in texto
+    assert "6 puntos de 18" in texto
+    assert "7 puntos de 18" in texto
     assert texto.index("SisAT de febrero") < texto.index("SisAT de octubre")
 
 
@@ -190,7 +196,9 @@ def test_apagarla_mientras_se_lee_no_deja_nada(mundo):
     importacion = por_revisar(mundo)
     apagar(mundo)
     Importacion.objects.filter(pk=importacion.pk).update(estado="leyendo")
-    importaciones.anotar_lectura(importacion, importacion.reconocido, leidos=[{"grupo": "1° A", "grado": 1, "nombre": CANARIO, "reune": []}])
+    importaciones.anotar_lectura(
+        importacion, importacion.reconocido, leidos=[{"grupo": "1° A", "grado": 1, "nombre": CANARIO, "reune": []}]
+    )
     assert (filas(), donde_esta(CANARIO)) == ([0, 0], [])
 
 
@@ -204,7 +212,10 @@ def test_iniciales(nombre, dichas):
 
 def test_con_otra_llave_el_mismo_alumno_sigue_siendo_el_mismo(mundo, settings):
     lleno(mundo)
-    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "otra llave de prueba, larga y distinta de la anterior"
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = (
+        [settings.SECRET_KEY],
+        "otra llave de prueba, larga y distinta de la anterior",
+    )
     traer(mundo, fila("1° A", DE_1A, "María de la Luz", "6,7,2,9"), titulo="SisAT de febrero")
     assert filas() == [2, 3]
 
@@ -219,7 +230,11 @@ def test_al_copiar_a_otro_ciclo_no_pasa(mundo):
     fabricas.en_estado(mundo.ruta, EstadoRuta.EN_IMPLEMENTACION)
     anterior = Ruta.objects.get(pk=mundo.ruta.pk)
     nueva = planear.empezar_ruta(
-        mundo.escuela, ciclo=Ciclo.objects.get(pk="2027-2028"), marco=anterior.marco, por=mundo.quien("directora"), anterior=anterior
+        mundo.escuela,
+        ciclo=Ciclo.objects.get(pk="2027-2028"),
+        marco=anterior.marco,
+        por=mundo.quien("directora"),
+        desde=anterior,
     )
     assert ListaNominal.objects.filter(ruta=nueva).count() == 0
     assert AlumnoDeLista.objects.exclude(lista__ruta=mundo.ruta).count() == 0
@@ -245,7 +260,8 @@ def test_se_borra_a_los_noventa_dias_y_quedan_los_conteos(mundo):
 def test_otra_vez_no_repite_y_la_de_otro_ciclo_sigue(mundo):
     lleno(mundo)
     anterior = fabricas.ruta(mundo.escuela, "2025-2026")
-    operaciones.encender_lista(anterior.pk, por=mundo.quien("directora"))
+    with reloj.fijar(anterior.ciclo.inicio):
+        operaciones.encender_lista(anterior.pk, por=mundo.quien("directora"))
     with reloj.fijar(anterior.ciclo.fin + timedelta(days=120)):
         assert [operaciones.borrar_vencidas() for _ in range(2)] == [1, 0]
     assert list(ListaNominal.objects.values_list("ruta_id", flat=True)) == [mundo.ruta.pk]
@@ -256,7 +272,8 @@ def test_un_trabajador_que_muere_a_medias_no_pierde_las_demas(mundo, monkeypatch
     """Killed after the first of two: the next time erases the other, and only it."""
     lleno(mundo)
     anterior = fabricas.ruta(mundo.escuela, "2025-2026")
-    operaciones.encender_lista(anterior.pk, por=mundo.quien("directora"))
+    with reloj.fijar(anterior.ciclo.inicio):
+        operaciones.encender_lista(anterior.pk, por=mundo.quien("directora"))
     hechas, quitar = [], operaciones.quitar
 
     def morir(lista):
@@ -266,9 +283,10 @@ def test_un_trabajador_que_muere_a_medias_no_pierde_las_demas(mundo, monkeypatch
         quitar(lista)
 
     with reloj.fijar(mundo.ruta.ciclo.fin + timedelta(days=90)):
-        with monkeypatch.context() as parche, pytest.raises(SystemExit):
-            parche.setattr(operaciones, "quitar", morir)
+        monkeypatch.setattr(operaciones, "quitar", morir)
+        with pytest.raises(SystemExit):
             operaciones.borrar_vencidas()
+        monkeypatch.setattr(operaciones, "quitar", quitar)
         assert ListaNominal.objects.count() == 1
         assert operaciones.borrar_vencidas() == 1
     assert ListaNominal.objects.count() == 0

@@ -1,5 +1,5 @@
-"""A whole file, from its bytes to what the preview shows. What comes out is plain data without a single name, but for «nominal», which
-is there only if it was asked for."""
+"""A whole file, from its bytes to what the preview shows. What comes out is plain data without a single name, but for «nominal»,
+which is there only if it was asked for."""
 
 import hashlib
 from collections import Counter

@@ -11,7 +11,9 @@ from planeacion.importacion.lectura.tablas import Columna
 
 LARGO = 120
 _DE_NOMBRE = re.compile(r"nombre|apellido|alumn|estudiante|paterno|materno|nin[oa]|relacion|lista")
-_DE_OTRO = re.compile(r"curp|matricula|tutor|padre|madre|papa|mama|familia|responsable|contacto|telefono|correo|domicilio|docente|maestr")
+_DE_OTRO = re.compile(
+    r"curp|matricula|tutor|padre|madre|papa|mama|familia|responsable|contacto|telefono|correo|domicilio|docente|maestr"
+)
 _CON_CLAVE = re.compile(r"\d{3}|@")
 
 
