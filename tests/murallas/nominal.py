@@ -8,7 +8,7 @@ from ruta.permisos import Quien
 PUPILO = "Citlalmina"  # the word in the name of every pupil
 
 
-def lista_de(ruta: Ruta, por: Quien, m: str, importacion: Importacion) -> AlumnoDeLista:
+def lista_de(ruta: Ruta, por: Quien, docente: Quien, m: str, importacion: Importacion) -> AlumnoDeLista:
     with reloj.fijar(ruta.ciclo.inicio):
         operaciones.encender_lista(ruta.pk, por=por)
     reune = [{"dicho": f"Requiere apoyo {m}", "cifra": "7 puntos de 18"}]
@@ -16,6 +16,6 @@ def lista_de(ruta: Ruta, por: Quien, m: str, importacion: Importacion) -> Alumno
         importacion, [{"grupo": f"3° {m}", "grado": 3, "nombre": f"{PUPILO} {m}", "reune": reune}]
     )  # fmt: skip
     alumno = AlumnoDeLista.objects.de(ruta.escuela_id).get(lista__ruta=ruta)
-    operaciones.abrir_lista(ruta.pk, por=por)
-    operaciones.ver_nombre(ruta.pk, alumno.pk, por=por)
+    operaciones.abrir_lista(ruta.pk, por=docente)
+    operaciones.ver_nombre(ruta.pk, alumno.pk, por=docente)
     return alumno

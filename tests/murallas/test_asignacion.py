@@ -91,7 +91,8 @@ def _sin_lo_nuevo(contenido: dict[str, list[tuple]], conocidos: set[UUID]) -> di
         return valor
 
     def renglon(fila: tuple) -> str:
-        return repr([(k, limpio(v)) for k, v in fila if not isinstance(v, datetime) and k not in {"huella", "sello"}])
+        propios = [(k, v) for k, v in fila if not isinstance(v, datetime) and k not in {"huella", "sello"}]
+        return repr([(k, limpio(v)) for k, v in propios if k != "id" or not isinstance(v, int)])
 
     return {tabla: sorted(map(renglon, filas)) for tabla, filas in contenido.items() if tabla not in DE_QUIEN_ESCRIBE}
 
