@@ -1,7 +1,6 @@
 """Go over pages as their readers would: each is read as it was written, and drawn in light at 1280 px and in dark at 320 (in the
 small size, what looks otherwise for another reader only in the latter)."""
 
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -13,9 +12,10 @@ from axe_playwright_python.base import AXE_SCRIPT
 from lxml import etree, html
 from playwright.sync_api import Page
 
+from tests.entorno import COMPLETO
+
 VISTAZOS: list[tuple[int, Any]] = [(1280, "light"), (320, "dark")]
 LLAVE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
-COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 REVISION = (Path(__file__).parent / "revision.js").read_text()
 AXE = """opciones => axe.run(document, opciones).then(hallado => hallado.violations.map(
     v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).join(", ")}`))"""

@@ -3,7 +3,6 @@
 `revisar` asks the cells of one view and gives what is wrong, in words. Nothing here asks a predicate of the project.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from django.urls import reverse
 
 from ruta.vigencia import vigencia
 from tests import fabricas
+from tests.entorno import COMPLETO
 from tests.murallas import tablas
 from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import DE, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo, poner_en_escena
@@ -39,7 +39,6 @@ EN_LA_OTRA = {"doble": "directora", "directora_ajena": "directora", "supervisora
 DE_CUALQUIER_CICLO = {"participacion_id", "invitacion_id"}
 ENTRAR = "entrar"
 LLAVES = re.compile(r'name="(llave|quien|csrfmiddlewaretoken)" value="[^"]+"|"X-CSRFToken": "[^"]+"')
-COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 TESTIGOS_DE_METODOS = {"anonima", "directora", "directora_ajena"}
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.entorno import COMPLETO
 from tests.murallas.aislamiento import OPERAN, faltas_de_operacion, llamada, paginas, sin_los_demas
 from tests.murallas.cuerpos import SIN_EFECTO, poner_en_escena
-from tests.murallas.matriz import COMPLETO, PRIVADAS
+from tests.murallas.matriz import PRIVADAS
 from tests.murallas.mundo import deshecho
 
 
