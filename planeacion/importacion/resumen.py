@@ -75,7 +75,7 @@ def lo_que_dice(hecho: dict[str, Any]) -> str:
     """The first words of the evidencia: what the whole school has, level by level. The council writes over them."""
     datos = de_lectura(hecho, {})
     de_niveles = [t.frase for t in tableros(datos, "dice") if t.de_niveles]
-    return "\n".join([*de_niveles, *([frase] if (frase := faltas(hecho)) else [])])[:2000]
+    return "\n".join([*de_niveles, *([dicha] if (dicha := faltas(hecho)) else [])])[:2000]
 
 
 def faltas(hecho: dict[str, Any]) -> str:

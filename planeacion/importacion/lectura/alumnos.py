@@ -103,7 +103,7 @@ class _Lector:
                 self._suelta(alumno, columna)
         for instrumento, momento in {(i, m) for i, m, _ in self.herramientas.values()}:
             self._herramienta(alumno, instrumento, momento)
-        self._dias(alumno)
+        self.dias.anotar(alumno)
         self.lectura.filas += 1
         return alumno
 
@@ -344,17 +344,6 @@ class _Lector:
                 return
             alumno.puntajes[ASISTENCIA, "", "", momento] = valor
         self.leidos[columna.lugar].append(cifra.valor)
-
-    def _dias(self, alumno: FilaDeAlumno) -> None:
-        """The days absent of all the months of the file, which is what the criterion of alert asks."""
-        quien = (alumno.grupo, alumno.nombre)
-        if not self.dias.dias or (leidos := self.dias.alumno(alumno.fila, quien)) is None:
-            return
-        faltas, por_ciento = leidos
-        alumno.faltas = Decimal(sum(self.lectura.faltas[quien].values()))
-        alumno.puntajes[ASISTENCIA, "", "Faltas", self.dias.momento] = faltas
-        if por_ciento is not None:
-            alumno.puntajes[ASISTENCIA, "", "", self.dias.momento] = por_ciento
 
     # The rows of totals
 

@@ -161,11 +161,24 @@ class LectorDeDias:
                 mejor, cuantas = {m: propuesta[m] for m in signos}, aciertos
         return mejor if 2 * cuantas > len(renglones) else {}
 
-    def alumno(self, fila: int, quien: tuple[Grupo | None, str]) -> tuple[Decimal, Decimal | None] | None:
-        """How many days the child was absent, and the per cent of days that the child came; None where no day can be read."""
+    def anotar(self, alumno: Any) -> None:
+        """The days absent of all the months of the file, as the criterion of alert asks, and the per cent of this one."""
+        if not self.dias or self._ya_estaba(alumno.grupo):
+            return
+        faltas, dias = self._contar(alumno.fila)
+        if not dias:
+            return
+        self._comparar(alumno.fila, faltas, dias)
+        suyas = self.lectura.faltas.setdefault((alumno.grupo, alumno.nombre), {})
+        suyas[self.momento] = faltas
+        alumno.faltas = Decimal(sum(suyas.values()))
+        alumno.puntajes[ASISTENCIA, "", "Faltas", self.momento] = Decimal(faltas)
+        if not self.solo_faltas:
+            alumno.puntajes[ASISTENCIA, "", "", self.momento] = Decimal(100 * (dias - faltas)) / dias
+
+    def _contar(self, fila: int) -> tuple[int, int]:
+        """How many days the child was absent, and of how many there is a mark."""
         faltas, dias = 0, 0
-        if self._ya_estaba(quien[0]):
-            return None
         for columna in self.dias:
             dicha = marca(self.p.celda(fila, columna))
             sentido = ASISTIO if not dicha and self.solo_faltas else self.significa.get(dicha)
@@ -175,11 +188,7 @@ class LectorDeDias:
                 self.por_dia[columna.lugar][sentido] += 1
                 dias += 1
                 faltas += sentido == FALTO
-        if not dias:
-            return None
-        self._comparar(fila, faltas, dias)
-        self.lectura.faltas.setdefault(quien, {})[self.momento] = faltas
-        return Decimal(faltas), None if self.solo_faltas else Decimal(100 * (dias - faltas)) / dias
+        return faltas, dias
 
     def _ya_estaba(self, grupo: Grupo | None) -> bool:
         """The same month of the same grupo in another table: told, and not added."""

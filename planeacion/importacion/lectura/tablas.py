@@ -106,7 +106,7 @@ class _Lector:
 
 def _es_cifra_suelta(celdas: list[tuple[int, Any]]) -> bool:
     """A row with «8,1» or «30» is of the body; one that counts «1, 2, 3, 4, 5…» may be of the headings."""
-    numeros = [cifra.valor for _, c in celdas if (cifra := leer_cifra(c)).tipo == NUMERO]
+    numeros = [cifra.valor for _, c in celdas if (cifra := leer_cifra(c)).tipo == NUMERO and cifra.valor is not None]
     return bool(numeros) and not _cuenta_uno_a_uno(numeros) and not _son_dias(numeros)
 
 
