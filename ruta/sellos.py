@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 from django.db import models
 
@@ -56,11 +57,11 @@ def cadena(ruta: Ruta) -> tuple[str, list[Sello]]:
 
 @cache
 def _pregunta() -> str:
-    comun = ", ".join([_COMUN, *(_versiones(vecina, "") for vecina in _vecinas())])
+    comun = ", ".join([_COMUN, *(_versiones(vecina._meta.db_table) for vecina in _vecinas())])
     partes = [f"SELECT r.id, NULL::uuid, 0, md5(concat_ws('|', {comun})) FROM r JOIN ruta_escuela e ON e.id = r.escuela_id"]
     for modelo in NIVELES:
         fila, bajo = _FILA[modelo]
-        colgadas = (_versiones(otra, f"AND x.{columna} = {fila}.id") for otra, columna in _cuelgan(modelo))
+        colgadas = (_versiones(otra._meta.db_table, f"AND x.{columna} = {fila}.id") for otra, columna in _cuelgan(modelo))
         sello = ", ".join([f"concat({fila}.xmin, {fila}.ctid)", *colgadas])
         de = f"r JOIN {_DESDE[modelo]} ON o.escuela_id = r.escuela_id AND o.ruta_id = r.id"
         partes.append(f"SELECT {fila}.id, {bajo}, {fila}.orden, concat_ws('|', {sello}) FROM {de}")
@@ -68,10 +69,17 @@ def _pregunta() -> str:
     return f"WITH {de_esta} {' UNION ALL '.join(partes)} ORDER BY 3"
 
 
-def _versiones(modelo: type[models.Model], cuales: str) -> str:
+def de_tablas(ruta: Ruta, tablas: frozenset[str]) -> dict[str, str]:
+    """A stamp of the rows that the school has in each of those tables. One query."""
+    partes = (f"SELECT '{tabla}', md5({_versiones(tabla)}) FROM r" for tabla in sorted(tablas))
+    pregunta = f"WITH r AS (SELECT $1::uuid AS escuela_id) {' UNION ALL '.join(partes)}"
+    return dict(preguntar(f"sellos_de_tablas_{crc32(pregunta.encode()):x}", pregunta, ruta.escuela_id)) if tablas else {}
+
+
+def _versiones(tabla: str, cuales: str = "") -> str:
     return (
         "(SELECT string_agg(concat(x.xmin, x.ctid), ',' ORDER BY x.ctid)"
-        f" FROM {modelo._meta.db_table} x WHERE x.escuela_id = r.escuela_id {cuales})"
+        f" FROM {tabla} x WHERE x.escuela_id = r.escuela_id {cuales})"
     )
 
 

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "ruta.web.compresion.Comprimir",
     "ruta.web.middleware.pedido_legible",
     "ruta.web.recuerdo.sin_volver_a_entrar",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "ruta.web.sesiones.Sesion",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -106,7 +106,8 @@ ROOT_URLCONF = "ruta.urls"
 # Of each process. A page is some 15 kB; ten minutes, because what new catalogues bring is not in its vigencia.
 _EN_MEMORIA = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 300}}
 CACHES = {nombre: _EN_MEMORIA | {"LOCATION": nombre} for nombre in ("default", "paginas", "entradas")}
-CACHES["piezas"] = _EN_MEMORIA | {"LOCATION": "piezas", "OPTIONS": {"MAX_ENTRIES": 2000}}  # of some 4 kB
+# A piece is some 4 kB, a reading of what surrounds them less than 1.
+CACHES |= {nombre: _EN_MEMORIA | {"LOCATION": nombre, "OPTIONS": {"MAX_ENTRIES": 2000}} for nombre in ("piezas", "lecturas")}
 
 WSGI_APPLICATION = "ruta.wsgi.application"
 

@@ -1,7 +1,8 @@
 """What a page of a ruta depends on, in one answer of PostgreSQL: while it is the same, the page says the same.
 
 Everything that hangs from a ruta moves its `secuencia` on (`bitacora.operacion`). What a page shows besides is read row by row: who
-asks and what they are in the school, their colleagues, the school, its other rutas, its calendar, until where they had seen.
+asks and what they are in the school, their colleagues, the school, the ruta itself and its sisters, the calendar, until where they
+had seen. That is the `huella`, and the doors ask nothing that is not in it: while it is the same, whoever was let in is let in.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ SELECT s.session_data, r.secuencia,
   (SELECT coalesce(string_agg(concat(x.participacion_id, x.lugar), ',' ORDER BY x.participacion_id), '') FROM ruta_presencia x
     WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM $1::uuid
       AND x.vista_en > now() - make_interval(secs => $2::float)),
-  md5(concat_ws('|', u::text, r::text,
+  md5(concat_ws('|', u::text, to_jsonb(r) - 'secuencia',
     (SELECT p::text FROM ruta_participacion p WHERE p.escuela_id = r.escuela_id AND p.usuario_id = u.id),
     (SELECT string_agg(n::text, '|' ORDER BY n.id) FROM ruta_participacionenzona n WHERE n.usuario_id = u.id){lo_demas}))
 FROM django_session s, ruta_usuario u, ruta_ruta r JOIN ruta_escuela e ON e.id = r.escuela_id
@@ -28,7 +29,7 @@ _LO_DEMAS = """,
     (SELECT string_agg(concat(p::text, q.nombre, q.is_active), '|' ORDER BY p.id)
        FROM ruta_participacion p JOIN ruta_usuario q ON q.id = p.usuario_id WHERE p.escuela_id = e.id),
     (SELECT m::text FROM ruta_mirada m WHERE m.escuela_id = e.id AND m.ruta_id = r.id AND m.usuario_id = u.id),
-    (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM ruta_ruta o WHERE o.escuela_id = e.id),
+    (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM ruta_ruta o WHERE o.escuela_id = e.id AND o.id <> r.id),
     (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechadecte f WHERE f.ciclo_id = r.ciclo_id),
     (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechapropiadecte f WHERE f.escuela_id = e.id)"""
 _DE_LA_PAGINA = _PREGUNTA.format(lo_demas=_LO_DEMAS)
@@ -41,6 +42,11 @@ class Vigencia:
     secuencia: int
     otros: str  # who else is where
     huella: str  # of everything else it depends on
+
+    @property
+    def pagina(self) -> tuple[int, str]:
+        """While it is the same, so is what the page says."""
+        return self.secuencia, self.huella
 
     @property
     def marca(self) -> str:

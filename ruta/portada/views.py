@@ -24,6 +24,7 @@ from ruta.web import visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
 from ruta.web.cadena import Cadena
 from ruta.web.envios import RESERVADOS, lo_escrito
+from ruta.web.lecturas import Lecturas
 from ruta.web.respuestas import pagina
 from ruta.web.vistas import con_cuenta, publica, vista
 
@@ -134,12 +135,14 @@ def _url_de(escuela: Escuela, ciclo: str) -> str:
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
     visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
+    cadena = Cadena(ruta, request.quien)
+    request.lecturas = Lecturas(ruta, request.quien, cadena)
     contexto = {
-        "cadena": Cadena(ruta, request.quien),
+        "cadena": cadena,
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
         "ciclos": [(ciclo, _url_de(ruta.escuela, ciclo)) for ciclo in visibles.values_list("ciclo_id", flat=True)],
-        **tablero(ruta, request.quien),
+        **tablero(ruta, request.quien, request.lecturas),
     }
     return pagina(request, "ruta/nuestra_ruta.html", contexto)
 

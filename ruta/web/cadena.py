@@ -31,6 +31,8 @@ class Cadena:
         self._niveles: tuple[list[Fila], list[Fila], list[Fila]] = ([], [], [])
         self.objetivos = [Fila(self, sello, 0) for sello in objetivos]
         self.total_metas, self.total_acciones = len(self._niveles[1]), len(self._niveles[2])
+        self.lugares = self.firmar([_lugares(sello) for sello in objetivos])
+        self.dicho = [self.firmar([fila.suya for fila in nivel]) for nivel in self._niveles]  # all that the rows of a level say
 
     def numerar(self, fila: "Fila", nivel: int) -> int:
         """Numbers run over the whole ruta, as a council names them («acción 5»)."""
@@ -67,3 +69,8 @@ class Fila:
     @property
     def esta_dibujada(self) -> bool:
         return make_template_fragment_key("fila", [self.suya]) in caches["piezas"]
+
+
+def _lugares(sello: Sello) -> Any:
+    """Where a row and what hangs from it stand."""
+    return sello.pk, sello.orden, [_lugares(hija) for hija in sello.hijas]

@@ -23,7 +23,7 @@ from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPe
 from ruta.models import Ruta
 from ruta.web import pendiente, visita
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
-from ruta.web.recuerdo import recordar
+from ruta.web.recuerdo import como_la_ultima_vez, recordar
 from ruta.web.respuestas import con_avisos, rechazo
 
 Vista = Callable[..., HttpResponse]
@@ -40,11 +40,16 @@ def _ruta_del_camino(request: HttpRequest, escuela: str, ciclo: str) -> Ruta:
 
 
 def _entrar(permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> Ruta:
-    ruta = _ruta_del_camino(request, camino.pop("escuela"), camino.pop("ciclo"))
-    request.ruta, request.quien = ruta, quien_es(request.user, ruta)
-    if not permiso(request.quien, ruta):
+    escuela, ciclo = camino.pop("escuela"), camino.pop("ciclo")
+    request.ruta, request.quien = como_la_ultima_vez(request) or _por_la_puerta(request, escuela, ciclo)
+    if not permiso(request.quien, request.ruta):
         raise SinPermiso
-    return ruta
+    return request.ruta
+
+
+def _por_la_puerta(request: HttpRequest, escuela: str, ciclo: str) -> tuple[Ruta, permisos.Quien]:
+    ruta = _ruta_del_camino(request, escuela, ciclo)
+    return ruta, quien_es(request.user, ruta)
 
 
 def _leer(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:
