@@ -82,13 +82,15 @@ def en_estado(ruta: Ruta, estado: str) -> Ruta:
 
 @contextmanager
 def sin_piezas() -> Iterator[None]:
-    """The chain is drawn from nothing, as if nobody had drawn a piece of it before."""
-    piezas = caches["piezas"]
-    caches["piezas"] = DummyCache("", {})
+    """The page is drawn from nothing, as if nobody had drawn a piece of it or read what surrounds it before."""
+    memorias = {nombre: caches[nombre] for nombre in ("piezas", "lecturas")}
+    for nombre in memorias:
+        caches[nombre] = DummyCache("", {})
     try:
         yield
     finally:
-        caches["piezas"] = piezas
+        for nombre, memoria in memorias.items():
+            caches[nombre] = memoria
 
 
 def sin_recuerdos() -> None:

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from copy import copy
 from functools import partial, wraps
 from typing import Any
@@ -21,6 +21,7 @@ from ruta.consultas import quien_es
 from ruta.envios import EnvioRepetido
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
+from ruta.preparadas import planeadas_una_vez
 from ruta.web import pendiente, visita
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
 from ruta.web.recuerdo import como_la_ultima_vez, recordar
@@ -57,9 +58,10 @@ def _leer(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camin
     un_momento = "" if connection.in_atomic_block else "ISOLATION LEVEL REPEATABLE READ, "
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET TRANSACTION {un_momento}READ ONLY")
-        ruta = _entrar(permiso, request, camino)
-        dibujar = partial(vista, request, ruta, **camino)
-        return recordar(dibujar, request) if vista.se_recuerda else dibujar()
+        with planeadas_una_vez() if vista.se_recuerda else nullcontext():
+            ruta = _entrar(permiso, request, camino)
+            dibujar = partial(vista, request, ruta, **camino)
+            return recordar(dibujar, request) if vista.se_recuerda else dibujar()
 
 
 def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:

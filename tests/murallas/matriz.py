@@ -39,6 +39,7 @@ CICLO, ANTERIOR, NINGUNO = "2026-2027", "2025-2026", "2031-2032"
 EN_LA_OTRA = {"doble": "directora", "directora_ajena": "directora", "supervisora_ajena": "supervisora"}
 DE_CUALQUIER_CICLO = {"participacion_id", "invitacion_id"}
 ENTRAR = "entrar"
+AVISOS = re.compile(r'<div id="mensajes">.*?</div>', re.DOTALL)  # said once
 LLAVES = re.compile(r'name="(llave|quien|csrfmiddlewaretoken)" value="[^"]+"|"X-CSRFToken": "[^"]+"')
 COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 TESTIGOS_DE_METODOS = {"anonima", "directora", "directora_ajena"}
@@ -253,8 +254,7 @@ def _mal_recordada(mundo: Murallas) -> Iterator[str]:
 def _nuestra_ruta(mundo: Murallas) -> tuple[int, str]:
     fabricas.sin_recuerdos()
     respuesta = mundo.cliente("directora").get(mundo.url("ruta:nuestra_ruta"))
-    _, _, dicho = respuesta.content.decode().partition('<div class="pagina-cabeza">')  # what comes before is said once
-    return respuesta.status_code, LLAVES.sub("", dicho)
+    return respuesta.status_code, LLAVES.sub("", AVISOS.sub("", respuesta.content.decode()))
 
 
 def _lo_que_se_recuerda(mundo: Murallas) -> Any:

@@ -1,0 +1,96 @@
+"""What a page tells besides its chain, remembered while what it was read from says the same.
+
+What each process owes, the clock, what waits for the next session: each is some queries, and a save seldom changes any of them.
+Nobody declares what they depend on: the questions that one asks the first time tell which tables it reads, and it is remembered
+with the stamp of those tables (`ruta.sellos`). Of the chain's own tables, where a row stands is always in the name; what it says
+only counts when a column that tells it was asked. A reading that asks anything without stamp (a table of no school, the history,
+a question prepared before) is not remembered.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.core.cache import caches
+from django.db import connection
+
+from ruta import sellos
+from ruta.models import Ruta, catalogos
+from ruta.models.base import DeEscuela
+from ruta.permisos import Quien
+from ruta.web.cadena import Cadena
+
+Valor = TypeVar("Valor")
+_EN_LA_CADENA = {"ruta_escuela", "ruta_usuario", "ruta_fechadecte"}  # in the stamp of all the chain (`sellos.cadena`)
+_LUGAR = r'"{0}"\."(?:id|escuela_id|ruta_id|objetivo_id|meta_id|orden)"|(?:FROM|JOIN) "{0}"(?= (?:ON|WHERE|INNER|LEFT|ORDER)\b|\))'
+_vistas: set[str] = set()  # every table that some reading of this process has asked
+
+
+class Lecturas:
+    def __init__(self, ruta: Ruta, quien: Quien, cadena: Cadena) -> None:
+        self._ruta, self._cadena, self._sellos = ruta, cadena, {}
+        self._comun = (quien.usuario_id, quien.participacion_id, cadena.lugares)
+
+    def recordar(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
+        clave = self._cadena.firmar("lectura", nombre, self._comun)
+        tablas, sello, valor = caches["lecturas"].get(clave, (None, None, None))
+        if tablas is not None and self._sello(tablas) == sello:
+            return valor
+        valor, preguntas = _mirando(leer)
+        tablas = _tablas(preguntas)
+        if tablas is not None:
+            _vistas.update(tablas)
+            caches["lecturas"].set(clave, (tablas, self._sello(tablas), valor))
+        return valor
+
+    def _sello(self, tablas: frozenset[str]) -> list[str]:
+        if not tablas <= self._sellos.keys():
+            de_la_cadena = {modelo._meta.db_table: nivel for modelo, nivel in zip(sellos.NIVELES, self._cadena.dicho, strict=True)}
+            self._sellos = sellos.de_tablas(self._ruta, frozenset(_vistas) - de_la_cadena.keys()) | de_la_cadena
+        return [self._sellos[tabla] for tabla in sorted(tablas)]
+
+
+def _mirando(leer: Callable[[], Valor]) -> tuple[Valor, list[str]]:
+    preguntas: list[str] = []
+
+    def anotar(ejecutar: Callable[..., Any], pregunta: str, *resto: Any) -> Any:
+        preguntas.append(pregunta)
+        return ejecutar(pregunta, *resto)
+
+    with connection.execute_wrapper(anotar):
+        return leer(), preguntas
+
+
+def _tablas(preguntas: list[str]) -> frozenset[str] | None:
+    """Those whose rows tell what was read; None when some of it has no stamp."""
+    tablas: set[str] = set()
+    for pregunta in preguntas:
+        nombradas = _todas() & set(re.findall(r"\w+", pregunta))
+        if not pregunta.startswith("SELECT ") or not nombradas <= _de_la_escuela() | _de_siempre():
+            return None
+        tablas |= {tabla for tabla in nombradas - _de_siempre() if not _solo_el_lugar(pregunta, tabla)}
+    return frozenset(tablas)
+
+
+def _solo_el_lugar(pregunta: str, tabla: str) -> bool:
+    """Whether all that is asked of a table of the chain is where its rows stand."""
+    return tabla in {modelo._meta.db_table for modelo in sellos.NIVELES} and tabla not in re.sub(_LUGAR.format(tabla), "", pregunta)
+
+
+@cache
+def _todas() -> frozenset[str]:
+    return frozenset(modelo._meta.db_table for modelo in apps.get_models(include_auto_created=True))
+
+
+@cache
+def _de_la_escuela() -> frozenset[str]:
+    """Of which a stamp may be asked. The ruta itself moves with every save: what it says, but for that, is in the chain's."""
+    return frozenset(m._meta.db_table for m in apps.get_models() if issubclass(m, DeEscuela) and m is not Ruta)
+
+
+@cache
+def _de_siempre() -> frozenset[str]:
+    """What needs no stamp of its own: catalogues last as long as what is remembered."""
+    return _EN_LA_CADENA | {m._meta.db_table for m in apps.get_models() if m.__module__ == catalogos.__name__}
