@@ -29,8 +29,8 @@ def preguntar(nombre: str, consulta: str, *valores: Any) -> list[tuple[Any, ...]
 
 @contextmanager
 def planeadas_una_vez() -> Iterator[None]:
-    """What the ORM asks in here is planned once a connection too: its values travel apart from the question. Not everywhere, because
-    pghistory writes two statements in one, which cannot be planned."""
+    """What the ORM asks in here is planned once a connection too: its values travel apart from the question. Not everywhere,
+    because pghistory writes two statements in one, which cannot be planned."""
     with _con(ServerBindingCursor) as abierta:
         abierta.prepare_threshold = 1  # the second time that it is asked the same
         try:

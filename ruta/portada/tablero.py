@@ -4,7 +4,7 @@ from typing import Any
 
 from implementacion.consultas import mis_compromisos
 from ruta.consultas import acciones_solas
-from ruta.historia import novedades
+from ruta.historia import mirada_de, novedades
 from ruta.models import Ruta
 from ruta.permisos import Quien, puede_ver_historia
 from ruta.web.lecturas import Lecturas
@@ -12,10 +12,11 @@ from seguimiento.consultas import Punto, para_la_cte
 
 
 def tablero(ruta: Ruta, quien: Quien, lecturas: Lecturas) -> dict[str, Any]:
+    mirada = lecturas.de_la_vigencia("mirada", lambda: mirada_de(ruta, quien))
     return {
         "para_la_cte": lecturas.recordar("para_la_cte", lambda: _para_la_cte(ruta, quien)),
         "mis_compromisos": lecturas.recordar("mis_compromisos", lambda: mis_compromisos(ruta, quien)),
-        "novedades": novedades(ruta, quien) if puede_ver_historia(quien, ruta) else None,
+        "novedades": novedades(ruta, mirada) if puede_ver_historia(quien, ruta) else None,
     }
 
 

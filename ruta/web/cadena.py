@@ -45,7 +45,7 @@ class Cadena:
     def leida(self, fila: "Fila") -> Any:
         """The row itself: the first one asked for brings all those whose piece is missing."""
         if fila.pk not in self._leidas:
-            niveles = ([f.pk for f in nivel if f is fila or not f.esta_dibujada] for nivel in self._niveles)
+            niveles = ([f.pk for f in nivel if f is fila or f.falta_dibujar] for nivel in self._niveles)
             self._leidas |= consultas.filas(self._ruta, tuple(niveles))
         leida = self._leidas[fila.pk]
         leida.numero = fila.numero
@@ -55,10 +55,10 @@ class Cadena:
 class Fila:
     """Where a row stands, and the names of its pieces: `suya` is what it says; `toda`, that and what hangs from it."""
 
-    def __init__(self, cadena: Cadena, sello: Sello, nivel: int) -> None:
-        self._cadena, self.pk = cadena, sello.pk
+    def __init__(self, cadena: Cadena, sello: Sello, nivel: int, madre: "Fila | None" = None) -> None:
+        self._cadena, self.pk, self._madre = cadena, sello.pk, madre
         self.numero = cadena.numerar(self, nivel)
-        self.hijas = [Fila(cadena, hija, nivel + 1) for hija in sello.hijas]
+        self.hijas = [Fila(cadena, hija, nivel + 1, self) for hija in sello.hijas]
         self.suya = cadena.firmar(self.pk, self.numero, sello.sello)
         self.toda = cadena.firmar(self.suya, [hija.toda for hija in self.hijas])
 
@@ -67,8 +67,18 @@ class Fila:
         return self._cadena.leida(self)
 
     @property
-    def esta_dibujada(self) -> bool:
-        return make_template_fragment_key("fila", [self.suya]) in caches["piezas"]
+    def falta_dibujar(self) -> bool:
+        """Neither it nor what contains it is remembered."""
+        dentro_de_otra = self._esta_toda or (self._madre is not None and self._madre._esta_toda)
+        return not dentro_de_otra and not _hay("fila", self.suya)
+
+    @cached_property
+    def _esta_toda(self) -> bool:
+        return _hay("meta", self.toda)
+
+
+def _hay(pieza: str, nombre: str) -> bool:
+    return make_template_fragment_key(pieza, [nombre]) in caches["piezas"]
 
 
 def _lugares(sello: Sello) -> Any:

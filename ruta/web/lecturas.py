@@ -4,7 +4,7 @@ What each process owes, the clock, what waits for the next session: each is some
 Nobody declares what they depend on: the questions that one asks the first time tell which tables it reads, and it is remembered
 with the stamp of those tables (`ruta.sellos`). Of the chain's own tables, where a row stands is always in the name; what it says
 only counts when a column that tells it was asked. A reading that asks anything without stamp (a table of no school, the history,
-a question prepared before) is not remembered.
+a question prepared before) is not remembered. What the vigencia of the page reads row by row is remembered under its huella.
 """
 
 import re
@@ -20,6 +20,7 @@ from ruta import sellos
 from ruta.models import Ruta, catalogos
 from ruta.models.base import DeEscuela
 from ruta.permisos import Quien
+from ruta.vigencia import Vigencia
 from ruta.web.cadena import Cadena
 
 Valor = TypeVar("Valor")
@@ -29,8 +30,11 @@ _vistas: set[str] = set()  # every table that some reading of this process has a
 
 
 class Lecturas:
-    def __init__(self, ruta: Ruta, quien: Quien, cadena: Cadena) -> None:
-        self._ruta, self._cadena, self._sellos = ruta, cadena, {}
+    """Of one page. `visto` is None for who is not yet remembered by any."""
+
+    def __init__(self, ruta: Ruta, quien: Quien, cadena: Cadena, visto: Vigencia | None) -> None:
+        self._ruta, self._cadena, self._visto = ruta, cadena, visto
+        self._sellos: dict[str, str] = {}
         self._comun = (quien.usuario_id, quien.participacion_id, cadena.lugares)
 
     def recordar(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
@@ -43,6 +47,14 @@ class Lecturas:
         if tablas is not None:
             _vistas.update(tablas)
             caches["lecturas"].set(clave, (tablas, self._sello(tablas), valor))
+        return valor
+
+    def de_la_vigencia(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
+        if self._visto is None:
+            return leer()
+        clave = self._cadena.firmar("vigencia", nombre, self._visto.huella)
+        (valor,) = caches["lecturas"].get(clave) or (leer(),)
+        caches["lecturas"].add(clave, (valor,))
         return valor
 
     def _sello(self, tablas: frozenset[str]) -> list[str]:

@@ -84,11 +84,10 @@ def _se_puede(request: HttpRequest) -> bool:
 
 
 def recordar(dibujar: Callable[[], HttpResponse], request: HttpRequest) -> HttpResponse:
-    """What `dibujar` would answer, drawn only if something changed. The vigencia is read before the page, so that what changes
-    meanwhile is seen the next time."""
+    """What `dibujar` would answer, drawn only if something changed. The vigencia is of the same moment as the page."""
     if not (_de_quien_vuelve(request) and _se_puede(request)) or len(messages.get_messages(request)):
         return dibujar()
-    clave, visto = _de_la_pagina(request, request.user.pk), mirar(request, pagina=True)
+    clave, visto = _de_la_pagina(request, request.user.pk), getattr(request, "visto", None) or mirar(request, pagina=True)
     recuerdo = paginas.get(clave)
     if visto is not None and recuerdo is not None and recuerdo.visto == visto.pagina:
         return recuerdo.responder()
@@ -102,17 +101,9 @@ def mirar(request: HttpRequest, *, pagina: bool) -> Vigencia | None:
     """The vigencia of the ruta for who was let in, which may be asked again without entering while the session does not change."""
     quien, sesion = request.quien, request.session.session_key
     if sesion:
-        request.visto = _mirar_una_vez(request, sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
+        request.visto = vigencia(sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
         return request.visto
     return None
-
-
-def _mirar_una_vez(request: HttpRequest, *de_quien: Any, pagina: bool) -> Vigencia | None:
-    """What was asked to answer before the doors serves behind them: older than the page, never newer."""
-    dichas = request.__dict__.setdefault("vigencias", {})
-    if (de_quien, pagina) not in dichas:
-        dichas[de_quien, pagina] = vigencia(*de_quien, pagina=pagina)
-    return dichas[de_quien, pagina]
 
 
 def sin_volver_a_entrar(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -140,7 +131,7 @@ def _repetida(request: HttpRequest, sesion: str, entrada: Entrada | None) -> Htt
     sondea = "X-Fondo" in request.headers and "v" in request.GET
     if entrada is None or not (sondea or _se_puede(request)):
         return None
-    visto = _mirar_una_vez(request, sesion, *entrada.pregunta, pagina=not sondea)
+    visto = vigencia(sesion, *entrada.pregunta, pagina=not sondea)
     if visto is None or not entrada.vale(visto):
         return None
     if sondea:
@@ -165,12 +156,10 @@ def como_la_ultima_vez(request: HttpRequest) -> tuple[Ruta, Quien] | None:
     entrada: Entrada | None = getattr(request, "entrada", None)
     if entrada is None:
         return None
-    de_quien = (request.session.session_key, *entrada.pregunta)
-    request.vigencias.pop((de_quien, True), None)  # asked outside of this transaction
-    visto = _mirar_una_vez(request, *de_quien, pagina=True)
+    visto = vigencia(request.session.session_key, *entrada.pregunta)
     if visto is None or not entrada.vale(visto):
         return None
-    entrada.ruta.secuencia = visto.secuencia
+    request.visto, entrada.ruta.secuencia = visto, visto.secuencia
     return entrada.ruta, entrada.quien
 
 
