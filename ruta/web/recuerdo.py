@@ -87,7 +87,8 @@ def recordar(dibujar: Callable[[], HttpResponse], request: HttpRequest) -> HttpR
     """What `dibujar` would answer, drawn only if something changed. The vigencia is of the same moment as the page."""
     if not (_de_quien_vuelve(request) and _se_puede(request)) or len(messages.get_messages(request)):
         return dibujar()
-    clave, visto = _de_la_pagina(request, request.user.pk), getattr(request, "visto", None) or mirar(request, pagina=True)
+    clave = _de_la_pagina(request, request.user.pk)
+    visto = getattr(request, "visto", None) or mirar(request, pagina=True)
     recuerdo = paginas.get(clave)
     if visto is not None and recuerdo is not None and recuerdo.visto == visto.pagina:
         return recuerdo.responder()
@@ -168,6 +169,8 @@ def _aprender(request: HttpRequest, sesion: str) -> None:
     visto: Vigencia | None = getattr(request, "visto", None)
     if visto is None or request.session.modified or request.session.session_key != sesion:
         return
+    if hasattr(request, "entrada") and request.entrada.vale(visto):
+        return  # known already
     # Polling is no gesture: it goes on until the session is over. Pages come back for the minute that writes none.
     dura = settings.SESION_OCIOSA_SEGUNDOS if "X-Fondo" in request.headers else settings.GESTO_CADA_SEGUNDOS
     absoluta = request.session["entrada"] + settings.SESION_ABSOLUTA_SEGUNDOS
