@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID
-from zlib import crc32
 
 from django.db import models
 
@@ -47,7 +46,7 @@ class Sello:
 
 def cadena(ruta: Ruta) -> tuple[str, list[Sello]]:
     """What all the chain depends on at once, and the objetivos in order, with their metas, with their acciones. One query."""
-    filas = preguntar("sellos_de_la_cadena", _pregunta(), ruta.escuela_id, ruta.pk)
+    filas = preguntar(_pregunta(), escuela=ruta.escuela_id, ruta=ruta.pk)
     de: dict[UUID | None, list[Sello]] = defaultdict(list)
     for pk, bajo, orden, sello in filas:
         de[bajo].append(Sello(pk, orden, sello, de[pk]))
@@ -65,15 +64,15 @@ def _pregunta() -> str:
         sello = ", ".join([f"concat({fila}.xmin, {fila}.ctid)", *colgadas])
         de = f"r JOIN {_DESDE[modelo]} ON o.escuela_id = r.escuela_id AND o.ruta_id = r.id"
         partes.append(f"SELECT {fila}.id, {bajo}, {fila}.orden, concat_ws('|', {sello}) FROM {de}")
-    de_esta = "r AS MATERIALIZED (SELECT * FROM ruta_ruta WHERE escuela_id = $1::uuid AND id = $2::uuid)"
+    de_esta = "r AS MATERIALIZED (SELECT * FROM ruta_ruta WHERE escuela_id = %(escuela)s::uuid AND id = %(ruta)s::uuid)"
     return f"WITH {de_esta} {' UNION ALL '.join(partes)} ORDER BY 3"
 
 
 def de_tablas(ruta: Ruta, tablas: frozenset[str]) -> dict[str, str]:
     """A stamp of the rows that the school has in each of those tables. One query."""
     partes = (f"SELECT '{tabla}', md5({_versiones(tabla)}) FROM r" for tabla in sorted(tablas))
-    pregunta = f"WITH r AS (SELECT $1::uuid AS escuela_id) {' UNION ALL '.join(partes)}"
-    return dict(preguntar(f"sellos_de_tablas_{crc32(pregunta.encode()):x}", pregunta, ruta.escuela_id)) if tablas else {}
+    pregunta = f"WITH r AS (SELECT %(escuela)s::uuid AS escuela_id) {' UNION ALL '.join(partes)}"
+    return dict(preguntar(pregunta, escuela=ruta.escuela_id)) if tablas else {}
 
 
 def _versiones(tabla: str, cuales: str = "") -> str:

@@ -16,13 +16,13 @@ from ruta.presencia import SE_FUE
 _PREGUNTA = """
 SELECT s.session_data, r.secuencia,
   (SELECT coalesce(string_agg(concat(x.participacion_id, x.lugar), ',' ORDER BY x.participacion_id), '') FROM ruta_presencia x
-    WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM $1::uuid
-      AND x.vista_en > now() - make_interval(secs => $2::float)),
+    WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM %(yo)s::uuid
+      AND x.vista_en > now() - make_interval(secs => %(se_fue)s::float)),
   md5(concat_ws('|', u::text, to_jsonb(r) - 'secuencia',
     (SELECT p::text FROM ruta_participacion p WHERE p.escuela_id = r.escuela_id AND p.usuario_id = u.id),
     (SELECT string_agg(n::text, '|' ORDER BY n.id) FROM ruta_participacionenzona n WHERE n.usuario_id = u.id){lo_demas}))
 FROM django_session s, ruta_usuario u, ruta_ruta r JOIN ruta_escuela e ON e.id = r.escuela_id
-WHERE s.session_key = $3::text AND s.expire_date > now() AND u.id = $4::uuid AND r.id = $5::uuid
+WHERE s.session_key = %(sesion)s::text AND s.expire_date > now() AND u.id = %(usuario)s::uuid AND r.id = %(ruta)s::uuid
 """
 _LO_DEMAS = """,
     e::text, (SELECT z::text FROM ruta_zona z WHERE z.id = e.zona_id),
@@ -57,6 +57,6 @@ class Vigencia:
 def vigencia(sesion: str, usuario_id: UUID, ruta_id: UUID, yo: UUID | None, *, pagina: bool = True) -> Vigencia | None:
     """One query; None if the session was closed or is over, or there is no such row. `yo` is who is not among the others. Without
     `pagina`, only what tells whether the person would be let in."""
-    nombre, pregunta = ("vigencia_de_la_pagina", _DE_LA_PAGINA) if pagina else ("vigencia_del_sondeo", _DEL_SONDEO)
-    filas = preguntar(nombre, pregunta, yo, SE_FUE, sesion, usuario_id, ruta_id)
+    pregunta = _DE_LA_PAGINA if pagina else _DEL_SONDEO
+    filas = preguntar(pregunta, yo=yo, se_fue=SE_FUE, sesion=sesion, usuario=usuario_id, ruta=ruta_id)
     return Vigencia(*filas[0]) if filas else None

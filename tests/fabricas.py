@@ -14,6 +14,7 @@ from ruta.consultas import quien_es
 from ruta.estados import ACORDADAS, EstadoRuta, Nivel, Rol, Sostenimiento, Turno
 from ruta.models import Escuela, Objetivo, Participacion, ParticipacionEnZona, Ruta, Usuario, Zona
 from ruta.permisos import Quien
+from ruta.preparadas import Preparada
 from ruta.web import recuerdo
 
 _n, _escuelas = count(1), count(1)
@@ -97,6 +98,14 @@ def sin_recuerdos() -> None:
     """Nothing drawn before is answered again: what a test undid was never so."""
     for memoria in (recuerdo.paginas, recuerdo.entradas):
         memoria.clear()
+
+
+def sin_memoria() -> None:
+    """As a process that has just started: for when the code itself is another."""
+    for memoria in caches.all(initialized_only=True):
+        memoria.clear()
+    for consulta in Preparada.todas:
+        consulta.olvidar()
 
 
 def con_contrasena(persona: Usuario, contrasena: str = CONTRASENA) -> Usuario:

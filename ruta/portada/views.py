@@ -134,22 +134,24 @@ def _url_de(escuela: Escuela, ciclo: str) -> str:
 @vista(permiso=puede_ver, se_recuerda=True)
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
-    visibles = (
-        Ruta.objects.visibles_para(request.user)
-        .filter(escuela=ruta.escuela_id)
-        .exclude(pk=ruta.pk)
-        .values_list("ciclo_id", flat=True)
-    )
     cadena = Cadena(ruta, request.quien)
     request.lecturas = lecturas = Lecturas(ruta, request.quien, cadena, getattr(request, "visto", None))
     contexto = {
         "cadena": cadena,
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
-        "ciclos": [(ciclo, _url_de(ruta.escuela, ciclo)) for ciclo in lecturas.de_la_vigencia("ciclos", lambda: list(visibles))],
+        "ciclos": [
+            (ciclo, _url_de(ruta.escuela, ciclo))
+            for ciclo in lecturas.de_la_vigencia("ciclos", lambda: _otros_ciclos(request, ruta))
+        ],
         **tablero(ruta, request.quien, lecturas),
     }
     return pagina(request, "ruta/nuestra_ruta.html", contexto)
+
+
+def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> list[str]:
+    visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
+    return list(visibles.values_list("ciclo_id", flat=True))
 
 
 @vista(permiso=puede_abrir_archivos)

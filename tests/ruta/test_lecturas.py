@@ -62,7 +62,7 @@ UNA_META, UNA_ACCION = _escribir(Meta, texto="Otra"), _escribir(Accion, descripc
         ("acciones", _escribir(Meta, orden=9), 2),
         ("acciones", _escribir(Objetivo, que="Otro"), 1),
         ("acciones", _escribir(Ruta, secuencia=99), 1),
-        ("acciones", _escribir(Usuario, nombre="Otro Nombre"), 2),
+        ("acciones", lambda: Usuario.objects.exclude(participaciones__isnull=True).update(nombre="Otro Nombre"), 2),
         ("sin indicador", None, 1),
         ("sin indicador", UNA_META, 2),
         ("sin indicador", UNA_ACCION, 1),
@@ -77,7 +77,7 @@ def test_se_lee_otra_vez_si_cambio_lo_que_leyo(mundo, veces, lectura, entre, esp
 
 
 def test_lo_que_se_agrega_donde_no_habia(mundo, veces):
-    otra = mundo.ruta.ciclo.fechas.first()
+    otra = mundo.ruta.ciclo.fechas_de_cte.first()
     entre = lambda: FechaPropiaDeCTE.objects.create(  # noqa: E731
         escuela=mundo.escuela, fecha_nacional=otra, fecha=otra.fecha, motivo="Feria"
     )
