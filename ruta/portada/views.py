@@ -25,7 +25,7 @@ from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
 from ruta.web.cadena import Cadena
 from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.lecturas import Lecturas
-from ruta.web.respuestas import pagina
+from ruta.web.marco import pagina_con_marco
 from ruta.web.vistas import con_cuenta, publica, vista
 
 CUENTAS_DEMO = [
@@ -146,7 +146,7 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         ],
         **tablero(ruta, request.quien, lecturas),
     }
-    return pagina(request, "ruta/nuestra_ruta.html", contexto)
+    return pagina_con_marco(request, "ruta/nuestra_ruta.html", contexto, cadena, lecturas)
 
 
 def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> list[str]:

@@ -30,6 +30,7 @@ class Cadena:
         self._comun = (ruta.pk, comun, sorted(quien.roles), quien.participacion_id is None, reloj.hoy(), enfocar)
         self._niveles: tuple[list[Fila], list[Fila], list[Fila]] = ([], [], [])
         self.objetivos = [Fila(self, sello, 0) for sello in objetivos]
+        self.filas = {fila.pk: fila for nivel in self._niveles for fila in nivel}
         self.total_metas, self.total_acciones = len(self._niveles[1]), len(self._niveles[2])
         self.lugares = self.firmar([_lugares(sello) for sello in objetivos])
         self.dicho = [self.firmar([fila.suya for fila in nivel]) for nivel in self._niveles]  # all that the rows of a level say

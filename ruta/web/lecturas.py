@@ -33,11 +33,16 @@ class Lecturas:
     """Of one page. `visto` is None for who is not yet remembered by any."""
 
     def __init__(self, ruta: Ruta, quien: Quien, cadena: Cadena, visto: Vigencia | None) -> None:
-        self._ruta, self._cadena, self._visto = ruta, cadena, visto
+        self._ruta, self._cadena, self.visto = ruta, cadena, visto
         self._sellos: dict[str, str] = {}
+        self.dicho: dict[str, Any] = {}  # all that was read here
         self._comun = (quien.usuario_id, quien.participacion_id, cadena.lugares)
 
     def recordar(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
+        valor = self.dicho[nombre] = self._recordar(nombre, leer)
+        return valor
+
+    def _recordar(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
         clave = self._cadena.firmar("lectura", nombre, self._comun)
         tablas, sello, valor = caches["lecturas"].get(clave, (None, None, None))
         if tablas is not None and self._sello(tablas) == sello:
@@ -50,9 +55,9 @@ class Lecturas:
         return valor
 
     def de_la_vigencia(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
-        if self._visto is None:
+        if self.visto is None:
             return leer()
-        clave = self._cadena.firmar("vigencia", nombre, self._visto.huella)
+        clave = self._cadena.firmar("vigencia", nombre, self.visto.huella)
         (valor,) = caches["lecturas"].get(clave) or (leer(),)
         caches["lecturas"].add(clave, (valor,))
         return valor

@@ -86,6 +86,7 @@ def _se_puede(request: HttpRequest) -> bool:
 def recordar(dibujar: Callable[[], HttpResponse], request: HttpRequest) -> HttpResponse:
     """What `dibujar` would answer, drawn only if something changed. The vigencia is of the same moment as the page."""
     if not (_de_quien_vuelve(request) and _se_puede(request)) or len(messages.get_messages(request)):
+        request.visto = None
         return dibujar()
     clave = _de_la_pagina(request, request.user.pk)
     visto = getattr(request, "visto", None) or mirar(request, pagina=True)

@@ -244,6 +244,7 @@ FUERA_DE_LA_PAGINA = {
 
 def _mal_recordada(mundo: Murallas) -> Iterator[str]:
     """What is remembered by pieces after a save says, letter by letter, what is drawn from nothing."""
+    _nuestra_ruta(mundo)  # what is said once is said
     por_piezas = _nuestra_ruta(mundo)
     with fabricas.sin_piezas():
         desde_nada = _nuestra_ruta(mundo)
@@ -253,7 +254,9 @@ def _mal_recordada(mundo: Murallas) -> Iterator[str]:
 
 def _nuestra_ruta(mundo: Murallas) -> tuple[int, str]:
     fabricas.sin_recuerdos()
-    respuesta = mundo.cliente("directora").get(mundo.url("ruta:nuestra_ruta"))
+    cliente = mundo.cliente("directora")
+    cliente.cookies.setdefault("csrftoken", "c" * 32)  # somebody who has come before
+    respuesta = cliente.get(mundo.url("ruta:nuestra_ruta"))
     return respuesta.status_code, LLAVES.sub("", AVISOS.sub("", respuesta.content.decode()))
 
 
