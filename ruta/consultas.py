@@ -4,7 +4,7 @@ Later processes hang what they know (last measurement, progress) on the tree thr
 without knowing them.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from ruta.errores import NoExiste
 from ruta.estados import FaseCTE, Rol
 from ruta.models import (
     Accion,
+    Corte,
     Evidencia,
     FechaDeCTE,
     FechaPropiaDeCTE,
@@ -31,7 +32,7 @@ from ruta.models import (
     Usuario,
 )
 from ruta.permisos import Quien
-from ruta.preparadas import Preparada
+from ruta.preparadas import Preparada, colgar
 
 Anexo = Callable[[Ruta, list[Meta], list[Accion]], None]
 _anexos: list[Anexo] = []
@@ -163,23 +164,29 @@ def _acciones_dichas(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[Accion]
     return _acciones(escuela).filter(meta__objetivo__ruta=ruta, pk__en=claves)
 
 
-_NIVELES = (
-    (Preparada(_objetivos_dichos), _CON_OBJETIVO),
-    (Preparada(_metas_dichas), _CON_META),
-    (Preparada(_acciones_dichas), _CON_ACCION),
-)
+def _cortes_dichos(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[Corte]:
+    return Corte.objects.de(escuela).filter(meta__objetivo__ruta=ruta, meta__pk__en=claves)
 
 
-def filas(ruta: Ruta, claves: tuple[Collection[UUID], Collection[UUID], Collection[UUID]]) -> dict[UUID, Any]:
+_OBJETIVOS, _METAS, _ACCIONES = Preparada(_objetivos_dichos), Preparada(_metas_dichas), Preparada(_acciones_dichas)
+_CORTES = Preparada(_cortes_dichos)
+
+
+def filas(ruta: Ruta, claves: Iterable[list[UUID]]) -> dict[UUID, Any]:
     """Objetivos, metas and acciones by their keys, each as `arbol` gives it but alone: without number, what it hangs from or what
     hangs from it. No query for the levels of which nothing is asked."""
-    leidas = []
-    for (nivel, con), suyas in zip(_NIVELES, claves, strict=True):
-        leidas.append(nivel.leer(ruta.escuela_id, ruta.pk, suyas) if suyas else [])
-        prefetch_related_objects(leidas[-1], con)
+    de_objetivos, de_metas, de_acciones = claves
+    objetivos, metas, acciones = (
+        nivel.leer(ruta.escuela_id, ruta.pk, suyas) if suyas else []
+        for nivel, suyas in ((_OBJETIVOS, de_objetivos), (_METAS, de_metas), (_ACCIONES, de_acciones))
+    )
+    prefetch_related_objects(objetivos, _CON_OBJETIVO)
+    prefetch_related_objects(acciones, _CON_ACCION)
+    if metas:
+        colgar(metas, "cortes", _CORTES.leer(ruta.escuela_id, ruta.pk, de_metas), "meta_id")
     for anexo in _anexos:
-        anexo(ruta, *leidas[1:])
-    return {fila.pk: fila for nivel in leidas for fila in nivel}
+        anexo(ruta, metas, acciones)
+    return {fila.pk: fila for fila in (*objetivos, *metas, *acciones)}
 
 
 def acciones_solas(ruta: Ruta) -> list[Accion]:

@@ -6,7 +6,8 @@ pghistory writes two statements in one, which cannot be planned. And what the OR
 several times what PostgreSQL takes to answer it: `Preparada` has it written once a process.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from functools import cached_property
@@ -63,7 +64,7 @@ class Preparada:
         self._consulta = consulta
         self.todas.add(self)
 
-    def leer(self, escuela: UUID, ruta: UUID, claves: Collection[UUID]) -> list[Any]:
+    def leer(self, escuela: UUID, ruta: UUID, claves: Collection[UUID] = ()) -> list[Any]:
         compilador, sql, huecos, marcas = self._escrita
         compilador = copy(compilador)  # what is of this thread and of this time
         valores = dict(zip(marcas, (escuela, ruta, list(claves)), strict=True))
@@ -82,3 +83,14 @@ class Preparada:
 
     def olvidar(self) -> None:
         self.__dict__.pop("_escrita", None)
+
+
+def colgar(filas: Iterable[models.Model], nombre: str, leidas: Iterable[models.Model], llave: str) -> None:
+    """As `prefetch_related_objects`, of what was just read: `fila.nombre.all()` asks nothing more."""
+    suyas: dict[Any, list[models.Model]] = defaultdict(list)
+    for leida in leidas:
+        suyas[getattr(leida, llave)].append(leida)
+    for fila in filas:
+        todas = getattr(fila, nombre).all()
+        todas._result_cache, todas._prefetch_done = suyas[fila.pk], True
+        fila._prefetched_objects_cache = {**getattr(fila, "_prefetched_objects_cache", {}), nombre: todas}

@@ -6,8 +6,10 @@ never inside `{% cache %}`: `tests/test_arquitectura_plantillas.py` looks. The d
 outlives the ten minutes of its cache.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +29,8 @@ class Cadena:
         comun, objetivos = sellos.cadena(ruta)
         self._ruta = ruta
         self._leidas: dict[UUID, Any] = {}
-        self._comun = (ruta.pk, comun, sorted(quien.roles), quien.participacion_id is None, reloj.hoy(), enfocar)
+        de_todas = (str(ruta.pk), comun, sorted(quien.roles), quien.participacion_id is None, str(reloj.hoy()), enfocar)
+        self._comun = sha256(repr(de_todas).encode())
         self._niveles: tuple[list[Fila], list[Fila], list[Fila]] = ([], [], [])
         self.objetivos = [Fila(self, sello, 0) for sello in objetivos]
         self.filas = {fila.pk: fila for nivel in self._niveles for fila in nivel}
@@ -41,41 +44,40 @@ class Cadena:
         return len(self._niveles[nivel])
 
     def firmar(self, *partes: Any) -> str:
-        return sha256(repr((self._comun, partes)).encode()).hexdigest()
+        firma = self._comun.copy()
+        firma.update(repr(partes).encode())
+        return firma.hexdigest()
 
     def leida(self, fila: "Fila") -> Any:
         """The row itself: the first one asked for brings all those whose piece is missing."""
         if fila.pk not in self._leidas:
-            niveles = ([f.pk for f in nivel if f is fila or f.falta_dibujar] for nivel in self._niveles)
-            self._leidas |= consultas.filas(self._ruta, tuple(niveles))
+            faltan = {fila.pk, *(f.pk for f in self._sin_dibujar())}
+            self._leidas |= consultas.filas(self._ruta, [[f.pk for f in nivel if f.pk in faltan] for nivel in self._niveles])
         leida = self._leidas[fila.pk]
         leida.numero = fila.numero
         return leida
+
+    def _sin_dibujar(self) -> "Iterator[Fila]":
+        """Neither they nor the piece that contains them are remembered."""
+        objetivos, metas, _ = self._niveles
+        abiertas = [meta for meta in metas if not _hay("meta", meta.toda)]
+        posibles = chain(objetivos, abiertas, *(meta.hijas for meta in abiertas))
+        return (fila for fila in posibles if not _hay("fila", fila.suya))
 
 
 class Fila:
     """Where a row stands, and the names of its pieces: `suya` is what it says; `toda`, that and what hangs from it."""
 
-    def __init__(self, cadena: Cadena, sello: Sello, nivel: int, madre: "Fila | None" = None) -> None:
-        self._cadena, self.pk, self._madre = cadena, sello.pk, madre
+    def __init__(self, cadena: Cadena, sello: Sello, nivel: int) -> None:
+        self._cadena, self.pk = cadena, sello.pk
         self.numero = cadena.numerar(self, nivel)
-        self.hijas = [Fila(cadena, hija, nivel + 1, self) for hija in sello.hijas]
-        self.suya = cadena.firmar(self.pk, self.numero, sello.sello)
-        self.toda = cadena.firmar(self.suya, [hija.toda for hija in self.hijas])
+        self.hijas = [Fila(cadena, hija, nivel + 1) for hija in sello.hijas]
+        self.suya = cadena.firmar(str(self.pk), self.numero, sello.sello)
+        self.toda = cadena.firmar(self.suya, [hija.toda for hija in self.hijas]) if self.hijas else self.suya
 
     @cached_property
     def leida(self) -> Any:
         return self._cadena.leida(self)
-
-    @property
-    def falta_dibujar(self) -> bool:
-        """Neither it nor what contains it is remembered."""
-        dentro_de_otra = self._esta_toda or (self._madre is not None and self._madre._esta_toda)
-        return not dentro_de_otra and not _hay("fila", self.suya)
-
-    @cached_property
-    def _esta_toda(self) -> bool:
-        return _hay("meta", self.toda)
 
 
 def _hay(pieza: str, nombre: str) -> bool:
@@ -84,4 +86,4 @@ def _hay(pieza: str, nombre: str) -> bool:
 
 def _lugares(sello: Sello) -> Any:
     """Where a row and what hangs from it stand."""
-    return sello.pk, sello.orden, [_lugares(hija) for hija in sello.hijas]
+    return str(sello.pk), sello.orden, [_lugares(hija) for hija in sello.hijas]
