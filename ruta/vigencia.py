@@ -14,7 +14,7 @@ from ruta.presencia import SE_FUE
 
 # A row as text covers the columns it has and those it will have.
 _PREGUNTA = """
-SELECT s.session_data, r.secuencia,
+SELECT pg_current_snapshot()::text, s.session_data, r.secuencia,
   (SELECT coalesce(string_agg(concat(x.participacion_id, x.lugar), ',' ORDER BY x.participacion_id), '') FROM ruta_presencia x
     WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM %(yo)s::uuid
       AND x.vista_en > now() - make_interval(secs => %(se_fue)s::float)),
@@ -38,6 +38,7 @@ _DEL_SONDEO = _PREGUNTA.format(lo_demas=", e.zona_id::text")  # what the doors a
 
 @dataclass(frozen=True)
 class Vigencia:
+    momento: str  # of the database: where it is the same, so is everything
     guardaba: str  # what the session keeps
     secuencia: int
     otros: str  # who else is where

@@ -22,7 +22,6 @@ from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
 from ruta.web import visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
-from ruta.web.cadena import Cadena
 from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.lecturas import Lecturas
 from ruta.web.marco import pagina_con_marco
@@ -134,10 +133,9 @@ def _url_de(escuela: Escuela, ciclo: str) -> str:
 @vista(permiso=puede_ver, se_recuerda=True)
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
-    cadena = Cadena(ruta, request.quien)
-    request.lecturas = lecturas = Lecturas(ruta, request.quien, cadena, getattr(request, "visto", None))
+    request.lecturas = lecturas = Lecturas(ruta, request.quien, getattr(request, "visto", None))
     contexto = {
-        "cadena": cadena,
+        "cadena": lecturas.cadena,
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
         "ciclos": [
@@ -146,7 +144,7 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         ],
         **tablero(ruta, request.quien, lecturas),
     }
-    return pagina_con_marco(request, "ruta/nuestra_ruta.html", contexto, cadena, lecturas)
+    return pagina_con_marco(request, "ruta/nuestra_ruta.html", contexto, lecturas)
 
 
 def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> list[str]:

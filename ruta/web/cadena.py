@@ -23,10 +23,11 @@ from ruta.sellos import Sello
 
 
 class Cadena:
-    """The objetivos of the ruta in order. `enfocar` is the piece where the person goes on."""
+    """The objetivos of the ruta in order. `enfocar` is the piece where the person goes on; `tablas`, those of which a stamp is wanted
+    besides."""
 
-    def __init__(self, ruta: Ruta, quien: Quien, enfocar: str = "") -> None:
-        comun, objetivos = sellos.cadena(ruta)
+    def __init__(self, ruta: Ruta, quien: Quien, enfocar: str = "", tablas: frozenset[str] = frozenset()) -> None:
+        comun, objetivos, self.tablas = sellos.cadena(ruta, tablas)
         self._ruta = ruta
         self._leidas: dict[UUID, Any] = {}
         de_todas = (str(ruta.pk), comun, sorted(quien.roles), quien.participacion_id is None, str(reloj.hoy()), enfocar)
@@ -36,7 +37,8 @@ class Cadena:
         self.filas = {fila.pk: fila for nivel in self._niveles for fila in nivel}
         self.total_metas, self.total_acciones = len(self._niveles[1]), len(self._niveles[2])
         self.lugares = self.firmar([_lugares(sello) for sello in objetivos])
-        self.dicho = [self.firmar([fila.suya for fila in nivel]) for nivel in self._niveles]  # all that the rows of a level say
+        for modelo, nivel in zip(sellos.NIVELES, self._niveles, strict=True):  # all that the rows of a level say
+            self.tablas[modelo._meta.db_table] = self.firmar([fila.suya for fila in nivel])
 
     def numerar(self, fila: "Fila", nivel: int) -> int:
         """Numbers run over the whole ruta, as a council names them («acción 5»)."""

@@ -32,41 +32,40 @@ _vistas: set[str] = set()  # every table that some reading of this process has a
 class Lecturas:
     """Of one page. `visto` is None for who is not yet remembered by any."""
 
-    def __init__(self, ruta: Ruta, quien: Quien, cadena: Cadena, visto: Vigencia | None) -> None:
-        self._ruta, self._cadena, self.visto = ruta, cadena, visto
-        self._sellos: dict[str, str] = {}
+    def __init__(self, ruta: Ruta, quien: Quien, visto: Vigencia | None) -> None:
+        self._ruta, self.visto = ruta, visto
+        self.cadena = Cadena(ruta, quien, tablas=frozenset(_vistas))
         self.dicho: dict[str, Any] = {}  # all that was read here
-        self._comun = (quien.usuario_id, quien.participacion_id, cadena.lugares)
+        self._comun = (quien.usuario_id, quien.participacion_id, self.cadena.lugares)
 
     def recordar(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
         valor = self.dicho[nombre] = self._recordar(nombre, leer)
         return valor
 
     def _recordar(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
-        clave = self._cadena.firmar("lectura", nombre, self._comun)
+        clave = self.cadena.firmar("lectura", nombre, self._comun)
         tablas, sello, valor = caches["lecturas"].get(clave, (None, None, None))
         if tablas is not None and self._sello(tablas) == sello:
             return valor
         valor, preguntas = _mirando(leer)
         tablas = _tablas(preguntas)
         if tablas is not None:
-            _vistas.update(tablas)
             caches["lecturas"].set(clave, (tablas, self._sello(tablas), valor))
         return valor
 
     def de_la_vigencia(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
         if self.visto is None:
             return leer()
-        clave = self._cadena.firmar("vigencia", nombre, self.visto.huella)
+        clave = self.cadena.firmar("vigencia", nombre, self.visto.huella)
         (valor,) = caches["lecturas"].get(clave) or (leer(),)
         caches["lecturas"].add(clave, (valor,))
         return valor
 
     def _sello(self, tablas: frozenset[str]) -> list[str]:
-        if not tablas <= self._sellos.keys():
-            de_la_cadena = {modelo._meta.db_table: nivel for modelo, nivel in zip(sellos.NIVELES, self._cadena.dicho, strict=True)}
-            self._sellos = sellos.de_tablas(self._ruta, frozenset(_vistas) - de_la_cadena.keys()) | de_la_cadena
-        return [self._sellos[tabla] for tabla in sorted(tablas)]
+        if not tablas <= self.cadena.tablas.keys():  # seen now for the first time
+            _vistas.update(tablas - self.cadena.tablas.keys())
+            self.cadena.tablas |= sellos.cadena(self._ruta, frozenset(_vistas))[2]
+        return [self.cadena.tablas[tabla] for tabla in sorted(tablas)]
 
 
 def _mirando(leer: Callable[[], Valor]) -> tuple[Valor, list[str]]:

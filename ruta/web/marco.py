@@ -18,7 +18,6 @@ from django.template import Context, RequestContext
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from ruta.web.cadena import Cadena
 from ruta.web.lecturas import Lecturas
 from ruta.web.respuestas import pagina
 
@@ -32,21 +31,21 @@ def dibujar(contexto: Context, plantilla: str, fila: Any) -> SafeString:
         return contexto.template.engine.get_template(plantilla).render(contexto)
 
 
-def pagina_con_marco(request: HttpRequest, plantilla: str, contexto: dict[str, Any], cadena: Cadena, lecturas: Lecturas) -> Any:
+def pagina_con_marco(request: HttpRequest, plantilla: str, contexto: dict[str, Any], lecturas: Lecturas) -> Any:
     """As `pagina`; for who has come before, with the frame of then if it still holds."""
     if lecturas.visto is None:
         return pagina(request, plantilla, contexto)
     entera = get_template(plantilla).template
     todo = RequestContext(request, contexto)
     with todo.bind_template(entera):
-        clave = _clave(request, todo, cadena, lecturas)
+        clave = _clave(request, todo, lecturas)
         guardado = caches["marcos"].get(clave)
         if guardado is None:
             marco, huecos = _dibujar_marco(todo, entera)
             caches["marcos"].set(clave, (zlib.compress(marco.encode(), 1), huecos))
         else:
             marco, huecos = _LLAVE.sub(lambda campo: f"{campo[1]}{uuid4()}", zlib.decompress(guardado[0]).decode()), guardado[1]
-        dibujados = [dibujar(todo, suya, cadena.filas.get(pk)) for suya, pk in huecos]
+        dibujados = [dibujar(todo, suya, lecturas.cadena.filas.get(pk)) for suya, pk in huecos]
     partes = marco.split(HUECO)
     return HttpResponse("".join(parte for par in zip(partes, [*dibujados, ""], strict=True) for parte in par))
 
@@ -57,8 +56,8 @@ def _dibujar_marco(todo: RequestContext, entera: Any) -> tuple[str, list[tuple[s
         return str(entera.render(todo)), huecos
 
 
-def _clave(request: HttpRequest, todo: RequestContext, cadena: Cadena, lecturas: Lecturas) -> str:
+def _clave(request: HttpRequest, todo: RequestContext, lecturas: Lecturas) -> str:
     for nombre in ("procesos", "reloj"):  # read now what the frame would read while it is drawn
         bool(todo[nombre])
     galleta = request.META["CSRF_COOKIE"]
-    return sha256(pickle.dumps((request.path, galleta, lecturas.visto.huella, cadena.lugares, lecturas.dicho))).hexdigest()
+    return sha256(pickle.dumps((request.path, galleta, lecturas.visto.huella, lecturas.cadena.lugares, lecturas.dicho))).hexdigest()

@@ -141,24 +141,27 @@ def _repetida(request: HttpRequest, sesion: str, entrada: Entrada | None) -> Htt
     else:
         recuerdo = paginas.get(_de_la_pagina(request, entrada.usuario.pk))
         respuesta = recuerdo.responder() if recuerdo is not None and recuerdo.visto == visto.pagina else None
-        _abrir(request, entrada)
+        _abrir(request, entrada, visto)
     if respuesta is not None:
         respuesta["Cache-Control"], respuesta["Vary"] = "no-store", "HX-Request, Cookie"
     return respuesta
 
 
-def _abrir(request: HttpRequest, entrada: Entrada) -> None:
+def _abrir(request: HttpRequest, entrada: Entrada, visto: Vigencia) -> None:
     """What the doors would read, already known: what the session keeps (`ruta.web.sesiones`) and the account (Django's
     AuthenticationMiddleware looks here before it asks)."""
-    request.entrada, request._cached_user = entrada, entrada.usuario
+    request.entrada, request.antes, request._cached_user = entrada, visto, entrada.usuario
 
 
-def como_la_ultima_vez(request: HttpRequest) -> tuple[Ruta, Quien] | None:
-    """The ruta and who asks, if the doors would say in this transaction what they said the last time."""
+def como_la_ultima_vez(request: HttpRequest, momento: str) -> tuple[Ruta, Quien] | None:
+    """The ruta and who asks, if the doors would say in this transaction, which sees that moment of the database, what they said the
+    last time."""
     entrada: Entrada | None = getattr(request, "entrada", None)
     if entrada is None:
         return None
-    visto = vigencia(request.session.session_key, *entrada.pregunta)
+    visto: Vigencia | None = request.antes
+    if request.antes.momento != momento:
+        visto = vigencia(request.session.session_key, *entrada.pregunta)
     if visto is None or not entrada.vale(visto):
         return None
     request.visto, entrada.ruta.secuencia = visto, visto.secuencia

@@ -7,7 +7,6 @@ from django.db import connection
 from ruta import operaciones
 from ruta.consultas import acciones_solas
 from ruta.models import Accion, FechaPropiaDeCTE, Instrumento, Meta, Objetivo, Ruta, Usuario
-from ruta.web.cadena import Cadena
 from ruta.web.lecturas import Lecturas
 from tests import fabricas
 
@@ -30,7 +29,7 @@ def veces(mundo, metas):
         hechas = []
         for persona in ("directora", segunda):
             quien = mundo.quien(persona)
-            lecturas = Lecturas(mundo.ruta, quien, Cadena(mundo.ruta, quien), None)
+            lecturas = Lecturas(mundo.ruta, quien, None)
             lecturas.recordar("prueba", lambda: hechas.append(1) or leer())
             if len(hechas) == 1:
                 entre()
