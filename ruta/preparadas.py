@@ -79,6 +79,8 @@ class Preparada:
         marcas = (uuid4(), uuid4(), uuid4())
         compilador = self._consulta(*marcas).query.get_compiler(DEFAULT_DB_ALIAS)
         sql, valores = compilador.as_sql()
+        convertir = compilador.get_converters([columna for columna, *_ in compilador.select])
+        compilador.get_converters = lambda columnas: convertir
         return compilador, sql, tuple(valores), marcas
 
     def olvidar(self) -> None:
