@@ -3,7 +3,6 @@
 `revisar` asks the cells of one view and gives what is wrong, in words. Nothing here asks a predicate of the project.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from django.urls import reverse
 from ruta.models import Ruta
 from ruta.vigencia import vigencia
 from tests import fabricas
+from tests.entorno import COMPLETO
 from tests.murallas import tablas
 from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import DE, ESTADOS, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo
@@ -41,7 +41,6 @@ DE_CUALQUIER_CICLO = {"participacion_id", "invitacion_id"}
 ENTRAR = "entrar"
 AVISOS = re.compile(r'<div id="mensajes">.*?</div>', re.DOTALL)  # said once
 LLAVES = re.compile(r'name="(llave|quien|csrfmiddlewaretoken)" value="[^"]+"|"X-CSRFToken": "[^"]+"')
-COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 TESTIGOS_DE_METODOS = {"anonima", "directora", "directora_ajena"}
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from ruta.models import Ruta
+from tests.entorno import COMPLETO
 from tests.murallas.aislamiento import OPERAN, faltas_de_operacion, llamada, paginas, sin_los_demas
 from tests.murallas.cuerpos import ESTADOS, SIN_EFECTO
-from tests.murallas.matriz import CICLO, COMPLETO, PRIVADAS
+from tests.murallas.matriz import CICLO, PRIVADAS
 from tests.murallas.mundo import AGOSTO, deshecho
 
 

@@ -19,10 +19,11 @@ from django.db import transaction
 from ruta.consultas import quien_es
 from ruta.models import Ruta
 from ruta.permisos import Quien
+from tests.entorno import COMPLETO
 from tests.murallas import mutantes
 from tests.murallas.aislamiento import ESCRIBEN, LECTORES, OPERAN, faltas_de_operacion, llamada, paginas
 from tests.murallas.cuerpos import ESTADOS
-from tests.murallas.matriz import CICLO, COMPLETO, DENTRO, PRIVADAS, Celda, _de_base, _metodos, celdas, esperado, revisar
+from tests.murallas.matriz import CICLO, DENTRO, PRIVADAS, Celda, _de_base, _metodos, celdas, esperado, revisar
 from tests.murallas.mundo import AGOSTO, Murallas, deshecho
 from tests.murallas.mutantes import Mutante, derribada, duenos_abiertos, operaciones_abiertas, vistas_abiertas
 from tests.murallas.testigos import TESTIGOS
