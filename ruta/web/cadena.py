@@ -23,7 +23,7 @@ from ruta.sellos import Sello
 
 
 class Cadena:
-    """The objetivos of the ruta in order. `enfocar` is the piece where the person goes on; of `tablas` a stamp is wanted besides."""
+    """The objetivos of the ruta in order. `enfocar` is the piece where the person goes on; `tablas` are stamped besides."""
 
     def __init__(self, ruta: Ruta, quien: Quien, enfocar: str = "", tablas: frozenset[str] = frozenset()) -> None:
         comun, objetivos, self.tablas = sellos.cadena(ruta, tablas)
