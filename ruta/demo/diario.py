@@ -24,7 +24,7 @@ PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
 FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
-PIEZAS = ("planeacion.colegiado", "planeacion.prioridad", "planeacion.importacion")
+PIEZAS = ("planeacion.colegiado", "planeacion.prioridad", "planeacion.importacion", "planeacion.nominal")
 MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, *PIEZAS)]
 
 

@@ -18,6 +18,7 @@ from ruta.models.formularios import Borrador, Envio, EnvioEnPuerta, Presencia
 from ruta.models.importacion import Importacion, ResultadoDeGrupo
 from ruta.models.meta import Corte, Meta
 from ruta.models.mirada import Mirada
+from ruta.models.nominal import AlumnoDeLista, ListaNominal, MiradaALista, SenalDeAlumno
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
 from ruta.models.prioridad import Juicio, Prioridad
@@ -28,6 +29,7 @@ from ruta.models.traida import Traida
 
 __all__ = [
     "Accion",
+    "AlumnoDeLista",
     "Archivo",
     "Borrador",
     "CambioDeCorreo",
@@ -56,9 +58,11 @@ __all__ = [
     "Intento",
     "Invitacion",
     "Juicio",
+    "ListaNominal",
     "Marco",
     "Meta",
     "Mirada",
+    "MiradaALista",
     "Objetivo",
     "Participacion",
     "ParticipacionEnZona",
@@ -74,6 +78,7 @@ __all__ = [
     "Ruta",
     "Salvedad",
     "SegundoPaso",
+    "SenalDeAlumno",
     "Traida",
     "Usuario",
     "VersionAcordada",

@@ -148,6 +148,7 @@ SIN_PALABRA = {
     "Evidencia.dice", "ResultadoDeGrupo.componente", "ResultadoDeGrupo.grupo_nombre", "ResultadoDeGrupo.momento",
     "ResultadoDeGrupo.nivel",  # what a sheet was understood to say, in the words of the instrument
     "Juicio.voz", "Juicio.sello",  # a keyed hash and a seal
+    "AlumnoDeLista.huella", "AlumnoDeLista.nombre", "AlumnoDeLista.iniciales", "SenalDeAlumno.sello",  # the same
 }  # fmt: skip
 
 
