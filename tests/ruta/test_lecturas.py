@@ -76,10 +76,11 @@ def test_se_lee_otra_vez_si_cambio_lo_que_leyo(mundo, veces, lectura, entre, esp
 
 
 def test_lo_que_se_agrega_donde_no_habia(mundo, veces):
-    otra = mundo.ruta.ciclo.fechas_de_cte.first()
-    entre = lambda: FechaPropiaDeCTE.objects.create(  # noqa: E731
-        escuela=mundo.escuela, fecha_nacional=otra, fecha=otra.fecha, motivo="Feria"
-    )
+    nacional = mundo.ruta.ciclo.fechas_de_cte.first()
+
+    def entre():
+        FechaPropiaDeCTE.objects.create(escuela=mundo.escuela, fecha_nacional=nacional, fecha=nacional.fecha, motivo="Feria")
+
     assert veces(lambda: LECTURAS["propias"](mundo), entre) == 2
 
 
