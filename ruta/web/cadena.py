@@ -21,6 +21,8 @@ from ruta.models import Ruta
 from ruta.permisos import Quien
 from ruta.sellos import Sello
 
+DE_LA_RUTA = {modelo._meta.db_table: f"{modelo._meta.db_table} de la ruta" for modelo in sellos.NIVELES}
+
 
 class Cadena:
     """The objetivos of the ruta in order. `enfocar` is the piece where the person goes on; `tablas` are stamped besides."""
@@ -37,7 +39,7 @@ class Cadena:
         self.total_metas, self.total_acciones = len(self._niveles[1]), len(self._niveles[2])
         self.lugares = self.firmar([_lugares(sello) for sello in objetivos])
         for modelo, nivel in zip(sellos.NIVELES, self._niveles, strict=True):  # all that the rows of a level say
-            self.tablas[modelo._meta.db_table] = self.firmar([fila.suya for fila in nivel])
+            self.tablas[DE_LA_RUTA[modelo._meta.db_table]] = self.firmar([fila.suya for fila in nivel])
 
     def numerar(self, fila: "Fila", nivel: int) -> int:
         """Numbers run over the whole ruta, as a council names them («acción 5»)."""

@@ -2,7 +2,7 @@
 
 What each process owes, the clock, what waits for the next session: each is some queries, and a save seldom changes any of them.
 Nobody declares what they depend on: the questions that one asks the first time tell which tables it reads, and it is remembered
-with the stamp of those tables (`ruta.sellos`). Of the chain's own tables, where a row stands is always in the name; what it says
+with the stamp of those tables (`ruta.sellos`). Of the chain of this ruta, where a row stands is always in the name; what it says
 only counts when a column that tells it was asked. A reading that asks anything without stamp (a table of no school, the history,
 a question prepared before) is not remembered. What the vigencia of the page reads row by row is remembered under its huella.
 """
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.apps import apps
 from django.core.cache import caches
@@ -21,11 +22,12 @@ from ruta.models import Ruta, catalogos
 from ruta.models.base import DeEscuela
 from ruta.permisos import Quien
 from ruta.vigencia import Vigencia
-from ruta.web.cadena import Cadena
+from ruta.web.cadena import DE_LA_RUTA, Cadena
 
 Valor = TypeVar("Valor")
 _EN_LA_CADENA = {"ruta_escuela", "ruta_usuario", "ruta_fechadecte"}  # in the stamp of all the chain (`sellos.cadena`)
 _LUGAR = r'"{0}"\."(?:id|escuela_id|ruta_id|objetivo_id|meta_id|orden)"|(?:FROM|JOIN) "{0}"(?= (?:ON|WHERE|INNER|LEFT|ORDER)\b|\))'
+_DE_UNA = '"ruta_objetivo"."ruta_id" = '
 _vistas: set[str] = set()  # every table that some reading of this process has asked
 
 
@@ -48,7 +50,7 @@ class Lecturas:
         if tablas is not None and self._sello(tablas) == sello:
             return valor
         valor, preguntas = _mirando(leer)
-        tablas = _tablas(preguntas)
+        tablas = _tablas(preguntas, self._ruta.pk)
         if tablas is not None:
             caches["lecturas"].set(clave, (tablas, self._sello(tablas), valor))
         return valor
@@ -68,31 +70,34 @@ class Lecturas:
         return [self.cadena.tablas[tabla] for tabla in sorted(tablas)]
 
 
-def _mirando(leer: Callable[[], Valor]) -> tuple[Valor, list[str]]:
-    preguntas: list[str] = []
+def _mirando(leer: Callable[[], Valor]) -> tuple[Valor, list[tuple[str, Any]]]:
+    preguntas: list[tuple[str, Any]] = []
 
-    def anotar(ejecutar: Callable[..., Any], pregunta: str, *resto: Any) -> Any:
-        preguntas.append(pregunta)
-        return ejecutar(pregunta, *resto)
+    def anotar(ejecutar: Callable[..., Any], pregunta: str, valores: Any, *resto: Any) -> Any:
+        preguntas.append((pregunta, valores or ()))
+        return ejecutar(pregunta, valores, *resto)
 
     with connection.execute_wrapper(anotar):
         return leer(), preguntas
 
 
-def _tablas(preguntas: list[str]) -> frozenset[str] | None:
+def _tablas(preguntas: list[tuple[str, Any]], ruta_id: UUID) -> frozenset[str] | None:
     """Those whose rows tell what was read; None when some of it has no stamp."""
     tablas: set[str] = set()
-    for pregunta in preguntas:
+    for pregunta, valores in preguntas:
+        suya = pregunta.count(_DE_UNA) == 1 and ruta_id in valores
         nombradas = _todas() & set(re.findall(r"\w+", pregunta))
         if not pregunta.startswith("SELECT ") or not nombradas <= _de_la_escuela() | _de_siempre():
             return None
-        tablas |= {tabla for tabla in nombradas - _de_siempre() if not _solo_el_lugar(pregunta, tabla)}
+        tablas |= {sello for tabla in nombradas - _de_siempre() if (sello := _sello_de(tabla, pregunta, suya=suya))}
     return frozenset(tablas)
 
 
-def _solo_el_lugar(pregunta: str, tabla: str) -> bool:
-    """Whether all that is asked of a table of the chain is where its rows stand."""
-    return tabla in {modelo._meta.db_table for modelo in sellos.NIVELES} and tabla not in re.sub(_LUGAR.format(tabla), "", pregunta)
+def _sello_de(tabla: str, pregunta: str, *, suya: bool) -> str:
+    """On which stamp depends what a question asks of a table; on none if it is where the rows of this ruta stand."""
+    if tabla not in DE_LA_RUTA or not suya:
+        return tabla
+    return DE_LA_RUTA[tabla] if tabla in re.sub(_LUGAR.format(tabla), "", pregunta) else ""
 
 
 @cache

@@ -46,6 +46,8 @@ LECTURAS = {
     "acciones": lambda mundo: acciones_solas(mundo.ruta),
     "sin indicador": lambda mundo: Meta.objects.de(mundo.escuela.pk).filter(objetivo__ruta=mundo.ruta, indicador="").count(),
     "con otro nombre": lambda mundo: list(Meta.objects.filter(objetivo__metas__texto="Meta 0", escuela=mundo.escuela)),
+    "de toda la escuela": lambda mundo: Meta.objects.de(mundo.escuela.pk).values_list("pk").count(),
+    "de otra": lambda mundo: Meta.objects.filter(escuela=mundo.escuela, objetivo__ruta=mundo.otra_ruta).values_list("pk").count(),
     "propias": lambda mundo: list(FechaPropiaDeCTE.objects.de(mundo.escuela.pk)),
     "catálogo": lambda mundo: list(Instrumento.objects.all()),
 }
@@ -66,6 +68,9 @@ UNA_META, UNA_ACCION = _escribir(Meta, texto="Otra"), _escribir(Accion, descripc
         ("sin indicador", UNA_META, 2),
         ("sin indicador", UNA_ACCION, 1),
         ("con otro nombre", UNA_META, 2),
+        ("de toda la escuela", None, 1),
+        ("de toda la escuela", UNA_META, 2),
+        ("de otra", UNA_META, 2),
         ("propias", None, 1),
         ("propias", UNA_META, 1),
         ("catálogo", UNA_META, 1),
