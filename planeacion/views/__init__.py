@@ -28,6 +28,7 @@ from planeacion.views.metas import (
     meta_nueva_examinar,
     meta_quitar,
 )
+from planeacion.views.mirada import mirada, mirada_contar, mirada_hallazgo
 from planeacion.views.objetivos import (
     objetivo,
     objetivo_agregar,
@@ -100,6 +101,9 @@ __all__ = [
     "meta_nueva_examinar",
     "meta_mover",
     "meta_quitar",
+    "mirada",
+    "mirada_contar",
+    "mirada_hallazgo",
     "objetivo",
     "objetivo_agregar",
     "objetivo_editar",
