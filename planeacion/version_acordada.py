@@ -1,6 +1,7 @@
 """What a version freezes: the whole chain as plain data, always written the same way, so that anyone can check its SHA-256.
 
-People appear by their cargo, never by their name but beside what they asked to sign. Numbers are text, so that no reader changes their digits.
+People appear by their cargo, and by their name only beside what they asked to sign. Numbers are text, so that no reader changes
+their digits.
 """
 
 from collections.abc import Sequence

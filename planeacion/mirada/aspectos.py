@@ -1,4 +1,4 @@
-"""What is looked at in a mirada, and the words of its scales (`ruta/catalogos/mirada.yaml`), and the four kinds of what is written."""
+"""What is looked at in a mirada, with the words of its scales (`ruta/catalogos/mirada.yaml`), and the four kinds of text."""
 
 from dataclasses import dataclass
 from functools import cache

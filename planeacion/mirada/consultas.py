@@ -55,7 +55,7 @@ class Propia:
         return sum(not fila.contado and fila.firmante_id is None for fila in textos)
 
     @property
-    def leida(self) -> str:
+    def marca(self) -> str:
         textos = {clave: [t.clase, t.dicho, t.con_nombre] for clave, t in self.textos.items()}
         return huella({"respuestas": self.respuestas, "textos": textos, "a_la_vista": self.a_la_vista})
 
@@ -174,9 +174,7 @@ def del_bloque(ruta: Ruta, quien: Quien) -> dict[str, Any]:
 
 def _por_contar(ruta: Ruta, integrantes: int) -> dict[str, Any]:
     lugares = Aportacion.objects.de(ruta.escuela_id).filter(ruta=ruta).order_by().values("lugar")
-    cuentas = {
-        f["lugar"]: f for f in lugares.annotate(total=Count("pk"), nuevas=Count("pk", filter=Q(contado=False)))
-    }
+    cuentas = {f["lugar"]: f for f in lugares.annotate(total=Count("pk"), nuevas=Count("pk", filter=Q(contado=False)))}
     nuevas = max((f["nuevas"] for f in cuentas.values() if f["lugar"] in aspectos.por_clave(ruta.marco_id)), default=0)
     participaron, esperan = (cuentas.get(marca, {}).get("total", 0) for marca in (sobre.PARTICIPO, sobre.ESPERA))
     return {

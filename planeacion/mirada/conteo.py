@@ -46,8 +46,7 @@ class Renglon:
         """Drawn over those who know: dots while they are few, a bar after."""
         saben = self.de - self.no_se
         partes = [
-            Parte(palabra, Decimal(n), de_cuantos(n, saben), porcentaje(n, saben) if saben else None)
-            for palabra, n in self.cuantos
+            Parte(palabra, Decimal(n), de_cuantos(n, saben), porcentaje(n, saben) if saben else None) for palabra, n in self.cuantos
         ]
         return Cuadro(self.aspecto.clave, partes, saben, "")
 

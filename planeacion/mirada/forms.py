@@ -26,14 +26,14 @@ class MiradaForm(Formulario):
     """What is not marked stays as it was; what is erased is taken back."""
 
     guarda_borrador = False  # a draft would tell who thinks what
-    de_lo_leido = frozenset({"leida"})
-    leida = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    de_lo_leido = frozenset({"marca"})
+    marca = forms.CharField(widget=forms.HiddenInput, max_length=64)
     a_la_vista = forms.BooleanField(label=A_LA_VISTA, required=False)
 
     def __init__(self, *args: Any, ruta: Ruta, propia: Propia, pocos: bool, **kwargs: Any) -> None:
         self.propia, self.listas = propia, aspectos.de(ruta.marco_id)
         self.aspectos = [aspecto for lista in self.listas for aspecto in lista.aspectos]
-        super().__init__(*args, initial={"leida": propia.leida, "a_la_vista": propia.a_la_vista}, **kwargs)
+        super().__init__(*args, initial={"marca": propia.marca, "a_la_vista": propia.a_la_vista}, **kwargs)
         if not pocos:
             del self.fields["a_la_vista"]
         for lista in self.listas:
@@ -46,8 +46,9 @@ class MiradaForm(Formulario):
     def _ofrecer_texto(self, clave: str, etiqueta: str, ejemplo: str, pocos: bool) -> None:
         dicho = self.propia.textos.get(clave)
         self.fields[f"texto-{clave}"] = forms.CharField(
-            label=etiqueta, max_length=LARGO, required=False, widget=TextoLargo(3, placeholder=ejemplo), initial=dicho and dicho.dicho
-        )
+            label=etiqueta, max_length=LARGO, required=False, initial=dicho and dicho.dicho,
+            widget=TextoLargo(3, placeholder=ejemplo),
+        )  # fmt: skip
         if clave not in CLASES:
             opciones = [("", "Elija…"), *((clase.clave, clase.una) for clase in CLASES.values())]
             self.fields[f"clase-{clave}"] = forms.ChoiceField(
@@ -61,9 +62,17 @@ class MiradaForm(Formulario):
         for aspecto in self.aspectos:
             if datos.get(f"texto-{aspecto.clave}") and not datos.get(f"clase-{aspecto.clave}"):
                 self.add_error(f"clase-{aspecto.clave}", "Diga si es fortaleza o mejora, y si es de la enseñanza o de la gestión.")
-        if not self.errors and not self._respuestas() and not any(t.dicho for t in self._textos().values()) and not self.propia.filas:
+        if (
+            not self.errors
+            and not self._respuestas()
+            and not any(t.dicho for t in self._textos().values())
+            and not self.propia.filas
+        ):
             raise forms.ValidationError("Todavía no ha marcado ni escrito nada. Con una sola respuesta ya se puede guardar.")
         return datos
+
+    def _dice_algo(self) -> bool:
+        return bool(self._respuestas()) or any(texto.dicho for texto in self._textos().values())
 
     def _respuestas(self) -> dict[str, int]:
         dichas = {a.clave: self.cleaned_data.get(a.clave) for a in self.aspectos}
@@ -79,7 +88,7 @@ class MiradaForm(Formulario):
 
     def cambios(self) -> dict[str, Any]:
         return {
-            "leida": self.cleaned_data["leida"],
+            "marca": self.cleaned_data["marca"],
             "respuestas": self._respuestas(),
             "textos": self._textos(),
             "a_la_vista": bool(self.cleaned_data.get("a_la_vista")),
@@ -88,7 +97,7 @@ class MiradaForm(Formulario):
     def fusionar(self, conflicto: ConflictoDeEdicion) -> None:
         """The same person saved from somewhere else: what is marked here is shown, and saved by hand."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("leida")] = self.propia.leida
+        self.data[self.add_prefix("marca")] = self.propia.marca
         self.add_error(None, "Usted guardó su mirada en otra ventana o en otro aparato. Revise lo que hay aquí y guarde otra vez.")
         self.status = 409
 
@@ -103,7 +112,7 @@ class MiradaForm(Formulario):
             yield HTML(format_html('<h2 id="{}">{}</h2>', lista.clave, lista.nombre))
             yield from (self._de_uno(n, aspecto) for n, aspecto in enumerate(lista.aspectos, 1))
             yield HTML(_SEGUIR)
-        yield HTML('<h2 id="palabras">Con sus palabras</h2><p class="suave">De la escuela en general. Lo que deje en blanco no cuenta.</p>')
+        yield HTML('<h2 id="palabras">Con sus palabras</h2><p class="suave">De la escuela en general; puede dejarlo en blanco.</p>')
         for clase in CLASES.values():
             yield Fieldset("", f"texto-{clase.clave}", f"nombre-{clase.clave}", css_class="seccion mirada-general")
         if "a_la_vista" in self.fields:

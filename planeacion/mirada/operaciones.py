@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from planeacion import permisos
-from planeacion.mirada import aspectos, conteo, consultas, sobre
+from planeacion.mirada import aspectos, consultas, conteo, sobre
 from planeacion.mirada.consultas import Propia
 from planeacion.mirada.sobre import Texto
 from planeacion.operaciones import anotar_hallazgo
@@ -23,9 +23,9 @@ EVIDENCIA = "Mirada del colectivo"
 
 
 def decir_mirada(
-    ruta_id: UUID, *, por: Quien, leida: str, respuestas: Mapping[str, int], textos: Mapping[str, Texto], a_la_vista: bool = False
+    ruta_id: UUID, *, por: Quien, marca: str, respuestas: Mapping[str, int], textos: Mapping[str, Texto], a_la_vista: bool = False
 ) -> None:
-    """What one person thinks of each aspecto and writes about it; what is not mentioned stays as it was. `leida` is what the page
+    """What one person thinks of each aspecto and writes about it; what is not mentioned stays as it was. `marca` is what the page
     said of their own mirada. It leaves no trace, no hour and no name on purpose: not even that this person said anything.
     `a_la_vista` shows their answers with their name, only in a school where they could not be counted without it."""
     with transaction.atomic():
@@ -33,7 +33,7 @@ def decir_mirada(
         exigir(permisos.puede_juzgar(por, ruta))
         estados.exigir(ruta, EN_PLANEACION)
         antes = consultas.propia(ruta, por)
-        if antes.leida != leida:
+        if antes.marca != marca:
             raise ConflictoDeEdicion(ruta)
         claves = aspectos.por_clave(ruta.marco_id)
         if respuestas.keys() - claves.keys() or textos.keys() - claves.keys() - aspectos.CLASES.keys():
@@ -69,7 +69,9 @@ def _fila(ruta: Ruta, antes: Propia, por: Quien, lugar: str, claro: str, firmada
     return _otra(ruta, por.participacion_id, lugar, claro, firmante)
 
 
-def _otra(ruta: Ruta, persona: UUID, lugar: str, claro: str, firmante: UUID | None, contado: bool = False, pk: Any = None) -> Aportacion:
+def _otra(  # noqa: PLR0913 -- the columns of a row
+    ruta: Ruta, persona: UUID, lugar: str, claro: str, firmante: UUID | None, contado: bool = False, pk: Any = None
+) -> Aportacion:
     voz = sobre.voces(persona, ruta.pk, lugar)[0]
     sello = sobre.MIRADAS.cerrar(claro, voz)
     propios = {"pk": pk} if pk else {}

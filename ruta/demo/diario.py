@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from ruta import consultas, reloj
+from ruta.demo.mirada import decir
 from ruta.demo.sesion import celebrar
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Campo, Ciclo, Eje, Escuela, Grupo, Instrumento, Marco, Participacion, Ruta
@@ -23,7 +24,7 @@ PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
 FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
-MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, "planeacion.colegiado")]
+MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, "planeacion.colegiado", "planeacion.mirada")]
 
 
 class ErrorDeDemo(Exception):
@@ -60,6 +61,8 @@ class Diario:
         try:
             if nombre == "celebrar_sesion":
                 celebrar(self, dia, **campos)
+            elif nombre == "decir_mirada":
+                decir(self, **campos)
             elif nombre == "empezar_ruta":
                 self._empezar(**campos)
             else:
