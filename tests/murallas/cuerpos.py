@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from planeacion.mirada.consultas import Propia
 from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import ESCALAS
 from planeacion.traer.armar import Pieza
@@ -93,6 +94,11 @@ def _problematica(lugar: Lugar) -> Cuerpo:
 def _juicio(lugar: Lugar) -> Cuerpo:
     filas = list(lugar.ruta.problematicas.all())
     return {"leidas": leido(filas), **{f"{escala.clave}-{fila.pk.hex}": "4" for fila in filas for escala in ESCALAS}}
+
+
+def _mirada(lugar: Lugar) -> Cuerpo:
+    """Nobody of the world said anything before."""
+    return {"marca": Propia().marca, "rasgo-1": "4"}
 
 
 def _objetivo(lugar: Lugar) -> Cuerpo:
@@ -220,6 +226,9 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
         minimo="2",
         razon="Lo pidió la zona",
     ),
+    "planeacion:mirada": _mirada,
+    "planeacion:mirada_contar": _quitar,
+    "planeacion:mirada_hallazgo": _fijo(texto="Todos inician puntuales", tipo="fortaleza"),
     "planeacion:evidencia_agregar": lambda lugar: {**_evidencia(lugar), "archivo": foto()},
     "planeacion:evidencia_editar": _evidencia,
     "planeacion:evidencia_quitar": _quitar,
@@ -318,6 +327,9 @@ _SIN_VERSION = (
     "documento_pedir",
     "juzgar",
     "juicios_contar",
+    "planeacion:mirada",
+    "mirada_contar",
+    "mirada_hallazgo",
 )
 
 
