@@ -24,7 +24,6 @@ from planeacion import operaciones as planeacion
 from planeacion import version_acordada
 from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import operaciones as documentos
-from planeacion.mirada import sobre
 from planeacion.prioridad import operaciones as prioridad
 from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import Opinion
@@ -35,8 +34,6 @@ from ruta import borradores, guardia, operaciones, reloj
 from ruta.consultas import quien_es
 from ruta.estados import EstadoRuta, Rol
 from ruta.models import (
-    Aportacion,
-    Autoevaluacion,
     Escuela,
     FechaDeCTE,
     FechaPropiaDeCTE,
@@ -58,6 +55,7 @@ from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.riesgo import criterios_de
 from tests.murallas.traidas import leida, traida
 from tests.planeacion.fabricas import calendario
+from tests.planeacion.miradas import miradas_de
 
 MIA, AJENA = "Xochimarca", "Tlacomarca"  # the word in every text of each school
 PAPELES = {
@@ -222,7 +220,7 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     criterios_de(ruta, directora, lado.marca)
     _acordada(lado, ruta, directora)
     _prioridad(lado, ruta, directora)
-    _mirada(lado, ruta)
+    miradas_de(ruta, lado.marca)
     for autor, suyas in filas.items():
         suyas |= _en_marcha(lado, ruta, directora, lado.quien(autor, ciclo), lado.participaciones[autor], suyas)
     comunes = _sesiones(lado, ruta, directora, filas)
@@ -241,16 +239,6 @@ def _prioridad(lado: Lado, ruta: Ruta, por: Quien) -> None:
         dichas = {fila.pk: Opinion(1, 2, 3) for fila in filas}
         prioridad.juzgar(ruta.pk, por=lado.quien(autor, ruta.ciclo_id), leidas=leido(filas), opiniones=dichas)
     prioridad.explicar_orden(ruta.pk, por=por, razon=f"Primero leer {lado.marca}")
-
-
-def _mirada(lado: Lado, ruta: Ruta) -> None:
-    """Three who are no longer here were counted in a rasgo and wait in another, and one of them wrote something."""
-    Autoevaluacion.objects.create(escuela=lado.escuela, ruta=ruta, conteo={"rasgo-1": [0, 0, 0, 1, 2]})
-    dichas = [("rasgo-2", "4", False)] * 3 + [("texto:fe", f"fe\nLeemos a diario {lado.marca}", True)]
-    for n, (lugar, dicho, contado) in enumerate(dichas):
-        voz = f"{n:064x}"
-        sello = sobre.MIRADAS.cerrar(dicho, voz)
-        Aportacion.objects.create(escuela=lado.escuela, ruta=ruta, lugar=lugar, voz=voz, sello=sello, contado=contado)
 
 
 def _invitacion(lado: Lado, por: Quien, ciclo: str) -> Invitacion:

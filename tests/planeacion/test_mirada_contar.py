@@ -33,7 +33,7 @@ def _texto(mundo, persona="docente"):
 
 def test_tres_se_cuentan_y_se_ve_cuantos_y_no_quien(mundo):
     _miran(mundo, *TRES)
-    assert re.findall(r"Han contestado \d de \d integrantes\.", _texto(mundo)) == ["Han contestado 3 de 6 integrantes."]
+    assert re.findall(r"Han contestado \d de \d integrantes\.", _texto(mundo)) == ["Han contestado 3 de 5 integrantes."]
     respuesta = mundo.cliente("directora").post(mundo.url("planeacion:mirada_contar"))
     assert (respuesta.status_code, respuesta["Location"]) == (303, f"{mundo.url('planeacion:diagnostico')}#mirada")
     assert Autoevaluacion.objects.get().conteo == {"rasgo-3": [0, 0, 1, 0, 2]}
