@@ -52,7 +52,7 @@ class MiradaForm(Formulario):
         if clave not in CLASES:
             opciones = [("", "Elija…"), *((clase.clave, clase.una) for clase in CLASES.values())]
             self.fields[f"clase-{clave}"] = forms.ChoiceField(
-                label="Es una…", choices=opciones, required=False, initial=dicho and dicho.clase
+                label=f"{etiqueta}, es una…", choices=opciones, required=False, initial=dicho and dicho.clase
             )
         nombre = "Que se vea en el diagnóstico, con mi nombre" if pocos else CON_NOMBRE
         self.fields[f"nombre-{clave}"] = forms.BooleanField(label=nombre, required=False, initial=bool(dicho and dicho.con_nombre))

@@ -39,7 +39,7 @@ def test_tres_se_cuentan_y_se_ve_cuantos_y_no_quien(mundo):
     assert Autoevaluacion.objects.get().conteo == {"rasgo-3": [0, 0, 1, 0, 2]}
     (tabla,) = raiz(_pagina(mundo)).xpath("//table[contains(@class, 'mirada-tabla')]")
     assert tabla.xpath("./tbody/tr/th/text()") == ["Maestros que inician puntuales"]
-    assert tabla.xpath("./tbody/tr//span[@class='mirada-cuantos']/text()") == ["2", "0", "1", "0", "0"]
+    assert tabla.xpath("./tbody/tr//span[contains(@class, 'mirada-cuantos')]/text()") == ["2", "0", "1", "0", "0"]
     assert len(tabla.xpath("./tbody//svg")) == 3
     for persona in TRES:
         assert mundo.personas[persona].nombre not in tabla.text_content()
@@ -86,7 +86,7 @@ def test_no_se_es_una_respuesta(mundo):
         plan.mirar(mundo, persona, {"rasgo-3": 0})
     _contar(mundo)
     (tabla,) = raiz(_pagina(mundo)).xpath("//table[contains(@class, 'mirada-tabla')]")
-    assert (tabla.xpath(".//span[@class='mirada-cuantos']/text()"), tabla.xpath("./tbody//svg")) == (["0", "0", "0", "0", "3"], [])
+    assert (tabla.xpath(".//span[contains(@class, 'mirada-cuantos')]/text()"), tabla.xpath("./tbody//svg")) == (["0", "0", "0", "0", "3"], [])
 
 
 def test_lo_que_ya_no_se_puede_abrir_no_se_cuenta(mundo, settings):
