@@ -32,8 +32,8 @@ mutantes: .venv/ruta-dev  ## quita cada permiso, cada filtro y cada dueño, de u
 	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest tests/murallas/test_mutantes.py $(ARGS)
 
 .PHONY: murallas
-murallas: .venv/ruta-dev  ## todas las celdas, 200 valores hostiles por parámetro y mil inyecciones en Chromium (horas)
-	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest tests/murallas --deselect tests/murallas/test_mutantes.py $(ARGS)
+murallas: .venv/ruta-dev  ## todas las celdas, 200 valores hostiles por parámetro, mil inyecciones y cada página de cada quien en Chromium (horas)
+	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest tests/murallas tests/accesibilidad tests/navegador --deselect tests/murallas/test_mutantes.py $(ARGS)
 
 .PHONY: check
 check: .venv/ruta-dev  ## estilo, capas, plantillas, migraciones y tipos, sin correr pruebas

@@ -3,24 +3,22 @@
 A click is a `Reparacion` of the examiner: fields and what they would say. Nothing is written until the meta is saved.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import Prefetch, Sum
 from django.utils.functional import cached_property
 
-from planeacion.examinador.decir import campo, fecha_larga, numero
+from planeacion import bases
+from planeacion.examinador.decir import fecha_larga, numero
 from planeacion.examinador.formulario import ConExaminador
 from planeacion.examinador.tipos import Reparacion
 from ruta import formatos
-from ruta.models import Evidencia, Meta, ResultadoDeGrupo, Ruta
+from ruta.models import Meta, Ruta
 
 FALTA_LA_META = "Falta este dato. Escriban la meta aquí, o contesten las preguntas de abajo y se arma sola."
-CUANTAS = 12  # figures offered: more is a list to read, not a click
 DE_LA_ANTERIOR = ("unidad", "unidad_otra", "de_cuantos", "fuente")
 
 
@@ -32,10 +30,8 @@ class ConArmador(ConExaminador):
 
     @cached_property
     def bases(self) -> list[Reparacion]:
-        """The figures of the evidencias that sustain the problemáticas of this objetivo. Three queries."""
-        if self.objetivo_id is None:
-            return []
-        return list(_bases(self.ruta, self.objetivo_id))[:CUANTAS]
+        """The figures of the evidencias that sustain the problemáticas of this objetivo. Four queries."""
+        return [] if self.objetivo_id is None else bases.del_objetivo(self.ruta, self.objetivo_id)
 
     @cached_property
     def fechas(self) -> list[Reparacion]:
@@ -74,43 +70,6 @@ class ConArmador(ConExaminador):
 def _corta(dia: date) -> str:
     """«27 feb»."""
     return f"{dia.day} {formatos.MESES[dia.month - 1][:3]}"
-
-
-def _bases(ruta: Ruta, objetivo_id: UUID) -> Iterator[Reparacion]:
-    por_nivel = (
-        ResultadoDeGrupo.objects.de(ruta.escuela_id)
-        .filter(conteo__isnull=False)
-        .values("evidencia_id", "nivel", "componente")
-        .annotate(suma=Sum("conteo"), total=Sum("n"))
-        .order_by("componente", "nivel")
-    )
-    evidencias = (
-        Evidencia.objects.de(ruta.escuela_id)
-        .filter(ruta=ruta, usos__hallazgo__usos__problematica__objetivos__objetivo=objetivo_id)
-        .distinct()
-        .prefetch_related(Prefetch("resultados"))
-    )
-    suyas = {evidencia.pk: evidencia for evidencia in evidencias}
-    for evidencia in suyas.values():
-        for resultado in evidencia.resultados.all():
-            campos = {"linea_base": campo(resultado.valor), "indicador": _indicador(resultado.etiqueta)}
-            yield _base(evidencia, resultado.etiqueta, campos, str(resultado.pk))
-    for n, fila in enumerate(por_nivel.filter(evidencia__in=suyas)):
-        que = " · ".join(parte for parte in (fila["componente"], fila["nivel"]) if parte)
-        campos = {"linea_base": str(fila["suma"]), "unidad": "alumnos", "indicador": _indicador(que)}
-        if fila["total"]:
-            campos["de_cuantos"] = str(fila["total"])
-        yield _base(suyas[fila["evidencia_id"]], que, campos, f"{fila['evidencia_id']}-{n}")
-
-
-def _base(evidencia: Evidencia, que: str, campos: dict[str, str], clave: str) -> Reparacion:
-    """«46 · Requiere apoyo (SisAT de octubre)»: the figure with where it comes from."""
-    boton = f"{campos['linea_base']} · {que} ({evidencia.titulo})"
-    return Reparacion(boton, {**campos, "fuente": evidencia.titulo[:160]}, f"base-{clave}")
-
-
-def _indicador(etiqueta: str) -> str:
-    return f"alumnos en «{etiqueta.lower()}»"[:400]
 
 
 def _como(meta: Meta) -> Reparacion:

@@ -214,7 +214,7 @@ class MetaForm(ConArmador, FormularioDeFila):
     )
     ajuste = _parrafo(
         "¿Por qué se ajusta?", "En febrero llegaron 31 alumnos de la escuela que cerró", required=False,
-        help_text="El colectivo ya acordó esta meta. Lo acordado sigue a la vista, junto a esta razón.",
+        help_text="El colectivo ya acordó esta meta. Lo acordado y esta razón siguen a la vista, también en el informe público.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, ruta: Ruta, objetivo_id: Any = None, **kwargs: Any) -> None:

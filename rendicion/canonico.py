@@ -1,7 +1,7 @@
 """An Informe as canonical JSON and back: sorted keys, no spaces, UTF-8, Decimals and dates as text, nothing outside the schema."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from types import UnionType
@@ -27,7 +27,7 @@ def a_datos(valor: Any) -> Any:
 
 
 def de_datos(datos: Datos) -> Informe:
-    """Raises ValueError on a key that the schema lacks or that the data lacks."""
+    """Raises ValueError on a key that the schema lacks, or that the data lacks and has no default."""
     return _leer(Informe, datos)
 
 
@@ -50,7 +50,8 @@ def _leer(tipo: Any, valor: Any) -> Any:
 
 def _leer_campos(tipo: Any, datos: Datos) -> Any:
     tipos = get_type_hints(tipo)
-    if ajenas := tipos.keys() ^ datos.keys():
+    obligados = {campo.name for campo in fields(tipo) if campo.default is MISSING}
+    if ajenas := (datos.keys() - tipos.keys()) | (obligados - datos.keys()):
         raise ValueError(f"{tipo.__name__} no coincide con el esquema: {', '.join(sorted(ajenas))}")
     return tipo(**{nombre: _leer(tipos[nombre], valor) for nombre, valor in datos.items()})
 

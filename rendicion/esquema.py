@@ -85,7 +85,8 @@ class AccionPublica:
 
 @dataclass(frozen=True)
 class MetaPublica:
-    """base → serie → meta, in `unidad`. `decision` and `que_haremos` are the council's, for what was not reached.
+    """base → serie → meta, in `unidad`. `decision` and `que_haremos` are the council's, for what was not reached. `se_ajusto` says
+    what was agreed first, when it is no longer so: lowering a promise is seen. An edition of before has not that key.
 
     It has what evaluación asks of a meta to word it and to draw it, so that a family reads what the council read.
     """
@@ -107,6 +108,7 @@ class MetaPublica:
     indicador: str = escrito()
     fuente: str = escrito()
     que_haremos: str = escrito()
+    se_ajusto: str = field(default="", metadata={"escrito": True})
 
     @property
     def pk(self) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from evaluacion import consultas as evaluacion
 from evaluacion.models import Valoracion
-from rendicion import consultas, palabras
+from rendicion import consultas, palabras, privacidad
 from rendicion.esquema import (
     FORMATO,
     AccionPublica,
@@ -31,6 +31,7 @@ from rendicion.esquema import (
     Punto,
 )
 from rendicion.models import TipoMovimiento
+from ruta import ajustes
 from ruta import consultas as arbol
 from ruta.estados import FaseCTE
 from ruta.formatos import enumerar
@@ -127,10 +128,25 @@ def _meta(meta: Meta, valoracion: Valoracion | None) -> MetaPublica:
         indicador=meta.indicador,
         fuente=meta.fuente,
         que_haremos="",
+        se_ajusto=_se_ajusto(meta),
     )
     if publica.se_logro or valoracion is None:
         return publica
     return replace(publica, decision=valoracion.get_decision_display(), que_haremos=valoracion.que_haremos)
+
+
+def _se_ajusto(meta: Meta) -> str:
+    """The same sentence as in «Nuestra ruta»; nothing of what the council has not agreed yet."""
+    return ajustes.frase(meta, None, _se_acordo)
+
+
+def _se_acordo(texto: str) -> str:
+    """What was agreed first stays for ever, and nobody can rewrite it: if it would point at somebody, it is not public."""
+    return (
+        "Se acordó con otras palabras, que no se publican."
+        if privacidad.buscar_nombres([("", texto)])
+        else f"Se acordó: “{texto}”."
+    )
 
 
 def _punto(medicion: Any) -> Punto:

@@ -1,5 +1,6 @@
 """What the council agreed of a meta, and how it was adjusted since: what asks for a reason, and how it is told. Pure."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -39,9 +40,9 @@ def falta_razon(meta: Any, cambios: dict[str, Any], acordada_el: date | None) ->
     return not razon or (de_antes and razon == meta.ajuste.strip())
 
 
-def frase(meta: Any, acordada_el: date | None) -> str:
+def frase(meta: Any, acordada_el: date | None, se_acordo: Callable[[str], str] = "Se acordó: “{}”.".format) -> str:
     """«Se acordó: “20 alumnos al 30 de junio”. Se ajustó el 12 de febrero: 26 alumnos al 30 de junio, porque…»; that it came after
-    the agreement; or nothing, while it is what was agreed."""
+    the agreement; or nothing, while it is what was agreed. `se_acordo` words the first part."""
     if meta.original is None:
         return "Se agregó después de lo acordado: el colectivo todavía no la acuerda." if acordada_el else ""
     era = meta.original
@@ -53,7 +54,8 @@ def frase(meta: Any, acordada_el: date | None) -> str:
     if antes == ahora:
         antes, ahora = era["texto"], es["texto"]
     cuando = f" el {_sin_anio(meta.ajustada_el)}" if meta.ajustada_el else ""
-    return f"{agregada}Se acordó: “{antes}”. Se ajustó{cuando}: “{ahora}”, porque {_de_corrido(meta.ajuste)}"
+    contado = f"{agregada}{se_acordo(antes)} Se ajustó{cuando}: “{ahora}”, porque {_de_corrido(meta.ajuste)}"
+    return " ".join(contado.split())
 
 
 def _promete(es: Dicho) -> str:

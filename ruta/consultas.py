@@ -204,6 +204,21 @@ def accion(ruta: Ruta, pk: UUID) -> Accion:
     return _buscar((a for o in rama for m in o.metas.all() for a in m.acciones.all()), pk)
 
 
+# The same rows without what surrounds them: what a save asks before it writes
+
+
+def objetivo_solo(ruta: Ruta, pk: UUID) -> Objetivo:
+    return _buscar(Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta, pk=pk), pk)
+
+
+def meta_sola(ruta: Ruta, pk: UUID) -> Meta:
+    return _buscar(_metas_solas(ruta).filter(objetivo__ruta=ruta, pk=pk), pk)
+
+
+def accion_sola(ruta: Ruta, pk: UUID) -> Accion:
+    return _buscar(_acciones(ruta).filter(meta__objetivo__ruta=ruta, pk=pk), pk)
+
+
 # The diagnosis
 
 

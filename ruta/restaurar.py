@@ -137,16 +137,21 @@ def _valores(vuelta: Vuelta, ruta: Ruta, fuera: set[str]) -> dict[str, Any]:
 
 def _igualar(vuelta: Vuelta, ruta: Ruta) -> Any:
     padre = PADRES[vuelta.fila._meta.label]
-    valores = _valores(vuelta, ruta, SUYOS | {padre})
-    if isinstance(vuelta.fila, Meta) and ajustes.cambia(vuelta.fila, valores):
-        razon = valores.get("ajuste") or "Se recuperó como estaba en otro momento."
-        valores |= {"ajuste": razon, "ajustada_el": reloj.hoy()}
-    return aplicar(vuelta.fila, valores)
+    return aplicar(vuelta.fila, _ajustada(vuelta.fila, _valores(vuelta, ruta, SUYOS | {padre})))
+
+
+def _ajustada(fila: Any, valores: dict[str, Any]) -> dict[str, Any]:
+    """A meta that comes back promising something else than it did last is adjusted: with its reason, as by hand."""
+    if not isinstance(fila, Meta) or not ajustes.cambia(fila, valores):
+        return valores
+    razon = valores.get("ajuste") or "Se recuperó como estaba en otro momento."
+    return valores | {"ajuste": razon, "ajustada_el": reloj.hoy()}
 
 
 def _volver(vuelta: Vuelta, ruta: Ruta) -> Any:
     clave = vuelta.fila._meta.label
-    nueva = modelo(clave)(id=vuelta.fila.pk, escuela_id=ruta.escuela_id, **_valores(vuelta, ruta, SUYOS))
+    valores = _ajustada(vuelta.fila, _valores(vuelta, ruta, SUYOS))
+    nueva = modelo(clave)(id=vuelta.fila.pk, escuela_id=ruta.escuela_id, **valores)
     nueva.version = vuelta.fila.version + 1
     if isinstance(nueva, Meta):
         nueva.original = vuelta.fila.original

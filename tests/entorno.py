@@ -5,6 +5,8 @@ from pathlib import Path
 
 from ruta import postgres
 
+# The whole size of what a run of `make test` samples (`make murallas`).
+COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 RAIZ = Path(__file__).resolve().parent.parent
 os.environ.setdefault("RUTA_VAR", str(RAIZ / "var" / "prueba"))
 os.environ.setdefault("DATABASE_URL", postgres.asegurar(Path(os.environ["RUTA_VAR"])))

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from tests import molde
+
 RAIZ = Path(__file__).resolve().parent.parent
 ARRANQUE_MAXIMO = 240
 _AJENO = {"DATABASE_URL", "DATABASE_URL_MIGRACIONES", "RUTA_HOY", "RUTA_ROL"}
@@ -52,6 +54,8 @@ class Servidor:
         if not self.demo:
             orden.append("--sin-demo")
         self.var.mkdir(parents=True, exist_ok=True)
+        if not any(self.var.glob("pg*")):
+            molde.verter(self.var, self.entorno, demo=self.demo)
         with (self.var / "salida.log").open("ab") as salida:
             self.proceso = subprocess.Popen(orden, cwd=RAIZ, env=self.entorno, stdout=salida, stderr=salida)
         limite = time.monotonic() + ARRANQUE_MAXIMO

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from planeacion import frases
-from ruta import formatos
+from ruta import ajustes, formatos
 from ruta.models import Accion, Meta, Objetivo, Participacion, Problematica
 
 Valor = str | Decimal | int | date | None
@@ -20,6 +20,7 @@ class Renglon:
     objetivo: Objetivo
     problematicas: list[Problematica]
     con_nombres: bool  # the school's own people see names; everybody else, cargos
+    acordada_el: date | None
     meta: Meta | None = None
     accion: Accion | None = None
 
@@ -65,7 +66,10 @@ def _linea(renglon: Renglon) -> str:
 
 
 def _meta(renglon: Renglon) -> str:
-    return f"M{renglon.meta.numero}. {renglon.meta.texto}" if renglon.meta else ""
+    """With what was agreed of it, when it is no longer so: also on the paper of a zona, lowering a promise is seen."""
+    if renglon.meta is None:
+        return ""
+    return _lineas([f"M{renglon.meta.numero}. {renglon.meta.texto}", ajustes.frase(renglon.meta, renglon.acordada_el)])
 
 
 def _indicador(renglon: Renglon) -> str:

@@ -83,7 +83,7 @@ def _tabla(tabla: TablaDeFormato, objetivos: Sequence[Objetivo], plan: Plan, con
 def _renglones(filas: str, objetivo: Objetivo, plan: Plan, con_nombres: bool) -> Iterator[Renglon]:
     """An objetivo without metas and a meta without acciones have their row: what is missing is seen."""
     suyas = {enlace.problematica_id for enlace in objetivo.responde_a.all()}
-    base = (objetivo, [p for p in plan.problematicas if p.pk in suyas], con_nombres)
+    base = (objetivo, [p for p in plan.problematicas if p.pk in suyas], con_nombres, plan.ruta.acordada_el)
     metas = objetivo.metas.all()
     if filas == "objetivo" or not metas:
         yield Renglon(*base)

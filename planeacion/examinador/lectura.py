@@ -1,7 +1,7 @@
 """What a meta says, from its words and its fields together. What a field says is worth more than what the words say."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from planeacion.examinador import vocabulario as v
 from planeacion.examinador.cifras import Cifra
 from planeacion.examinador.momentos import Momento
 from planeacion.examinador.papeles import Papeles
-from planeacion.examinador.texto import plegar
+from planeacion.examinador.texto import LARGO, plegar
 from planeacion.examinador.tipos import PERSONAS, Datos
 
 AUMENTA, DISMINUYE, MANTIENE = (v.expresion(p) for p in (v.AUMENTA, v.DISMINUYE, v.MANTIENE))
@@ -162,6 +162,8 @@ def _cuando(datos: Datos, plano: str, hallados: list[Momento], p: Papeles) -> tu
 
 
 def leer(datos: Datos) -> Lectura:
+    """Whoever sends a text that no form would accept is read as far as the form does, in all that follows."""
+    datos = replace(datos, **{campo: getattr(datos, campo)[:LARGO] for campo in ("texto", "indicador", "fuente", "instrumento")})
     plano = plegar(datos.texto)
     hallados, sin_fechas = momentos.leer(plano, datos.calendario)
     las_cifras, limpio = cifras.leer(sin_fechas)

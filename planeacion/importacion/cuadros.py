@@ -114,6 +114,25 @@ def _agrupar(datos: Iterable[Dato], llave: Any) -> dict[Any, list[Dato]]:
     return grupos
 
 
+def que_suman(datos: list[Dato]) -> list[Dato]:
+    """Those that make the school: its own figure if it is said; else its grupos, and a grado only where no grupo of it is."""
+    if escuela := [d for d in datos if d.quien == ESCUELA]:
+        return escuela
+    con_grupos = {d.grado for d in datos if not _es_grado(d)}
+    return [d for d in datos if not _es_grado(d) or d.grado not in con_grupos]
+
+
+def _es_grado(dato: Dato) -> bool:
+    return dato.quien == f"{dato.grado}°"
+
+
+def mirados(datos: list[Dato]) -> int:
+    """Who was looked at: the levels of an instrument are all of them; the criteria of risk are not, and say of how many."""
+    if datos[0].instrumento in NIVELES:
+        return sum(d.conteo or 0 for d in datos)
+    return sum(max(d.n or 0 for d in suyos) for suyos in _agrupar(datos, lambda d: d.quien).values())
+
+
 def titulo_de(instrumento: str, campo: str, momento: str) -> str:
     partes = [NOMBRES.get(instrumento, instrumento), campo, momento]
     return " · ".join(parte for parte in partes if parte)
@@ -125,12 +144,13 @@ def _de_niveles(id: str, llave: tuple[str, str, str], datos: list[Dato]) -> Tabl
     niveles = [n for n in orden if any(d.nivel == n for d in datos)] or list(dict.fromkeys(d.nivel for d in datos))
     suyos = _agrupar(sorted(datos, key=lambda d: d.orden), lambda d: d.quien)
     renglones = [_renglon(f"{id}-{n}", quien, filas, niveles, bool(orden)) for n, (quien, filas) in enumerate(suyos.items())]
-    todos = _sumar(f"{id}-todos", renglones, niveles, datos, bool(orden))
+    todos = _sumar(f"{id}-todos", renglones, niveles, que_suman(datos), bool(orden))
+    partes = [r for r in renglones if r.quien != ESCUELA]
     titulo = titulo_de(instrumento, campo, momento)
     frase = todos.cuadro.frase if todos.cuadro else ""
     bloque = BloqueDiagnostico.NECESIDADES if instrumento else BloqueDiagnostico.EN_RIESGO
     return Tablero(
-        id, titulo, niveles, [todos, *renglones] if len(renglones) > 1 else renglones, f"{titulo}. {frase}", bool(orden), bloque
+        id, titulo, niveles, [todos, *partes] if len(renglones) > 1 else renglones, f"{titulo}. {frase}", bool(orden), bloque
     )
 
 
@@ -142,7 +162,9 @@ def _renglon(id: str, quien: str, filas: list[Dato], niveles: list[str], suman: 
 
 def _sumar(id: str, renglones: list[Renglon], niveles: list[str], datos: list[Dato], suman: bool) -> Renglon:
     conteos = [sum(d.conteo or 0 for d in datos if d.nivel == n) for n in niveles]
-    return _armar(id, ESCUELA, conteos, sum(r.total for r in renglones), niveles, suman, None)
+    quienes = {d.quien for d in datos}
+    suyo = next((r.dato for r in renglones if r.quien == ESCUELA), None)
+    return _armar(id, ESCUELA, conteos, sum(r.total for r in renglones if r.quien in quienes), niveles, suman, suyo)
 
 
 def _armar(id: str, quien: str, conteos: list[int], total: int, niveles: list[str], suman: bool, dato: Any) -> Renglon:
@@ -161,7 +183,7 @@ def _de_promedios(id: str, llave: tuple[str, str, bool], datos: list[Dato]) -> T
         celdas = [_promedio_de(por_columna[c]) if c in por_columna else formatos.VACIO for c in columnas]
         renglones.append(Renglon(quien, celdas, max((d.n or 0 for d in filas), default=0), None, filas[0].id))
     titulo = titulo_de(instrumento, "", momento)
-    de_columna = [(c, [d for d in datos if _columna(d) == c]) for c in columnas]
+    de_columna = [(c, que_suman([d for d in datos if _columna(d) == c])) for c in columnas]
     dichas = [f"{c}: {_media(suyos) or _extremos(suyos)}" for c, suyos in de_columna]
     return Tablero(id, titulo, columnas, renglones, f"{titulo}. {formatos.enumerar(dichas)}.", de_niveles=False)
 

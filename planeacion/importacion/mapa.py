@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from planeacion.importacion.cuadros import ESCUELA, RIESGO, Dato, de_filas, titulo_de
+from planeacion.importacion.cuadros import ESCUELA, RIESGO, Dato, de_filas, que_suman, titulo_de
 from planeacion.importacion.lectura.contador import EN_RIESGO
 from planeacion.importacion.lectura.palabras import ASISTENCIA, NIVELES
 from ruta import formatos
@@ -61,8 +61,8 @@ def _hilera(llave: tuple[str, str, str], datos: list[Dato], columnas: list[str],
         por_quien.setdefault(dato.quien, []).append(dato)
     con_niveles = any(d.nivel for d in datos)
     hacer = _de_niveles if con_niveles else _de_promedio
-    propias = [d for quien, suyos in por_quien.items() if quien != ESCUELA for d in suyos]
-    todas = hacer(por_quien.get(ESCUELA) or propias, ESCUELA, {})
+    por_quien = {quien: _ultimos(suyos, evidencias) for quien, suyos in por_quien.items()}
+    todas = hacer(que_suman([d for suyos in por_quien.values() for d in suyos]), ESCUELA, {})
     celdas: list[Celda | None] = [todas]
     celdas += [hacer(por_quien[c], c, evidencias) if c in por_quien else None for c in columnas]
     return Hilera(
@@ -71,6 +71,11 @@ def _hilera(llave: tuple[str, str, str], datos: list[Dato], columnas: list[str],
         celdas,
         BloqueDiagnostico.NECESIDADES if instrumento else BloqueDiagnostico.EN_RIESGO,
     )
+
+
+def _ultimos(datos: list[Dato], evidencias: dict[Any, UUID]) -> list[Dato]:
+    """Of who was counted in two evidencias, the newest: the same pupils are not counted twice."""
+    return [d for d in datos if evidencias[d.id] == evidencias[datos[-1].id]]
 
 
 def _que(instrumento: str, datos: list[Dato]) -> str:
@@ -87,7 +92,7 @@ def _de_apoyo(instrumento: str) -> set[int]:
 
 
 def _de_niveles(datos: list[Dato], quien: str, evidencias: dict[Any, UUID]) -> Celda:
-    """The newest evidencia of that grupo; so many of so many, never a percentage alone."""
+    """So many of so many, never a percentage alone."""
     instrumento = datos[0].instrumento
     buscados = {NIVELES[instrumento][n][0] for n in _de_apoyo(instrumento)} if instrumento else EN_RIESGO
     de_apoyo = [d for d in datos if d.nivel in buscados]

@@ -16,7 +16,10 @@ ROLES = {
 DE_ELEGIR = ("nada", "personal", "grado", "grupo", "n", "campo", "nivel", "asistencia", "faltas")
 
 
-def rol_en_palabras(rol: str, campos: dict[str, str]) -> str:
+def rol_en_palabras(rol: str, campos: dict[str, str], *, con_nombres: bool = False) -> str:
+    """`con_nombres`: some of that file are kept in the nominal list."""
+    if con_nombres and rol == "personal":
+        return "Nombre o dato de alumnos: solo de quienes van a la lista nominal"
     que, _, resto = rol.partition(":")
     if que in ROLES and not resto:
         return ROLES[que]
@@ -72,13 +75,16 @@ def lo_que_dice(hecho: dict[str, Any]) -> str:
     return "\n".join(t.frase for t in tableros(datos, "dice") if t.de_niveles)[:2000]
 
 
-def vista_previa(hecho: dict[str, Any], campos: dict[str, str]) -> dict[str, Any]:
+def vista_previa(hecho: dict[str, Any], campos: dict[str, str], nominal: dict[str, Any]) -> dict[str, Any]:
+    """`nominal` is what the list of the school takes of it (`planeacion.nominal.consultas.de_un_archivo`)."""
+    con_nombres = bool(nominal["quedan"])
     tablas = [
-        {**tabla, "columnas": [{**c, "rol_texto": rol_en_palabras(c["rol"], campos)} for c in tabla["columnas"]]}
-        for tabla in hecho.get("tablas", [])
+        {**tabla, "columnas": [_con_su_rol(c, campos, con_nombres) for c in tabla["columnas"]]} for tabla in hecho.get("tablas", [])
     ]
+    en_riesgo_en_total = sum(r["tres_o_mas"] or 0 for r in hecho.get("riesgo", []))
     return {
         **hecho,
+        "nominal": {**nominal, "fuera": max(0, en_riesgo_en_total - nominal["quedan"])},
         "titulo": titulo_propuesto(hecho),
         "frase": frase(hecho),
         "tableros": tableros(de_lectura(hecho, campos), "previa"),
@@ -86,10 +92,14 @@ def vista_previa(hecho: dict[str, Any], campos: dict[str, str]) -> dict[str, Any
         "sin_decir": max(0, hecho.get("cuantas_rechazadas", 0) - len(hecho.get("rechazadas", []))),
         "sin_dato_sin_decir": max(0, hecho.get("cuantas_sin_dato", 0) - len(hecho.get("sin_dato", []))),
         "riesgo": [{**r, "quien": _de_quien(r)} for r in hecho.get("riesgo", [])],
-        "total_en_riesgo": sum(r["tres_o_mas"] or 0 for r in hecho.get("riesgo", [])),
+        "total_en_riesgo": en_riesgo_en_total,
         "dicho_del_riesgo": next((r["dicho"] for r in hecho.get("riesgo", []) if "dicho" in r), en_riesgo(3)),
         "mide_riesgo": any(r["tres_o_mas"] is not None for r in hecho.get("riesgo", [])),
     }  # fmt: skip
+
+
+def _con_su_rol(columna: dict[str, Any], campos: dict[str, str], con_nombres: bool) -> dict[str, Any]:
+    return {**columna, "rol_texto": rol_en_palabras(columna["rol"], campos, con_nombres=con_nombres)}
 
 
 def _de_quien(r: dict[str, Any]) -> str:

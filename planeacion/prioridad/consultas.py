@@ -7,6 +7,7 @@ from uuid import UUID
 from planeacion.prioridad import conteo, sobre
 from planeacion.prioridad.escalas import Opinion
 from ruta import consultas
+from ruta.formatos import enumerar
 from ruta.huella import huella
 from ruta.models import Juicio, Prioridad, Problematica, Ruta
 from ruta.permisos import Quien, es_del_colectivo
@@ -39,13 +40,24 @@ def orden(ruta: Ruta, problematicas: list[Problematica], quien: Quien) -> dict[s
         return contexto
     contadas = _con_reparto(prioridad, problematicas)
     por_contar = _por_contar(ruta)
-    consejo = conteo.sugerido([p.pk for p in problematicas], contadas)
     return contexto | {
-        "sugerido": [p for pk in consejo for p in problematicas if p.pk == pk],
-        "coincide": consejo == [p.pk for p in problematicas],
+        **_consejo(problematicas, contadas),
         "son_pocos": son_pocos(ruta),
         "por_contar": por_contar,
         "se_puede_contar": por_contar >= conteo.MINIMO,
+    }
+
+
+def _consejo(problematicas: list[Problematica], contadas: dict[str, conteo.Reparto]) -> dict[str, Any]:
+    """The order that the judgements would give, and what of it they leave open."""
+    consejo = conteo.sugerido([p.pk for p in problematicas], contadas)
+    textos = {p.pk: f"«{p.texto}»" for p in problematicas}
+    empates = conteo.empates(consejo, contadas)
+    return {
+        "sugerido": [p for pk in consejo for p in problematicas if p.pk == pk],
+        "coincide": consejo == [p.pk for p in problematicas],
+        "todas_empatan": [len(grupo) for grupo in empates] == [len(problematicas)],
+        "empates": [enumerar(textos[pk] for pk in grupo) for grupo in empates],
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -93,3 +94,9 @@ def sugerido(claves: Sequence[UUID], contadas: dict[str, Reparto]) -> list[UUID]
     if len(claves) < 2 or any(str(clave) not in contadas for clave in claves):
         return []
     return sorted(claves, key=lambda clave: -contadas[str(clave)].peso)
+
+
+def empates(orden: Sequence[UUID], contadas: dict[str, Reparto]) -> list[list[UUID]]:
+    """Of an order that the judgements gave, those that weigh the same, together: between them they say nothing."""
+    juntas = (list(grupo) for _, grupo in groupby(orden, key=lambda clave: contadas[str(clave)].peso))
+    return [grupo for grupo in juntas if len(grupo) > 1]

@@ -14,8 +14,13 @@ _EN_LINEA = re.compile(
 _NUMERADAS = re.compile(r"(?:^|(?<=[.;:]\s)|(?<=\s\s))\(?(\d{1,2})\s*(?:\.-|\.|\))\s+(?=[A-ZÁÉÍÓÚÑ¿«\"])")
 
 
+_AJUSTE = re.compile(r"Se acordó: “|Se agregó (en la versión \d|después de lo acordado)")
+
+
 def renglones(texto: str) -> list[str]:
-    return [linea.strip() for linea in re.split(r"[\r\n\v\f\u2028]+", texto) if linea.strip()]
+    """The lines of a cell. How a meta was adjusted, which we write under it, is no part of what it says."""
+    lineas = [linea.strip() for linea in re.split(r"[\r\n\v\f\u2028]+", texto) if linea.strip()]
+    return lineas[:1] + [linea for linea in lineas[1:] if not _AJUSTE.match(linea)]
 
 
 def partir(texto: str, *, por_renglon: bool = False) -> list[str]:

@@ -28,15 +28,18 @@ def accion_agregar(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpRespo
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def accion_editar(request: HttpRequest, ruta: Ruta, accion_id: UUID) -> HttpResponse:
-    accion, clave = consultas.accion(ruta, accion_id), f"accion-{accion_id}"
+    leer = consultas.accion_sola if request.method == "POST" else consultas.accion
+    accion, clave = leer(ruta, accion_id), f"accion-{accion_id}"
     form = abrir(request, AccionForm, clave, fila=accion, ruta=ruta)
     if guardar(request, form, operaciones.editar_accion, accion_id):
         return _leida(request, ruta, accion_id)
+    if request.method == "POST":
+        accion = consultas.accion(ruta, accion_id)
     return formulario(request, "planeacion/accion_editar.html", form, {"accion": accion, "clave": clave, "paso": "objetivos"})
 
 
 def _leida(request: HttpRequest, ruta: Ruta, accion_id: UUID) -> HttpResponse:
-    accion = consultas.accion(ruta, accion_id)
+    accion = (consultas.accion if request.htmx else consultas.accion_sola)(ruta, accion_id)
     if not request.htmx:
         return regresar(url_en(ruta, "objetivos"), f"accion-{accion_id}")
     return pieza(request, "planeacion/_accion.html", {"accion": accion})

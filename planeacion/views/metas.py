@@ -36,10 +36,13 @@ def meta_agregar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpRes
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def meta_editar(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
-    meta, clave = consultas.meta(ruta, meta_id), f"meta-{meta_id}"
+    leer = consultas.meta_sola if request.method == "POST" else consultas.meta
+    meta, clave = leer(ruta, meta_id), f"meta-{meta_id}"
     form = abrir(request, MetaForm, clave, fila=meta, ruta=ruta, objetivo_id=meta.objetivo_id)
     if guardar(request, form, operaciones.editar_meta, meta_id):
         return _leida(request, ruta, meta_id)
+    if request.method == "POST":
+        meta = consultas.meta(ruta, meta_id)
     return formulario(request, "planeacion/meta_editar.html", form, {"meta": meta, "clave": clave, "paso": "objetivos"})
 
 
@@ -83,7 +86,7 @@ def _examinado(request: HttpRequest, plantilla: str, form: MetaForm, contexto: d
 
 
 def _leida(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
-    meta = consultas.meta(ruta, meta_id)
+    meta = (consultas.meta if request.htmx else consultas.meta_sola)(ruta, meta_id)
     if not request.htmx:
         return regresar(url_en(ruta, "objetivos"), f"meta-{meta_id}")
     return pieza(request, "planeacion/_meta.html", {"meta": meta})

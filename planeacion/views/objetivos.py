@@ -44,16 +44,19 @@ def objetivo_agregar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def objetivo_editar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpResponse:
-    objetivo, clave = consultas.objetivo(ruta, objetivo_id), f"objetivo-{objetivo_id}"
+    leer = consultas.objetivo_solo if request.method == "POST" else consultas.objetivo
+    objetivo, clave = leer(ruta, objetivo_id), f"objetivo-{objetivo_id}"
     form = abrir(request, ObjetivoForm, clave, fila=objetivo, ruta=ruta)
     if guardar(request, form, operaciones.editar_objetivo, objetivo_id):
         return _leido(request, ruta, objetivo_id)
+    if request.method == "POST":
+        objetivo = consultas.objetivo(ruta, objetivo_id)
     contexto = {"objetivo": objetivo, "clave": clave, "paso": "objetivos"}
     return formulario(request, "planeacion/objetivo_editar.html", form, contexto)
 
 
 def _leido(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpResponse:
-    objetivo = consultas.objetivo(ruta, objetivo_id)
+    objetivo = (consultas.objetivo if request.htmx else consultas.objetivo_solo)(ruta, objetivo_id)
     if not request.htmx:
         return regresar(url_en(ruta, "objetivos"), f"objetivo-{objetivo_id}")
     return pieza(request, "planeacion/_objetivo.html", {"objetivo": objetivo})

@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from ruta import consultas, reloj
+from ruta.demo.archivo import importar
 from ruta.demo.mirada import decir
 from ruta.demo.sesion import celebrar
 from ruta.estados import BloqueDiagnostico
@@ -24,7 +25,8 @@ PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
 FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
-MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, "planeacion.colegiado", "planeacion.mirada")]
+PIEZAS = ("planeacion.colegiado", "planeacion.prioridad", "planeacion.importacion", "planeacion.nominal", "planeacion.mirada")
+MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, *PIEZAS)]
 
 
 class ErrorDeDemo(Exception):
@@ -63,6 +65,8 @@ class Diario:
                 celebrar(self, dia, **campos)
             elif nombre == "decir_mirada":
                 decir(self, **campos)
+            elif nombre == "importar":
+                importar(self, **campos)
             elif nombre == "empezar_ruta":
                 self._empezar(**campos)
             else:
@@ -106,6 +110,8 @@ class Diario:
             visto["secuencia"] = Ruta.objects.values_list("secuencia", flat=True).get(pk=self.ruta.pk)
         if "leida" in pide:
             visto["numero"], visto["leida"] = self.ruta.versiones.values_list("numero", "sha256").first()
+        if "leidas" in pide:
+            visto["leidas"] = import_module("planeacion.prioridad.consultas").leido(consultas.problematicas(self.ruta))
         if "sha256" in pide:
             visto["sha256"] = self._vista_previa()
         return visto
@@ -126,6 +132,8 @@ class Diario:
             return [self.fila(n) for n in valor] if isinstance(valor, list) else self.fila(valor)
         if campo == "resultados":
             return [(etiqueta, Decimal(str(cifra))) for etiqueta, cifra in valor.items()]
+        if campo == "opiniones":
+            return {self.fila(nombre).pk: import_module("planeacion.prioridad.escalas").Opinion(*v) for nombre, v in valor.items()}
         if campo in CIFRAS:
             return None if valor is None else Decimal(str(valor))
         if campo in {"campo", "grupo", "eje", "instrumento"}:

@@ -19,6 +19,7 @@ from ruta.models.formularios import Borrador, Envio, EnvioEnPuerta, Presencia
 from ruta.models.importacion import Importacion, ResultadoDeGrupo
 from ruta.models.meta import Corte, Meta
 from ruta.models.mirada import Mirada
+from ruta.models.nominal import AlumnoDeLista, ListaNominal, MiradaALista, SenalDeAlumno
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
 from ruta.models.prioridad import Juicio, Prioridad
@@ -30,6 +31,7 @@ from ruta.models.traida import Traida
 __all__ = [
     "Accion",
     "Aportacion",
+    "AlumnoDeLista",
     "Archivo",
     "Autoevaluacion",
     "Borrador",
@@ -59,9 +61,11 @@ __all__ = [
     "Intento",
     "Invitacion",
     "Juicio",
+    "ListaNominal",
     "Marco",
     "Meta",
     "Mirada",
+    "MiradaALista",
     "Objetivo",
     "Participacion",
     "ParticipacionEnZona",
@@ -77,6 +81,7 @@ __all__ = [
     "Ruta",
     "Salvedad",
     "SegundoPaso",
+    "SenalDeAlumno",
     "Traida",
     "Usuario",
     "VersionAcordada",

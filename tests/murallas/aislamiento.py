@@ -19,9 +19,10 @@ from django.db.models import Model
 
 from ruta import errores
 from ruta.models.base import DeEscuela
+from tests.entorno import COMPLETO
 from tests.murallas import tablas
 from tests.murallas.archivos import foto
-from tests.murallas.matriz import ANTERIOR, CICLO, COMPLETO, PRIVADAS, SOLO_MIRAN, Celda, Preguntas, _metodos, esperado, texto
+from tests.murallas.matriz import ANTERIOR, CICLO, PRIVADAS, SOLO_MIRAN, Celda, Preguntas, _metodos, esperado, texto
 from tests.murallas.mundo import Lado, Murallas
 
 LECTORES = ("docente", "directora", "supervisora")

@@ -10,8 +10,8 @@ from zlib import crc32
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from tests.entorno import COMPLETO
 from tests.murallas.archivos import otra_vez
-from tests.murallas.matriz import COMPLETO
 
 # The ones that broke something somewhere: each kind of harm once.
 ESENCIALES = [

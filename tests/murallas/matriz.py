@@ -3,7 +3,6 @@
 `revisar` asks the cells of one view and gives what is wrong, in words. Nothing here asks a predicate of the project.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,13 +16,13 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
-from ruta.models import Ruta
 from ruta.vigencia import vigencia
 from tests import fabricas
+from tests.entorno import COMPLETO
 from tests.murallas import tablas
 from tests.murallas.archivos import otra_vez
-from tests.murallas.cuerpos import DE, ESTADOS, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo
-from tests.murallas.mundo import AGOSTO, AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta
+from tests.murallas.cuerpos import DE, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo, poner_en_escena
+from tests.murallas.mundo import AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta
 from tests.test_arquitectura import VISTAS
 
 DECLARADO = yaml.safe_load((Path(__file__).parent / "permisos.yaml").read_text())
@@ -40,7 +39,6 @@ EN_LA_OTRA = {"doble": "directora", "directora_ajena": "directora", "supervisora
 DE_CUALQUIER_CICLO = {"participacion_id", "invitacion_id"}
 ENTRAR = "entrar"
 LLAVES = re.compile(r'name="(llave|quien|csrfmiddlewaretoken)" value="[^"]+"|"X-CSRFToken": "[^"]+"')
-COMPLETO = os.environ.get("RUTA_TAMANO") == "completo"
 TESTIGOS_DE_METODOS = {"anonima", "directora", "directora_ajena"}
 
 
@@ -203,8 +201,7 @@ def revisar(mundo: Murallas, nombre: str, pedidas: Iterable[Celda] | None = None
     """Ask the cells of a view; each fault is a line that says which cell and what is wrong."""
     preguntas = Preguntas(mundo, nombre)
     with deshecho():
-        if estado := ESTADOS.get(nombre):
-            Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
+        poner_en_escena(nombre)
         if pedidas is None:
             pedidas = celdas(nombre) if COMPLETO else de_cada_vez(nombre)
         for celda in pedidas:
@@ -238,6 +235,7 @@ FUERA_DE_LA_PAGINA = {
     "ruta_borrador", "ruta_presencia", "ruta_envio", "ruta_mirada", "ruta_invitacion", "ruta_invitacionhistoria", "pghistory_context",
     "ruta_restablecimiento", "ruta_restablecimientohistoria", "ruta_intento", "ruta_segundopaso", "procrastinate_jobs",
     "procrastinate_events", "ruta_juicio", "ruta_aportacion", "ruta_documento", "ruta_envioenpuerta", "ruta_cambiodecorreo", "ruta_traida", "ruta_traidahistoria",
+    "ruta_miradaalista",
 }  # fmt: skip
 
 

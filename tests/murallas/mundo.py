@@ -52,6 +52,7 @@ from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
+from tests.murallas.nominal import lista_de
 from tests.murallas.riesgo import criterios_de
 from tests.murallas.traidas import leida, traida
 from tests.planeacion.fabricas import calendario
@@ -225,6 +226,9 @@ def _poblar(lado: Lado, ciclo: str) -> None:
         suyas |= _en_marcha(lado, ruta, directora, lado.quien(autor, ciclo), lado.participaciones[autor], suyas)
     comunes = _sesiones(lado, ruta, directora, filas)
     comunes |= _cuentas(lado, ruta, directora)
+    comunes |= {
+        "alumno_id": lista_de(ruta, directora, lado.quien("docente", ciclo), lado.marca, filas["docente"]["importacion_hecha"])
+    }
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
     pedido = {"clase": "documento", "papel": "carta", "numero": 1}
     comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}

@@ -1,19 +1,20 @@
-"""Nothing anybody sends makes the server fail: 4xx with its reason, never 500."""
+"""Nothing anybody sends makes the server fail or think for long: 4xx with its reason, never 500."""
 
 import logging
+import time
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.forms.forms import BaseForm
 
-from ruta.models import Ruta
+from tests.entorno import COMPLETO
 from tests.murallas import hostiles
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.archivos import foto
-from tests.murallas.cuerpos import ESTADOS
-from tests.murallas.matriz import CICLO, COMPLETO, PRIVADAS, Preguntas, _metodos
-from tests.murallas.mundo import AGOSTO, Murallas, deshecho
+from tests.murallas.cuerpos import poner_en_escena
+from tests.murallas.matriz import PRIVADAS, Preguntas, _metodos
+from tests.murallas.mundo import Murallas, deshecho
 from tests.test_arquitectura import VISTAS
 
 
@@ -22,10 +23,14 @@ def persona(nombre: str, metodo: str) -> str:
     return "docente" if "dueno" in grupo or "con" in grupo or grupo == "colectivo" else "directora"
 
 
+TARDA = 2.0  # seconds of processor: what one person sends may not keep the rest waiting
+
+
 class Fallas(list):
     """What went wrong, with the last trace of the server to read."""
 
     def pedir(self, que: str, pedido: Any) -> None:
+        empezo = time.process_time()
         try:
             with transaction.atomic():
                 respuesta = pedido()
@@ -33,6 +38,8 @@ class Fallas(list):
         except Exception as fallo:  # noqa: BLE001 -- whatever escapes the server is the finding
             self.append(f"{que}: {type(fallo).__name__} {str(fallo)[:80]}")
             return
+        if (tardo := time.process_time() - empezo) > TARDA:
+            self.append(f"{que}: {tardo:.1f} s de procesador")
         if respuesta.status_code >= 500 and "Retry-After" not in respuesta.headers:
             causa = getattr(respuesta, "exc_info", None) or (None, "", None)
             self.append(f"{que}: {respuesta.status_code} {causa[1]!r}"[:300])
@@ -43,8 +50,7 @@ def fallas(murallas, request):
     """In the state in which the view does something, so that what it writes is reached too."""
     logging.getLogger("django.request").setLevel(logging.CRITICAL)
     with deshecho():
-        if estado := ESTADOS.get(request.node.callspec.params.get("nombre", "")):
-            Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
+        poner_en_escena(request.node.callspec.params.get("nombre", ""))
         yield Fallas()
 
 

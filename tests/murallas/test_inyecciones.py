@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import Client
 
+from tests.entorno import COMPLETO
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.inyecciones import cargas
-from tests.murallas.matriz import COMPLETO, PRIVADAS, Celda, Preguntas, _metodos
+from tests.murallas.matriz import PRIVADAS, Celda, Preguntas, _metodos
 from tests.murallas.mundo import Murallas, deshecho
 from tests.murallas.test_asignacion import Espia
 from tests.murallas.vitrina import Cargas, Vitrina, envenenar, vitrina

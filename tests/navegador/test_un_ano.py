@@ -18,6 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.chromium import CASOS, entrar
+from tests.entorno import COMPLETO
 from tests.servidor import Servidor
 
 DE_UNA_ACCION = ("descripcion", "responsables_texto", "recursos", "costo", "costo_texto", "cuando_texto")
@@ -334,8 +335,13 @@ def pasar_a(servidor: Servidor, anos: list[Ano], dia: date) -> None:
 @pytest.mark.navegador
 @pytest.mark.parametrize("javascript", [True, False], ids=["con-javascript", "sin-javascript"])
 def test_un_ciclo_completo(escuelas, abrir, javascript):
+    """In the small size each document is typed one way: the older without JavaScript, the newer with it."""
     servidor, claves = escuelas()
-    anos = [Ano(servidor, c, n, caso, abrir, javascript) for n, (c, caso) in enumerate(zip(claves, CASOS_REALES, strict=True), 1)]
+    anos = [
+        Ano(servidor, clave, n, caso, abrir, javascript)
+        for n, (clave, caso) in enumerate(zip(claves, CASOS_REALES, strict=True), 1)
+        if COMPLETO or javascript is (n == 2)
+    ]
     for ano in anos:
         ano.planear()
         ano.comprometerse()

@@ -11,7 +11,8 @@ from planeacion import consultas, tareas
 from planeacion.colegiado import operaciones as colegiado
 from planeacion.documento import componer, dibujo, operaciones
 from ruta import formatos, reloj
-from ruta.models import Documento, Ruta
+from ruta import operaciones as arbol
+from ruta.models import Documento, Meta, Ruta
 from tests.planeacion import fabricas as plan
 from tests.planeacion import papel
 from tests.ruta.test_pdf import etiquetas
@@ -77,6 +78,20 @@ def test_dice_todo_lo_que_el_colectivo_acordo(mundo, hecho):
     assert [dicho for dicho in dichos if dicho not in todo] == []
     assert "BORRADOR" not in todo
     assert all("página" in pagina for pagina in paginas)
+
+
+def test_la_matriz_dice_lo_que_se_acordo_de_una_meta_que_se_ajusto(mundo, acordada):
+    """In the draft and in the next version; in the one that was agreed before, not."""
+    plan.reabrir(mundo)
+    meta = Meta.objects.get()
+    cambios = {"valor": 26, "texto": "Disminuir de 46 a 26 los alumnos", "ajuste": "Llegaron 31 alumnos de la escuela que cerró"}
+    arbol.editar_meta(mundo.ruta.pk, meta.pk, por=mundo.quien("docente"), version=meta.version, **cambios)
+    borrador = _pedir(mundo)
+    plan.acordar(mundo)
+    dicho = "Se acordó: “de 46 a 20 alumnos de 187 al 30 de junio”. Se ajustó el"
+    for pedido, lo_dice in ((borrador, True), (_pedir(mundo, 2), True), (_pedir(mundo, 1), False)):
+        todo = " ".join(" ".join(papel.leer(componer.componer(pedido))).split()).replace("- ", "")
+        assert (dicho in todo, "porque llegaron 31 alumnos" in todo) == (lo_dice, lo_dice)
 
 
 def test_las_paginas_de_la_matriz_son_apaisadas(hecho):

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from planeacion import consultas
 from planeacion.documento import docx, formatos, hoja, xlsx
+from planeacion.traer import aparte
 from ruta import consultas as arbol
 from ruta import operaciones
 from ruta.models import Ruta
@@ -210,3 +211,52 @@ def test_las_consultas_no_crecen_con_los_renglones(mundo, cadena):
         fabricas.objetivo(mundo.ruta, por, f"O {n}", problematicas=[problema])
         plan.accion(mundo.ruta, meta, por, f"A {n}", responsables=[mundo.participaciones["docente"]])
     assert cuantas() == una
+
+
+# A meta that was adjusted
+
+AJUSTE = "porque llegaron 31 alumnos de la escuela que cerró."
+SIN_METAS = {"pemc-sep-2019", "coahuila", "coahuila-seguimiento", "seguimiento"}  # layouts that do not say them
+
+
+@pytest.fixture
+def ajustada(mundo, cadena):
+    """What the council agreed, adjusted with its reason, and a meta that it has not agreed yet."""
+    plan.acordar(mundo)
+    plan.reabrir(mundo)
+    meta = mundo.ruta.objetivos.get().metas.order_by("orden").first()
+    razon = "Llegaron 31 alumnos\nde la escuela que cerró"
+    operaciones.editar_meta(
+        mundo.ruta.pk, meta.pk, por=mundo.quien("docente"), version=meta.version, valor=26, texto="Disminuir a 26", ajuste=razon
+    )
+    plan.meta(mundo.ruta, meta.objetivo, mundo.quien("docente"), "Asistir más")
+    return mundo
+
+
+def _celdas(tipo, vertida):
+    if tipo == "xlsx":
+        return [str(valor) for valor in _valores(_libro(xlsx.escribir(vertida)))]
+    tablas = Document(io.BytesIO(docx.escribir(vertida))).tables
+    return [celda.text for tabla in tablas for fila in tabla.rows for celda in fila.cells]
+
+
+@pytest.mark.parametrize("tipo", ["xlsx", "docx"])
+@pytest.mark.parametrize("clave", ENCABEZADOS)
+def test_lo_ajustado_se_lee_bajo_su_meta_en_cada_formato_que_dice_metas(ajustada, clave, tipo):
+    celdas = _celdas(tipo, _vertida(ajustada, clave))
+    de_la_meta = {c for c in celdas if c.startswith("M1. Disminuir a 26\n")}
+    assert [
+        (("Se acordó: “de 46 a 20 alumnos de 187 al 30 de junio”. Se ajustó el" in c), c.endswith(AJUSTE)) for c in de_la_meta
+    ] == ([] if clave in SIN_METAS else [(True, True)])
+    assert any("Se agregó después de lo acordado" in c for c in celdas if c.startswith("M3. Asistir más\n")) == (
+        clave not in SIN_METAS
+    )
+    assert [c for c in celdas if c.startswith("M2.") and "\n" in c] == []
+
+
+def test_lo_ajustado_no_vuelve_como_parte_de_la_meta(ajustada):
+    vertida = _vertida(ajustada, "pemc-jalisco")
+    for crudo in (xlsx.escribir(vertida), docx.escribir(vertida)):
+        textos = [pieza["texto"] for pieza in aparte.leer(crudo)["piezas"]]
+        assert [t for t in textos if "Disminuir a 26" in t or "Asistir" in t] == ["Disminuir a 26", "Asistir más"]
+        assert [t for t in textos if "acord" in t] == []

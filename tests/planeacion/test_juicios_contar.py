@@ -137,6 +137,46 @@ def test_lo_que_pesa_igual_se_queda_en_su_lugar():
     assert conteo.sugerido(["b", "a", "c"], iguales) == ["b", "a", "c"]
 
 
+# Weighed the same
+
+
+def _pesan(mundo, *opiniones):
+    for persona in OPINIONES:
+        plan.juzgar(mundo, persona, *opiniones)
+    _contar(mundo)
+    return _texto(mundo)
+
+
+def test_si_todas_empatan_lo_dice_y_no_que_lleva_a_este_orden(mundo, dos):
+    texto = _pesan(mundo, (3, 3, 3), (4, 3, 2))
+    assert ("todas pesan igual: no dice cuál va primero" in texto, "mismo orden" in texto, "Pesan igual" in texto) == (
+        True, False, False,
+    )  # fmt: skip
+
+
+def test_si_en_parte_empatan_dice_cuales_aunque_coincida(mundo, dos):
+    plan.problematica(mundo.ruta, mundo.quien("docente"), "Ventilación")
+    texto = _pesan(mundo, (4, 4, 4), (2, 2, 2), (3, 2, 1))
+    assert "cabe en este mismo orden, pero no lo decide todo." in texto
+    assert "Pesan igual «Inasistencia» y «Ventilación»: entre ellas deciden ustedes." in texto
+    assert ("lleva a este mismo orden" in texto, "todas pesan igual" in texto) == (False, False)
+
+
+def test_si_en_parte_empatan_dice_cuales_aunque_el_orden_sea_otro(mundo, dos):
+    plan.problematica(mundo.ruta, mundo.quien("docente"), "Ventilación")
+    texto = _pesan(mundo, (1, 1, 1), (2, 2, 2), (3, 2, 1))
+    assert "el orden sería otro" in texto
+    assert raiz(texto.encode()).xpath("//ol[@class='orden-leido']/li/text()")[-1] == "Comprensión lectora"
+    assert "Pesan igual «Inasistencia» y «Ventilación»: entre ellas deciden ustedes." in texto
+
+
+def test_los_empates_son_los_que_pesan_igual_y_nadie_mas():
+    valores = {"a": 4, "b": 3, "c": 3, "d": 2, "e": 1, "f": 1}
+    pesos = conteo.repartos({clave: conteo.contar([Opinion(n, n, n)] * 3) for clave, n in valores.items()})
+    assert conteo.empates(list("abcdef"), pesos) == [["b", "c"], ["e", "f"]]
+    assert conteo.empates([], pesos) == []
+
+
 def test_en_muchos_una_barra_y_no_treinta_puntos():
     (reparto,) = conteo.repartos({"x": conteo.contar([Opinion(4, 1, 1)] * 30)}).values()
     palabras = reparto.filas[0].palabras

@@ -1,10 +1,11 @@
 """What the council agreed of a meta is adjusted with its reason, and stays in sight for ever."""
 
+import importlib
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from planeacion import operaciones as planeacion
 from ruta import operaciones, restaurar
@@ -127,6 +128,68 @@ def test_recuperarla_es_otro_ajuste_y_quitada_conserva_lo_acordado(mundo, meta):
     datos = {"por": mundo.quien("docente"), "version": ahora.version, "secuencia": secuencia}
     vuelta = restaurar.restaurar(mundo.ruta.pk, "meta", meta.pk, **datos)
     assert (vuelta.valor, vuelta.original["valor"], vuelta.ajuste != "") == (20, "20", True)
+
+
+def _quitar(mundo, meta):
+    for accion in meta.acciones.all():
+        operaciones.quitar_accion(mundo.ruta.pk, accion.pk, por=mundo.quien("docente"), version=accion.version)
+    operaciones.quitar_meta(mundo.ruta.pk, meta.pk, por=mundo.quien("docente"), version=Meta.objects.get(pk=meta.pk).version)
+
+
+def _volver(mundo, meta, version, secuencia):
+    propios = {"por": mundo.quien("docente"), "version": version, "secuencia": secuencia}
+    return restaurar.restaurar(mundo.ruta.pk, "meta", meta.pk, **propios)
+
+
+def test_quitada_y_recuperada_conserva_lo_acordado_y_su_ajuste(mundo, meta):
+    ajustada = _editar(mundo, meta, **MENOS)
+    secuencia = Ruta.objects.get(pk=mundo.ruta.pk).secuencia
+    _quitar(mundo, ajustada)
+    assert Meta.objects.count() == 0
+    _volver(mundo, meta, ajustada.version, secuencia)
+    vuelta = Meta.objects.get()
+    assert (vuelta.original["valor"], vuelta.valor, vuelta.ajuste) == ("20", 26, RAZON)
+    assert (vuelta.original, vuelta.ajustada_el) == (meta.original, ajustada.ajustada_el)
+    texto = _texto(mundo, "planeacion:objetivos")
+    assert (ERA in texto, ES in texto) == (True, True)
+
+
+def test_quitada_y_recuperada_de_antes_de_acordarla_conserva_lo_acordado_y_dice_por_que(mundo):
+    """What it said before the agreement is not what was agreed: it comes back as an adjustment, never with an empty reason."""
+    fila = plan.cadena(mundo.ruta, mundo.quien("docente")).meta
+    entonces = Ruta.objects.get(pk=mundo.ruta.pk).secuencia
+    _editar(mundo, fila, valor=Decimal(10), texto="Disminuir de 46 a 10 los alumnos que requieren apoyo")
+    plan.acordar(mundo)
+    plan.reabrir(mundo)
+    acordada = Meta.objects.get(pk=fila.pk)
+    _quitar(mundo, acordada)
+    _volver(mundo, fila, acordada.version, entonces)
+    vuelta = Meta.objects.get()
+    assert (vuelta.original, vuelta.valor) == (acordada.original, 20)
+    texto = _texto(mundo, "planeacion:objetivos")
+    assert "Se acordó: “de 46 a 10 alumnos de 187 al 30 de junio”. Se ajustó el" in texto
+    assert "porque se recuperó como estaba en otro momento." in texto
+
+
+def test_lo_acordado_antes_de_que_se_guardara_lo_toma_la_migracion(mundo):
+    """The table as it was: the migration reads what each meta promised in the first version that says it."""
+    fila = plan.cadena(mundo.ruta, mundo.quien("docente")).meta
+    en_libros = {"linea_base": Decimal("46.50"), "unidad": "otra", "unidad_otra": "libros", "texto": "Que haya menos libros rotos"}
+    fila = _editar(mundo, fila, **en_libros)
+    plan.acordar(mundo)
+    plan.reabrir(mundo)
+    nueva = plan.meta(mundo.ruta, fila.objetivo, mundo.quien("docente"), "Asistir más")
+    era = Meta.objects.get(pk=fila.pk).original
+    _editar(mundo, Meta.objects.get(pk=fila.pk), **MENOS)
+    migracion = importlib.import_module("ruta.migrations.0049_metas_ajustadas")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE ruta_meta SET original = NULL")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute(migracion.LO_QUE_YA_ESTABA[0])
+    assert Meta.objects.get(pk=fila.pk).original == era
+    assert Meta.objects.get(pk=nueva.pk).original is None
+    assert era["valor"] == "20"
 
 
 def test_ni_la_base_deja_cambiar_lo_que_se_acordo(mundo, meta):

@@ -18,7 +18,7 @@ PUBLICO = {
     "nombre", "nombre_corto", "cct", "turno", "nivel", "zona", "sector", "localidad", "municipio", "entidad", "es_de_ejemplo",
     "alumnos", "grupos", "integrantes", "ninas", "ninos", "grados",
     "numero", "que", "para_que", "metas", "sentido", "unidad", "unidad_texto", "de_cuantos", "linea_base", "valor", "fecha",
-    "logro_hoy", "serie", "acciones", "decision", "titulo", "texto", "indicador", "fuente", "que_haremos",
+    "logro_hoy", "serie", "acciones", "decision", "titulo", "texto", "indicador", "fuente", "que_haremos", "se_ajusto",
     "es_comparable", "momento",
     "inicio", "termino", "costo", "avances", "avance", "estado", "descripcion", "responsables", "recursos",
     "cumplidos", "total", "sesiones", "parte", "todo", "nota", "capitulo",

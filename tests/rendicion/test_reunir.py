@@ -25,7 +25,7 @@ PUBLICOS = {
     "Escuela": {"cct", "nombre", "nombre_corto", "localidad", "municipio", "entidad"},
     "Participacion": {"cargo"},
     "Objetivo": {"que", "para_que"},
-    "Meta": {"texto", "nombre_corto", "unidad_otra", "indicador", "fuente"},
+    "Meta": {"texto", "nombre_corto", "unidad_otra", "indicador", "fuente", "ajuste"},
     "Corte": {"nombre"},
     "Accion": {"descripcion", "responsables_texto", "recursos", "fuente"},
     "Valoracion": {"que_haremos"},
@@ -57,8 +57,8 @@ def _plantar() -> int:
         cursor.execute("SET LOCAL session_replication_role = replica")
     for modelo, campo in _privados():
         marca = Concat(Value(CANARIO), Right(Cast("pk", models.CharField()), 12))
-        filas = modelo._base_manager.exclude(reserva="") if campo == "reserva" else modelo._base_manager.all()
-        plantados += filas.update(**{campo: marca})  # only who signed «con reserva» has one
+        filas = modelo._base_manager.exclude(**{campo: ""}) if campo in {"reserva", "nivel"} else modelo._base_manager.all()
+        plantados += filas.update(**{campo: marca})  # only who signed «con reserva» has one; an average has no level
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = origin")
     return plantados

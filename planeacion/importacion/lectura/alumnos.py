@@ -1,7 +1,7 @@
 """A table of pupils: each row is a child, and leaves this process only counted.
 
-`filas_de_alumnos` is the seam: it gives each child's row while the file is being read. Today only `Contador` takes them, and keeps
-neither names nor order. Whoever needs a nominal list takes the same rows, on purpose and with its own permission.
+`filas_de_alumnos` is the seam: it gives each child's row while the file is being read. `Contador` takes them and gives counts;
+`nominal` takes the names of the same rows, only where the school turned its list on.
 """
 
 import re
@@ -58,7 +58,7 @@ class FilaDeAlumno:
 
     fila: int
     grupo: Grupo | None
-    nombre: str
+    nombre: str  # by which the child is told apart from the others of the grupo
     niveles: dict[tuple[str, str, str], int] = field(default_factory=dict)  # {(instrument, campo, moment): place of the level}
     puntajes: dict[tuple[str, str, str, str], Decimal] = field(
         default_factory=dict

@@ -1,4 +1,5 @@
-"""A whole file, from its bytes to what the preview shows. What comes out is plain data without a single name."""
+"""A whole file, from its bytes to what the preview shows. What comes out is plain data without a single name, but for «nominal»,
+which is there only if it was asked for."""
 
 import hashlib
 from collections import Counter
@@ -10,11 +11,12 @@ from planeacion.importacion.lectura import documento
 from planeacion.importacion.lectura.alumnos import filas_de_alumnos
 from planeacion.importacion.lectura.celdas import Grupo, buscar_grupo, leer_fecha, leer_grupo, limpio, plano
 from planeacion.importacion.lectura.columnas import Contexto, Preparada, preparar, resumen
-from planeacion.importacion.lectura.contador import Contador
+from planeacion.importacion.lectura.contador import Contador, DeQuien
 from planeacion.importacion.lectura.datos import Lectura
 from planeacion.importacion.lectura.formulas import nombre_de_columna
 from planeacion.importacion.lectura.grupos import LectorDeGrupos
 from planeacion.importacion.lectura.hojas import HOJAS, Hoja, Libro, abrir
+from planeacion.importacion.lectura.nominal import a_la_vista, columnas_de_nombre, lista
 from planeacion.importacion.lectura.palabras import ASISTENCIA, SISAT, Catalogo, Rotulo, leer_titulo
 from planeacion.importacion.lectura.tablas import Tabla, tablas
 
@@ -34,6 +36,7 @@ def leer(
     campos: dict[str, str],
     criterios: dict[str, Any],
     correcciones: dict[str, Any] | None = None,
+    nominal: bool = False,
     avance: Avance = lambda _: None,
 ) -> dict[str, Any]:
     """Raises NoSeLee with what happened and what to do."""
@@ -50,17 +53,21 @@ def leer(
         for n, hoja in enumerate(libro.hojas)
         for p in _de_la_hoja(hoja, nombre, catalogo, dicho, avance, 30 + 30 * n // len(libro.hojas))
     ]
-    lectura, contador = Lectura(), Contador(catalogo, criterios)
+    lectura, contador, nombres = Lectura(), Contador(catalogo, criterios), dict[DeQuien, str]()
     for n, p in enumerate(p for p in preparadas if p.por_alumno):
+        de_nombre = columnas_de_nombre(p) if nominal else []
         for alumno in filas_de_alumnos(p, catalogo, lectura):
             contador.contar(alumno)
+            quien = (alumno.grupo, alumno.nombre)
+            nombres[quien] = nombres.get(quien) or a_la_vista(p, alumno.fila, de_nombre)
         avance(60 + min(25, n))
     contador.volcar(lectura)
     for p in preparadas:
         if not p.por_alumno:
             LectorDeGrupos(p, catalogo, lectura).leer()
     avance(95)
-    return {**base, **_dicho(libro, preparadas, lectura, contador, catalogo)}
+    pedido = {"nominal": lista(contador, nombres)} if nominal else {}
+    return {**base, **_dicho(libro, preparadas, lectura, contador, catalogo), **pedido}
 
 
 def huella_de(tabla: Tabla) -> str:

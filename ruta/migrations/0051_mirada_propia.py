@@ -22,7 +22,7 @@ CLAVES = [
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("ruta", "0049_metas_ajustadas"),
+        ("ruta", "0050_lista_nominal"),
     ]
 
     operations = [

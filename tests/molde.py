@@ -1,0 +1,86 @@
+"""The database of a server just started, made once and poured into each: what `arrancar` would do again is already done.
+
+The start from nothing has its own tests (`tests/ruta/test_arrancar.py`).
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from ruta import postgres
+
+RAIZ = Path(__file__).resolve().parent.parent
+MOLDES = RAIZ / "var" / "prueba" / "moldes"
+HACER = """
+from django.core.management import call_command
+from ruta.management.commands.arrancar import _reunir_estaticos
+call_command("migrate", interactive=False, verbosity=0)
+call_command("cargar_catalogos", verbosity=0)
+{demo}
+_reunir_estaticos()
+"""
+
+
+def verter(var: Path, entorno: dict[str, str], *, demo: bool) -> None:
+    """Into a `var/` that has nothing yet. Who starts the server gives the role of the application what it may do."""
+    with _candado():
+        molde = MOLDES / f"{'demo' if demo else 'sola'}-{_huella()}"
+        if not molde.exists():
+            _hacer(molde, entorno, demo=demo)
+    shutil.copytree(molde / "var", var, dirs_exist_ok=True)
+    duena = postgres.asegurar(var)
+    _correr(var, "pg_restore", "--no-owner", "--no-acl", "--exit-on-error", "--dbname", duena, str(molde / "base"))
+
+
+@contextmanager
+def _candado() -> Iterator[None]:
+    """Of two that want it at once, one makes it."""
+    MOLDES.mkdir(parents=True, exist_ok=True)
+    with (MOLDES / "candado").open("a") as candado:
+        fcntl.flock(candado, fcntl.LOCK_EX)
+        yield
+
+
+def _huella() -> str:
+    """Of all the code and data that may have a part in it, and of the day: the demo counts its dates from today."""
+    suma = sha256(date.today().isoformat().encode())
+    for carpeta in ("ruta", *settings.PROCESOS):
+        for archivo in sorted((RAIZ / carpeta).rglob("*")):
+            if archivo.suffix in {".py", ".yaml"}:
+                suma.update(archivo.read_bytes())
+    return suma.hexdigest()[:16]
+
+
+def _hacer(molde: Path, entorno: dict[str, str], *, demo: bool) -> None:
+    clase = molde.name.partition("-")[0]
+    for viejo in MOLDES.glob(f"{clase}-*"):
+        shutil.rmtree(viejo)
+    with tempfile.TemporaryDirectory(prefix="ruta-molde-") as temporal:
+        os.chmod(temporal, 0o755)
+        var = Path(temporal) / "var"
+        var.mkdir()
+        duena = postgres.asegurar(var)
+        try:
+            orden = HACER.format(demo='call_command("cargar_demo", verbosity=0)' if demo else "")
+            propio = {**entorno, "RUTA_VAR": str(var), "DATABASE_URL": duena}
+            subprocess.run([sys.executable, "manage.py", "shell", "-v", "0", "-c", orden], cwd=RAIZ, env=propio, check=True)
+            listo = Path(temporal) / "listo"
+            shutil.copytree(var, listo / "var", ignore=shutil.ignore_patterns("pg*", "postgres.candado"))
+            _correr(var, "pg_dump", "--format=custom", "--compress=1", "--file", str(listo / "base"), duena)
+        finally:
+            postgres.detener(var)
+        shutil.move(listo, molde)
+
+
+def _correr(var: Path, programa: str, *argumentos: str) -> None:
+    subprocess.run([str(postgres.localizar(var).binarios / programa), *argumentos], check=True, capture_output=True)
