@@ -6,7 +6,7 @@ import pytest
 
 from planeacion.mirada import aspectos, consultas, conteo, operaciones
 from ruta.errores import OperacionRechazada, SinPermiso, TransicionInvalida
-from ruta.models import Aportacion, Autoevaluacion, Ruta
+from ruta.models import Autoevaluacion, Ruta
 from tests import fabricas
 from tests.htmx import raiz
 from tests.planeacion import fabricas as plan
@@ -36,7 +36,7 @@ def test_tres_se_cuentan_y_se_ve_cuantos_y_no_quien(mundo):
     assert re.findall(r"Han contestado \d de \d integrantes\.", _texto(mundo)) == ["Han contestado 3 de 5 integrantes."]
     respuesta = mundo.cliente("directora").post(mundo.url("planeacion:mirada_contar"))
     assert (respuesta.status_code, respuesta["Location"]) == (303, f"{mundo.url('planeacion:diagnostico')}#mirada")
-    assert Autoevaluacion.objects.get().conteo == {"rasgo-3": [0, 0, 1, 0, 2]}
+    assert mundo.ruta.autoevaluaciones.get().conteo == {"rasgo-3": [0, 0, 1, 0, 2]}
     (tabla,) = raiz(_pagina(mundo)).xpath("//table[contains(@class, 'mirada-tabla')]")
     assert tabla.xpath("./tbody/tr/th/text()") == ["Maestros que inician puntuales"]
     assert tabla.xpath("./tbody/tr//span[contains(@class, 'mirada-cuantos')]/text()") == ["2", "0", "1", "0", "0"]
@@ -63,22 +63,22 @@ def test_no_se_ve_con_dos_ni_aunque_la_base_lo_diga(mundo):
 def test_lo_que_se_ve_no_se_mueve_con_uno_ni_con_dos_mas(mundo):
     _miran(mundo, *TRES)
     _contar(mundo)
-    antes = Autoevaluacion.objects.get().conteo
+    antes = mundo.ruta.autoevaluaciones.get().conteo
     _miran(mundo, "comite", "especialista")
     plan.mirar(mundo, "comite", {"rasgo-3": 2})
     with pytest.raises(OperacionRechazada):
         _contar(mundo)
-    assert Autoevaluacion.objects.get().conteo == antes
+    assert mundo.ruta.autoevaluaciones.get().conteo == antes
     plan.mirar(mundo, "docente", {"rasgo-3": 1})
     _contar(mundo)
-    assert Autoevaluacion.objects.get().conteo == {"rasgo-3": [0, 2, 2, 0, 1]}
+    assert mundo.ruta.autoevaluaciones.get().conteo == {"rasgo-3": [0, 2, 2, 0, 1]}
 
 
 def test_solo_se_cuenta_el_aspecto_que_tiene_tres(mundo):
     _miran(mundo, *TRES)
     plan.mirar(mundo, "docente", {"rasgo-4": 1})
     _contar(mundo)
-    assert set(Autoevaluacion.objects.get().conteo) == {"rasgo-3"}
+    assert set(mundo.ruta.autoevaluaciones.get().conteo) == {"rasgo-3"}
 
 
 def test_no_se_es_una_respuesta(mundo):
@@ -125,7 +125,7 @@ def test_lo_que_se_cambia_espera_de_nuevo(mundo):
     _miran(mundo, *TRES, fe="Leemos a diario")
     _contar(mundo)
     plan.mirar(mundo, "docente", fe="Leemos a diario, y en casa")
-    assert ("y en casa" in _texto(mundo), Aportacion.objects.filter(lugar="espera").count()) == (False, 1)
+    assert ("y en casa" in _texto(mundo), mundo.ruta.aportaciones.filter(lugar="espera").count()) == (False, 1)
 
 
 def test_ni_tecnica_ni_con_el_plan_acordado(mundo):

@@ -8,7 +8,7 @@ from planeacion.documento import dibujo
 from planeacion.documento.operaciones import pedir_documento
 from planeacion.mirada import operaciones
 from ruta.errores import SinPermiso, TransicionInvalida
-from ruta.models import Aportacion, Autoevaluacion, Documento, Evidencia, Hallazgo
+from ruta.models import Documento
 from tests import fabricas
 from tests.htmx import raiz
 from tests.planeacion import fabricas as plan
@@ -41,7 +41,7 @@ def test_un_rasgo_contado_llega_escrito_y_se_corrige_antes_de_guardarlo(mundo, c
     assert _lleno(mundo, _url(mundo)) == (FRASE, ["fortaleza"])
     datos = {"texto": "Casi todos iniciamos puntuales", "tipo": "fortaleza"}
     respuesta = mundo.cliente("directora").post(_url(mundo), datos)
-    hallazgo = Hallazgo.objects.get()
+    hallazgo = mundo.ruta.hallazgos.get()
     assert (respuesta.status_code, respuesta["Location"]) == (
         303, f"{mundo.url('planeacion:diagnostico')}#hallazgo-{hallazgo.pk}",
     )  # fmt: skip
@@ -50,38 +50,38 @@ def test_un_rasgo_contado_llega_escrito_y_se_corrige_antes_de_guardarlo(mundo, c
 
 
 def test_un_texto_llega_con_lo_que_es(mundo, contada):
-    texto = Aportacion.objects.filter(lugar="texto:me").first()
+    texto = mundo.ruta.aportaciones.filter(lugar="texto:me").first()
     dicho, tipo = _lleno(mundo, _url(mundo, de=str(texto.pk)))
     assert (dicho.startswith("Mejora de "), tipo) == (True, ["mejora"])
 
 
 def test_la_evidencia_es_una_por_ruta_aunque_le_cambien_el_nombre_o_la_quiten(mundo, contada):
     _agregar(mundo)
-    suya = Evidencia.objects.get()
-    Evidencia.objects.filter(pk=suya.pk).update(titulo="Cómo nos vemos")
+    suya = mundo.ruta.evidencias.get()
+    mundo.ruta.evidencias.filter(pk=suya.pk).update(titulo="Cómo nos vemos")
     _agregar(mundo, texto="Otro")
-    assert (Evidencia.objects.count(), Autoevaluacion.objects.get().evidencia_id) == (1, suya.pk)
-    Hallazgo.objects.all().delete()
-    Evidencia.objects.get().delete()
-    assert Autoevaluacion.objects.get().evidencia_id is None
+    assert (mundo.ruta.evidencias.count(), mundo.ruta.autoevaluaciones.get().evidencia_id) == (1, suya.pk)
+    mundo.ruta.hallazgos.all().delete()
+    mundo.ruta.evidencias.get().delete()
+    assert mundo.ruta.autoevaluaciones.get().evidencia_id is None
     _agregar(mundo)
-    assert Evidencia.objects.get().titulo == "Mirada del colectivo"
+    assert mundo.ruta.evidencias.get().titulo == "Mirada del colectivo"
 
 
 def test_lo_que_no_se_ve_no_se_pasa(mundo, contada):
     plan.mirar(mundo, "comite", {"rasgo-4": 1}, fg="Todavía espera")
-    espera = Aportacion.objects.get(lugar="texto:fg")
+    espera = mundo.ruta.aportaciones.get(lugar="texto:fg")
     for de in ("rasgo-4", str(espera.pk), str(uuid4()), "otra"):
         assert mundo.cliente("directora").get(_url(mundo, de=de)).status_code == 404
 
 
 def test_lo_que_se_retiro_mientras_se_escribia_no_se_pasa(mundo, contada):
-    texto = Aportacion.objects.filter(lugar="texto:me").first()
+    texto = mundo.ruta.aportaciones.filter(lugar="texto:me").first()
     url = _url(mundo, de=str(texto.pk))
     for persona in ("docente", "directora", "otra_docente"):
         plan.mirar(mundo, persona, me="")
     respuesta = mundo.cliente("comite").post(url, {"texto": "Lo copio", "tipo": "mejora"})
-    assert (respuesta.status_code, Hallazgo.objects.count()) == (404, 0)
+    assert (respuesta.status_code, mundo.ruta.hallazgos.count()) == (404, 0)
     assert "Lo copio" in respuesta.content.decode()
 
 
@@ -95,7 +95,7 @@ def test_ni_tecnica_ni_con_el_plan_acordado(mundo, contada):
 
 def test_sin_texto_no_se_guarda(mundo, contada):
     respuesta = mundo.cliente("directora").post(_url(mundo), {"texto": "", "tipo": "mejora"})
-    assert (respuesta.status_code, Hallazgo.objects.count(), Evidencia.objects.count()) == (422, 0, 0)
+    assert (respuesta.status_code, mundo.ruta.hallazgos.count(), mundo.ruta.evidencias.count()) == (422, 0, 0)
 
 
 def test_la_historia_dice_de_donde_viene(mundo, contada):
