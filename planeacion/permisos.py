@@ -40,3 +40,8 @@ def puede_ver_riesgo(quien: Quien, ruta: Any) -> bool:
 def puede_juzgar(quien: Quien, ruta: Any) -> bool:
     """What each member of the council thinks of the problemáticas."""
     return es_del_colectivo(quien, ruta)
+
+
+def puede_llevar_lista(quien: Quien, ruta: Any) -> bool:
+    """Turn the nominal list on and off, see it whole and who has looked. A teacher sees only their grupos: `nominal.consultas`."""
+    return es_de_la_direccion(quien, ruta)

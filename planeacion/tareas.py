@@ -1,5 +1,5 @@
 """Background work of planeación: the PDF of a document that was asked for, reading what schools bring, forgetting what nobody
-confirmed."""
+confirmed and the pupils of a ciclo that ended."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion import consultas
 from planeacion.importacion.proceso import leer_aparte
+from planeacion.nominal import consultas as nominal
+from planeacion.nominal import operaciones as listas
 from planeacion.riesgo import criterios
 
 REINTENTOS = RetryStrategy(max_attempts=3, exponential_wait=5)
@@ -44,6 +46,7 @@ def leer_importacion(escuela_id: str, importacion_id: str) -> None:
             campos=consultas.campos(importacion.ruta),
             criterios=criterios.para_contar(importacion.ruta.escuela),
             correcciones=importacion.correcciones,
+            nominal=nominal.lista_de(importacion.ruta) is not None,
             avance=lambda cuanto: operaciones.anotar_avance(importacion, cuanto),
         )
     except NoSeLee as motivo:
@@ -51,7 +54,8 @@ def leer_importacion(escuela_id: str, importacion_id: str) -> None:
     except FileNotFoundError:
         operaciones.anotar_lectura(importacion, None, "El archivo ya no está. Vuelvan a traerlo.")
     else:
-        operaciones.anotar_lectura(importacion, hecho)
+        leidos = hecho.pop("nominal", [])
+        operaciones.anotar_lectura(importacion, hecho, leidos=leidos)
 
 
 @app.periodic(cron="23 * * * *")
@@ -60,3 +64,10 @@ def olvidar_importaciones(timestamp: int) -> None:
     from planeacion.importacion import operaciones  # noqa: PLC0415 -- operaciones defers the other task
 
     operaciones.olvidar_las_que_nadie_confirmo()
+
+
+@app.periodic(cron="53 * * * *")
+@app.task(name="planeacion.borrar_listas_nominales", queueing_lock="planeacion.borrar_listas_nominales")
+def borrar_listas_nominales(timestamp: int) -> None:
+    """Each hour, so that a worker that was off on the day does it as soon as it is back. Run twice, the second finds nothing."""
+    listas.borrar_vencidas()

@@ -16,24 +16,27 @@ from ruta.permisos import Quien, exigir, puede_ver_historia
 
 
 @contextmanager
-def operacion(ruta: Ruta, nombre: str, por: Quien, motivo: str = "") -> Iterator[None]:
-    """Name what happens inside the block and move `ruta.secuencia` on, so that whoever polls knows something changed.
+def operacion(ruta: Ruta, nombre: str, por: Quien | None, motivo: str = "") -> Iterator[None]:
+    """Name what happens inside the block and move `ruta.secuencia` on, so that whoever polls knows something changed. Without `por`
+    nobody did it: its time came.
 
     `momento` is the school's clock: PostgreSQL's own stamp is that of the transaction, the same for a whole demo.
     """
     contexto: dict[str, Any] = {
         "operacion": nombre,
-        "por": str(por.usuario_id),
         "ruta": str(ruta.pk),
         "momento": reloj.ahora().isoformat(),
     }
+    if por:
+        contexto["por"] = str(por.usuario_id)
     if motivo:
         contexto["motivo"] = motivo
     with pghistory.context(**contexto):
         yield
         Ruta.objects.filter(pk=ruta.pk, escuela_id=ruta.escuela_id).update(secuencia=F("secuencia") + 1)
         ruta.secuencia += 1
-    _anotar_mirada(ruta, por, ruta.secuencia)
+    if por:
+        _anotar_mirada(ruta, por, ruta.secuencia)
 
 
 def quien_guardo(fila: Any) -> str:

@@ -64,6 +64,13 @@ class EstadoImportacion(TextChoices):
     RECHAZADA = "rechazada", "No se trajo"
 
 
+class PaginaDeLista(TextChoices):
+    """What was looked at of the nominal list."""
+
+    LISTA = "lista", "Abrió la lista"
+    NOMBRE = "nombre", "Vio un nombre"
+
+
 class Turno(TextChoices):
     MATUTINO = "matutino", "Matutino"
     VESPERTINO = "vespertino", "Vespertino"

@@ -28,7 +28,8 @@ PESADOS = ("contenido", "pdf")  # whole documents that no sentence needs
 
 @dataclass(frozen=True)
 class Paso:
-    """One operation: who, when, what and why. `secuencia` is that of the ruta once it was done."""
+    """One operation: who (nobody, where its time came by itself), when, what and why. `secuencia` is that of the ruta once it was
+    done."""
 
     contexto: UUID
     secuencia: int
@@ -122,7 +123,7 @@ def _json(alias: str) -> str:
 # The operations of a ruta. One that also changes its state leaves two rows of it: the one that counts moves `secuencia`.
 _PASOS = """
 SELECT r.pgh_context_id, r.secuencia, coalesce((c.metadata->>'momento')::timestamptz, r.pgh_created_at) AS momento,
-       c.metadata->>'operacion' AS operacion, c.metadata->>'por' AS por, coalesce(c.metadata->>'motivo', '') AS motivo
+       c.metadata->>'operacion' AS operacion, coalesce(c.metadata->>'por', '') AS por, coalesce(c.metadata->>'motivo', '') AS motivo
 FROM ruta_rutahistoria r JOIN pghistory_context c ON c.id = r.pgh_context_id
 WHERE r.escuela_id = %(escuela)s AND r.pgh_obj_id = %(ruta)s AND r.secuencia > 0 AND NOT EXISTS (
     SELECT 1 FROM ruta_rutahistoria b

@@ -76,6 +76,8 @@ class Nombres:
         return ultimas(ruta, pks, claves)
 
     def persona(self, usuario_id: str) -> str:
+        if not usuario_id:
+            return "El sistema"
         quien = self.usuarios.get(usuario_id)
         return quien.usuario.nombre if quien else "Alguien que ya no está en la escuela"
 

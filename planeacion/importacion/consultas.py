@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from planeacion.importacion import resumen
+from planeacion.nominal import consultas as nominal
 from ruta import archivos
 from ruta.estados import EstadoImportacion
 from ruta.models import Campo, Importacion, Ruta
@@ -36,4 +37,6 @@ def importaciones(ruta: Ruta) -> Any:
 def importacion(ruta: Ruta, pk: UUID) -> dict[str, Any]:
     """The import as it is reviewed."""
     fila = ruta.importaciones.select_related("trajo__usuario", "evidencia", "archivo").con_pk(pk)
-    return {"importacion": fila, "vista_previa": resumen.vista_previa(fila.reconocido, campos(ruta)) if fila.reconocido else None}
+    if not fila.reconocido:
+        return {"importacion": fila, "vista_previa": None}
+    return {"importacion": fila, "vista_previa": resumen.vista_previa(fila.reconocido, campos(ruta), nominal.de_un_archivo(fila))}

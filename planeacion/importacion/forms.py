@@ -7,13 +7,16 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from planeacion.importacion import resumen
+from planeacion.nominal.consultas import lista_de
 from ruta import reloj
 from ruta.models import Importacion
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila
 
-SIN_NOMBRES = (
-    "De los alumnos solo se guarda cuántos: sus nombres se usan para contar y no salen de la lectura. "
-    "Si el archivo es una lista de alumnos se borra al confirmar, o a las 24 horas si nadie lo confirma."
+SE_BORRA = "Si el archivo es una lista de alumnos se borra al confirmar, o a las 24 horas si nadie lo confirma."
+SIN_NOMBRES = f"De los alumnos solo se guarda cuántos: sus nombres se usan para contar y no salen de la lectura. {SE_BORRA}"
+CON_LISTA = (
+    "La lista nominal está encendida: de los alumnos se guarda cuántos y, bajo llave, el nombre de quienes reúnan los criterios. "
+    f"{SE_BORRA}"
 )
 
 
@@ -21,11 +24,12 @@ class TraerForm(Formulario):
     archivo = forms.FileField(
         label="Hoja de cálculo con resultados",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
-        help_text=f"Excel, LibreOffice o CSV, hasta 10 MB. {SIN_NOMBRES}",
     )
 
-    def __init__(self, *args: Any, ruta: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ruta: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        que_se_guarda = CON_LISTA if lista_de(ruta) else SIN_NOMBRES
+        self.fields["archivo"].help_text = f"Excel, LibreOffice o CSV, hasta 10 MB. {que_se_guarda}"
         self.fields["archivo"].error_messages |= {
             "empty": "El archivo está vacío. Ábranlo para ver que tiene datos y vuelvan a traerlo."
         }

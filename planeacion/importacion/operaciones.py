@@ -13,6 +13,7 @@ from planeacion.importacion import recordado, resumen
 from planeacion.importacion.cuadros import RIESGO
 from planeacion.importacion.lectura.contador import en_riesgo
 from planeacion.importacion.lectura.palabras import NIVELES
+from planeacion.nominal import operaciones as nominal
 from ruta import archivos, reloj
 from ruta.errores import OperacionRechazada
 from ruta.estados import EstadoImportacion
@@ -100,6 +101,7 @@ def _exigir(importacion: Importacion, *estados: str) -> None:
 def _rechazar(importacion: Importacion, motivo: str) -> None:
     archivo = importacion.archivo
     aplicar(importacion, {"estado": E.RECHAZADA, "motivo": motivo, "archivo": None, "reconocido": {}})
+    nominal.olvidar_de(importacion)
     if archivo:
         archivos.borrar(archivo)
 
@@ -115,7 +117,8 @@ def confirmar_importacion(
     fecha: date | None = None,
     fuente: str = "",
 ) -> Evidencia:
-    """All its results in one evidencia, or nothing. A file with pupils does not survive it."""
+    """All its results in one evidencia, or nothing. A file with pupils does not survive it; from here on the nominal list, if it
+    is on, shows those that were read of it."""
     with planeando(ruta_id, "confirmar_importacion", por) as ruta:
         importacion = ruta.importaciones.con_version(importacion_id, version)
         _exigir(importacion, E.POR_REVISAR)
@@ -201,6 +204,7 @@ def deshacer_importacion(ruta_id: UUID, importacion_id: UUID, *, por: Quien, ver
             )
         archivo = evidencia.archivo
         aplicar(importacion, {"estado": E.DESHECHA, "evidencia": None})
+        nominal.olvidar_de(importacion)
         quitar(evidencia)
         if archivo:
             archivos.borrar(archivo)
@@ -214,8 +218,11 @@ def anotar_avance(importacion: Importacion, cuanto: int) -> None:
     Importacion.objects.filter(pk=importacion.pk, escuela_id=importacion.escuela_id, estado=E.LEYENDO).update(avance=cuanto)
 
 
-def anotar_lectura(importacion: Importacion, hecho: dict[str, Any] | None, motivo: str = "") -> None:
-    """What was understood, or why nothing was. Run twice, the second finds it already said."""
+def anotar_lectura(
+    importacion: Importacion, hecho: dict[str, Any] | None, motivo: str = "", leidos: list[dict[str, Any]] | None = None
+) -> None:
+    """What was understood, or why nothing was. Run twice, the second finds it already said. `leidos` are the pupils of the nominal
+    list, who are kept apart: what was understood has a history, and names have none."""
     with transaction.atomic():
         fila = Importacion.objects.de(importacion.escuela_id).select_for_update(of=("self",)).get(pk=importacion.pk)
         if fila.estado != E.LEYENDO:
@@ -224,6 +231,7 @@ def anotar_lectura(importacion: Importacion, hecho: dict[str, Any] | None, motiv
             _rechazar(fila, motivo or str(hecho and hecho["frase"]))
         else:
             aplicar(fila, {"estado": E.POR_REVISAR, "avance": 100, "reconocido": hecho})
+            nominal.guardar_leidos(fila, leidos or [])
 
 
 def olvidar_las_que_nadie_confirmo() -> None:

@@ -20,9 +20,10 @@ def leer_aparte(
     campos: dict[str, str],
     criterios: dict[str, Any],
     correcciones: dict[str, Any],
+    nominal: bool = False,
     avance: Callable[[int], None] = lambda _: None,
 ) -> dict[str, Any]:
     """What `lectura.leer` gives. Raises NoSeLee, also when the child died."""
     pesar(contenido)  # what is plainly something else costs no process
-    pedido = {"nombre": nombre, "campos": campos, "criterios": criterios, "correcciones": correcciones}
+    pedido = {"nombre": nombre, "campos": campos, "criterios": criterios, "correcciones": correcciones, "nominal": nominal}
     return en_otro_proceso("planeacion.importacion.lectura", contenido, pedido, demasiado=DEMASIADO, avance=avance)

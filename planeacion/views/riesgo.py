@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from planeacion.nominal import consultas as nominal
 from planeacion.permisos import puede_fijar_criterios, puede_ver_riesgo
 from planeacion.riesgo import conteo, operaciones
 from planeacion.riesgo import criterios as lo_dicho
@@ -17,7 +18,8 @@ PASO = {"paso": "diagnostico"}
 @vista(permiso=puede_ver_riesgo)
 def en_riesgo(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """Inside the school only: a cell may be one child."""
-    return pagina(request, "planeacion/en_riesgo.html", {"conteos": conteo.conteos(ruta), **PASO})
+    contexto = {"conteos": conteo.conteos(ruta), "ofrece_la_lista": nominal.se_ofrece(ruta, request.quien), **PASO}
+    return pagina(request, "planeacion/en_riesgo.html", contexto)
 
 
 @vista(permiso=puede_ver_riesgo)

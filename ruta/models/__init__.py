@@ -3,6 +3,7 @@
 from ruta.models.accion import Accion, ResponsableDeAccion
 from ruta.models.acuerdo import Firma, Salvedad
 from ruta.models.archivo import Archivo
+from ruta.models.autoevaluacion import Aportacion, Autoevaluacion
 from ruta.models.catalogos import Campo, Ciclo, Eje, FechaDeCTE, Instrumento, Marco, PlanDeEstudios
 from ruta.models.diagnostico import (
     Evidencia,
@@ -18,6 +19,7 @@ from ruta.models.formularios import Borrador, Envio, EnvioEnPuerta, Presencia
 from ruta.models.importacion import Importacion, ResultadoDeGrupo
 from ruta.models.meta import Corte, Meta
 from ruta.models.mirada import Mirada
+from ruta.models.nominal import AlumnoDeLista, ListaNominal, MiradaALista, SenalDeAlumno
 from ruta.models.objetivo import Objetivo, ProblematicaDeObjetivo
 from ruta.models.personas import GrupoDeParticipacion, Participacion, ParticipacionEnZona, Usuario
 from ruta.models.prioridad import Juicio, Prioridad
@@ -28,7 +30,10 @@ from ruta.models.traida import Traida
 
 __all__ = [
     "Accion",
+    "Aportacion",
+    "AlumnoDeLista",
     "Archivo",
+    "Autoevaluacion",
     "Borrador",
     "CambioDeCorreo",
     "Campo",
@@ -56,9 +61,11 @@ __all__ = [
     "Intento",
     "Invitacion",
     "Juicio",
+    "ListaNominal",
     "Marco",
     "Meta",
     "Mirada",
+    "MiradaALista",
     "Objetivo",
     "Participacion",
     "ParticipacionEnZona",
@@ -74,6 +81,7 @@ __all__ = [
     "Ruta",
     "Salvedad",
     "SegundoPaso",
+    "SenalDeAlumno",
     "Traida",
     "Usuario",
     "VersionAcordada",

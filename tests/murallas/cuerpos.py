@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from planeacion.mirada.consultas import Propia
 from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import ESCALAS
 from planeacion.traer.armar import Pieza
@@ -15,10 +16,10 @@ from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta import consultas
 from ruta.estados import EstadoRuta
-from ruta.models import CriteriosDeEscuela, Prioridad, Ruta, VersionAcordada
+from ruta.models import CriteriosDeEscuela, ListaNominal, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
 from tests.murallas.archivos import foto, hoja
-from tests.murallas.mundo import Filas, Lado, camino_de
+from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
 from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]
@@ -61,6 +62,18 @@ ESTADOS: dict[str, str] = {
 }
 """State of the ruta in which the view does something; else the plan reopened of the world."""
 
+APAGADA = {"planeacion:lista_encender"}
+"""Views that ask for the nominal list to be off; the world has it on."""
+
+
+def poner_en_escena(nombre: str) -> None:
+    """The state in which the view does something, for the transaction under way."""
+    if estado := ESTADOS.get(nombre):
+        Ruta.objects.filter(ciclo="2026-2027").update(estado=estado, acordada_el=AGOSTO)
+    if nombre in APAGADA:
+        ListaNominal.objects.filter(ruta__ciclo="2026-2027").delete()
+
+
 SIN_EFECTO = {
     "seguimiento:sesion_abrir": "another session is running",
     "planeacion:objetivo_quitar": "it has metas", "planeacion:meta_quitar": "it has acciones",
@@ -93,6 +106,11 @@ def _problematica(lugar: Lugar) -> Cuerpo:
 def _juicio(lugar: Lugar) -> Cuerpo:
     filas = list(lugar.ruta.problematicas.all())
     return {"leidas": leido(filas), **{f"{escala.clave}-{fila.pk.hex}": "4" for fila in filas for escala in ESCALAS}}
+
+
+def _mirada(lugar: Lugar) -> Cuerpo:
+    """Nobody of the world said anything before."""
+    return {"marca": Propia().marca, "rasgo-1": "4"}
 
 
 def _objetivo(lugar: Lugar) -> Cuerpo:
@@ -220,6 +238,13 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
         minimo="2",
         razon="Lo pidió la zona",
     ),
+    "planeacion:mirada": _mirada,
+    "planeacion:mirada_contar": _quitar,
+    "planeacion:mirada_hallazgo": _fijo(texto="Todos inician puntuales", tipo="fortaleza"),
+    "planeacion:lista_encender": _fijo(leido="on", password=fabricas.CONTRASENA),
+    "planeacion:lista_apagar": _quitar,
+    "planeacion:lista_abrir": _quitar,
+    "planeacion:nombre_ver": _quitar,
     "planeacion:evidencia_agregar": lambda lugar: {**_evidencia(lugar), "archivo": foto()},
     "planeacion:evidencia_editar": _evidencia,
     "planeacion:evidencia_quitar": _quitar,
@@ -318,6 +343,12 @@ _SIN_VERSION = (
     "documento_pedir",
     "juzgar",
     "juicios_contar",
+    "planeacion:mirada",
+    "mirada_contar",
+    "mirada_hallazgo",
+    "lista_encender",
+    "lista_abrir",
+    "nombre_ver",
 )
 
 
@@ -335,6 +366,8 @@ def _version(nombre: str, lugar: Lugar) -> int:
     de_una = {"rendicion:cifra_anotar": CifraEscolar, "rendicion:parrafo_escribir": Parrafo, "planeacion:orden_explicar": Prioridad}
     if nombre in de_una:
         return de_una[nombre].objects.get(ruta=lugar.ruta).version
+    if nombre == "planeacion:lista_apagar":
+        return lugar.ruta.listas_nominales.get().version
     if nombre == "planeacion:criterios_editar":
         return CriteriosDeEscuela.objects.de(lugar.lado.escuela).get().version
     if nombre == "evaluacion:valorar":

@@ -2,12 +2,11 @@
 
 import pytest
 
-from ruta.models import Ruta
 from tests.entorno import COMPLETO
 from tests.murallas.aislamiento import OPERAN, faltas_de_operacion, llamada, paginas, sin_los_demas
-from tests.murallas.cuerpos import ESTADOS, SIN_EFECTO
-from tests.murallas.matriz import CICLO, PRIVADAS
-from tests.murallas.mundo import AGOSTO, deshecho
+from tests.murallas.cuerpos import SIN_EFECTO, poner_en_escena
+from tests.murallas.matriz import PRIVADAS
+from tests.murallas.mundo import deshecho
 
 
 def test_ninguna_pagina_depende_de_los_demas(murallas):
@@ -27,8 +26,7 @@ def test_ninguna_operacion_acepta_llaves_de_otra_parte(murallas, nombre):
     """Called by its name, past view and form: a row of another school is refused, by the rule or by PostgreSQL; so is the row it
     is about when it is of another ciclo."""
     with deshecho():
-        if estado := ESTADOS.get(nombre):
-            Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
+        poner_en_escena(nombre)
         buena = llamada(murallas, nombre)
         if nombre not in SIN_EFECTO:
             assert buena.repetir() == ""

@@ -11,14 +11,14 @@ import pytest
 from django.core import mail
 from django.db import DatabaseError, connection, transaction
 
-from ruta.models import Objetivo, Ruta, Usuario
+from ruta.models import Objetivo, Usuario
 from tests.htmx import raiz
 from tests.murallas import registros
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.archivos import otra_vez
-from tests.murallas.cuerpos import ESTADOS
-from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas, texto
-from tests.murallas.mundo import AGOSTO, deshecho
+from tests.murallas.cuerpos import poner_en_escena
+from tests.murallas.matriz import PRIVADAS, Preguntas, texto
+from tests.murallas.mundo import deshecho
 from tests.murallas.test_hostiles import persona
 from tests.murallas.vitrina import Cargas, envenenar
 
@@ -68,8 +68,7 @@ def test_al_leer(canarios, nombre):
 @pytest.mark.parametrize("nombre", ESCRIBEN)
 def test_al_escribir(canarios, nombre):
     """Saved, refused for what is missing, out of date."""
-    if estado := ESTADOS.get(nombre):
-        Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
+    poner_en_escena(nombre)
     url, datos = Preguntas(canarios, nombre).direccion("propio")
     dichos = {k: f"{CANARIO} {ESCRITO}" if isinstance(v, str) and " " in v else v for k, v in datos.items()}
     for cambio in ({}, {"version": "99999"}, dict.fromkeys(datos, f"{CANARIO} {ESCRITO}")):

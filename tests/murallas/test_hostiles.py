@@ -8,14 +8,13 @@ import pytest
 from django.db import connection, transaction
 from django.forms.forms import BaseForm
 
-from ruta.models import Ruta
 from tests.entorno import COMPLETO
 from tests.murallas import hostiles
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.archivos import foto
-from tests.murallas.cuerpos import ESTADOS
-from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas, _metodos
-from tests.murallas.mundo import AGOSTO, Murallas, deshecho
+from tests.murallas.cuerpos import poner_en_escena
+from tests.murallas.matriz import PRIVADAS, Preguntas, _metodos
+from tests.murallas.mundo import Murallas, deshecho
 from tests.test_arquitectura import VISTAS
 
 
@@ -51,8 +50,7 @@ def fallas(murallas, request):
     """In the state in which the view does something, so that what it writes is reached too."""
     logging.getLogger("django.request").setLevel(logging.CRITICAL)
     with deshecho():
-        if estado := ESTADOS.get(request.node.callspec.params.get("nombre", "")):
-            Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
+        poner_en_escena(request.node.callspec.params.get("nombre", ""))
         yield Fallas()
 
 

@@ -22,9 +22,9 @@ from ruta.permisos import Quien
 from tests.entorno import COMPLETO
 from tests.murallas import mutantes
 from tests.murallas.aislamiento import ESCRIBEN, LECTORES, OPERAN, faltas_de_operacion, llamada, paginas
-from tests.murallas.cuerpos import ESTADOS
+from tests.murallas.cuerpos import poner_en_escena
 from tests.murallas.matriz import CICLO, DENTRO, PRIVADAS, Celda, _de_base, _metodos, celdas, esperado, revisar
-from tests.murallas.mundo import AGOSTO, Murallas, deshecho
+from tests.murallas.mundo import Murallas, deshecho
 from tests.murallas.mutantes import Mutante, derribada, duenos_abiertos, operaciones_abiertas, vistas_abiertas
 from tests.murallas.testigos import TESTIGOS
 
@@ -143,8 +143,7 @@ def _mira_alcances(celda: Celda) -> bool:
 
 def _directas(mundo: Murallas, nombre: str) -> Iterator[str]:
     with deshecho():
-        if estado := ESTADOS.get(nombre):
-            Ruta.objects.filter(ciclo=CICLO).update(estado=estado, acordada_el=AGOSTO)
+        poner_en_escena(nombre)
         yield from faltas_de_operacion(mundo, nombre, llamada(mundo, nombre))
 
 

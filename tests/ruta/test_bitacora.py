@@ -77,6 +77,10 @@ SIN_HISTORIA = {
     "EdicionPdf": "derived from an edición, likewise",
     "Documento": "a paper derived from what it froze, likewise",
     "Juicio": "a history would tell who judged what",
+    "Aportacion": "a history would tell who said what in their mirada",
+    "AlumnoDeLista": "a history would keep for ever who was in risk; it is erased 90 days after the ciclo",
+    "SenalDeAlumno": "likewise",
+    "MiradaALista": "who looked and when: it only grows, and nobody changes it",
     "Borrador": "what somebody types and has not saved: it is nobody else's until it is",
     "Envio": "the key and the answer of a form; its effect leaves its own trace",
     "Presencia": "where a person is now; a minute later it is not true any more",
@@ -93,12 +97,16 @@ ABREN = {"en_ruta", "planeando", "en_sesion", "_el_suyo"}
 SIN_RASTRO = {
     "cambiar_estado": "a piece of an operation", "aplicar": "idem", "agregar": "idem", "enlazar": "idem", "mover": "idem",
     "ordenar": "idem", "quitar": "idem", "exigir_version": "idem", "metas": "reads", "acciones": "reads",
+    "barajar": "a piece of an operation", "anotar_hallazgo": "idem",
+    "decir_mirada": "a trace would tell who said something, and beside what was counted, what",
     "juzgar": "a trace would tell who judged, and beside what was counted, what",
     "guardar_pdf": "the worker keeps what it composed",
     "preparar": "reads", "modelo": "reads", "cuenta": "reads",
     "pedir_documento": "a paper of what is already written", "empezar_documento": "idem", "guardar_documento": "idem",
     "dejar_documento": "idem", "leer_archivo": "what a file says is not of the ruta until it is brought", "corregir_traida": "idem",
     "quitar_traida": "idem", "anotar_avance": "the worker says how far it is", "anotar_lectura": "idem",
+    "abrir_lista": "a look is a row of its own, which nobody changes", "ver_nombre": "idem", "borrar_vencidas": "the worker sweeps",
+    "guardar_leidos": "a trace would keep for ever who was in risk", "olvidar_de": "idem",
     "olvidar_las_que_nadie_confirmo": "the worker sweeps", "acordar_y_firmar": "two operations, each with its trace",
 }  # fmt: skip
 

@@ -7,8 +7,10 @@ from typing import Any
 from planeacion.importacion.lectura.alumnos import FilaDeAlumno
 from planeacion.importacion.lectura.celdas import Grupo
 from planeacion.importacion.lectura.datos import Cuenta, Lectura, Llave
-from planeacion.importacion.lectura.palabras import ASISTENCIA, CALIFICACIONES, NIVELES, SISAT, Catalogo
+from planeacion.importacion.lectura.palabras import ASISTENCIA, CALCULO, CALIFICACIONES, NIVELES, SISAT, Catalogo
 
+DeQuien = tuple[Grupo | None, str]
+_DE_CUANTOS = {CALCULO: "aciertos de 10"}
 _NUMEROS = {2: "Dos", 3: "Tres", 4: "Cuatro", 5: "Cinco"}
 
 
@@ -29,7 +31,7 @@ class Contador:
         self.minimo: int = criterios["minimo"]
         self.niveles: dict[tuple[Grupo | None, str, str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.puntajes: dict[tuple[Grupo | None, str, str, str, str], list[Decimal]] = defaultdict(list)
-        self.criterios: dict[tuple[Grupo | None, str], set[str]] = defaultdict(set)
+        self.criterios: dict[DeQuien, dict[str, list[str]]] = defaultdict(dict)  # those that each child meets, with their figures
         self.medidos: set[str] = set()
         self.alumnos: dict[Grupo | None, set[str]] = defaultdict(set)
 
@@ -38,22 +40,26 @@ class Contador:
         self.alumnos[alumno.grupo].add(alumno.nombre)
         for (instrumento, campo, momento), lugar in alumno.niveles.items():
             self.niveles[alumno.grupo, instrumento, campo, momento][lugar] += 1
-            self._criterio(quien, instrumento, instrumento in SISAT and lugar == 2)
+            self._criterio(quien, instrumento, instrumento in SISAT and lugar == 2, _puntaje(alumno, instrumento, campo, momento))
         for (instrumento, campo, componente, momento), valor in alumno.puntajes.items():
             if instrumento not in SISAT or componente:
                 self.puntajes[alumno.grupo, instrumento, campo, componente, momento].append(valor)
             if instrumento == CALIFICACIONES:
-                self._criterio(quien, CALIFICACIONES, valor <= self._umbral(CALIFICACIONES))
+                dicho = f"{self.catalogo.campos.get(campo, 'promedio')} {valor.normalize():f}"
+                self._criterio(quien, CALIFICACIONES, valor <= self._umbral(CALIFICACIONES), dicho)
         if alumno.faltas is not None:
-            self._criterio(quien, ASISTENCIA, alumno.faltas >= self._umbral(ASISTENCIA))
+            faltas = f"{alumno.faltas.normalize():f} faltas"
+            self._criterio(quien, ASISTENCIA, alumno.faltas >= self._umbral(ASISTENCIA), faltas)
 
     def _umbral(self, criterio: str) -> Decimal:
         return Decimal(self.cuentan.get(criterio, {}).get("umbral") or 0)
 
-    def _criterio(self, quien: tuple[Grupo | None, str], criterio: str, cumple: bool) -> None:
-        if criterio in self.cuentan:
-            self.medidos.add(criterio)
-            self.criterios[quien] |= {criterio} if cumple else set()
+    def _criterio(self, quien: DeQuien, criterio: str, cumple: bool, dicho: str) -> None:
+        if criterio not in self.cuentan:
+            return
+        self.medidos.add(criterio)
+        if cumple:
+            self.criterios[quien].setdefault(criterio, []).append(dicho)
 
     def volcar(self, lectura: Lectura, donde: str = "la lista de alumnos") -> None:
         for (grupo, instrumento, campo, momento), lugares in self.niveles.items():
@@ -68,11 +74,11 @@ class Contador:
 
     def riesgo(self) -> list[dict[str, Any]]:
         """Per grupo: how many children, how many meet each criterion, how many meet as many as make a risk."""
-        if len(self.medidos & set(SISAT)) < 1 or len(self.medidos) < 2:
+        if not self._se_mide():
             return []
         bastan, por_grupo = len(self.medidos) >= self.minimo, []
         for grupo, nombres in self.alumnos.items():
-            suyos = [self.criterios.get((grupo, nombre), set()) for nombre in nombres]
+            suyos = [self.criterios.get((grupo, nombre), {}) for nombre in nombres]
             por_grupo.append({
                 "grupo": "" if grupo is None or grupo.es_grado else grupo.nombre,
                 "grado": grupo.grado if grupo else None,
@@ -83,3 +89,26 @@ class Contador:
                 "tres_o_mas": sum(len(s) >= self.minimo for s in suyos) if bastan else None,
             })  # fmt: skip
         return por_grupo
+
+    def _se_mide(self) -> bool:
+        return len(self.medidos & set(SISAT)) >= 1 and len(self.medidos) >= 2
+
+    def los_que_reunen(self) -> dict[DeQuien, dict[str, list[str]]]:
+        """Those whom `riesgo` counts, in the order in which they were read."""
+        if not self._se_mide():
+            return {}
+        return {quien: reunidos for quien, reunidos in self.criterios.items() if len(reunidos) >= self.minimo}
+
+    def en_palabras(self, reunidos: dict[str, list[str]]) -> list[dict[str, str]]:
+        """Each criterion as it is said, with the figures that meet it, in the order of the catalogue."""
+        return [
+            {"dicho": dicho["dicho"], "cifra": "; ".join(dict.fromkeys(c for c in reunidos[criterio] if c))}
+            for criterio, dicho in self.cuentan.items()
+            if criterio in reunidos
+        ]
+
+
+def _puntaje(alumno: FilaDeAlumno, instrumento: str, campo: str, momento: str) -> str:
+    """«7 puntos de 18», if the sheet says more than the level."""
+    valor = alumno.puntajes.get((instrumento, campo, "", momento))
+    return "" if valor is None else f"{valor.normalize():f} {_DE_CUANTOS.get(instrumento, 'puntos de 18')}"

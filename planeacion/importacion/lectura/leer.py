@@ -1,20 +1,24 @@
-"""A whole file, from its bytes to what the preview shows. What comes out is plain data without a single name."""
+"""A whole file, from its bytes to what the preview shows. What comes out is plain data without a single name, but for «nominal»,
+which is there only if it was asked for."""
 
 import hashlib
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura import documento
 from planeacion.importacion.lectura.alumnos import filas_de_alumnos
+from planeacion.importacion.lectura.asistencia import reconocer
 from planeacion.importacion.lectura.celdas import Grupo, buscar_grupo, leer_fecha, leer_grupo, limpio, plano
 from planeacion.importacion.lectura.columnas import Contexto, Preparada, preparar, resumen
-from planeacion.importacion.lectura.contador import Contador
+from planeacion.importacion.lectura.contador import Contador, DeQuien
 from planeacion.importacion.lectura.datos import Lectura
 from planeacion.importacion.lectura.formulas import nombre_de_columna
 from planeacion.importacion.lectura.grupos import LectorDeGrupos
 from planeacion.importacion.lectura.hojas import HOJAS, Hoja, Libro, abrir
+from planeacion.importacion.lectura.nominal import a_la_vista, columnas_de_nombre, lista
 from planeacion.importacion.lectura.palabras import ASISTENCIA, SISAT, Catalogo, Rotulo, leer_titulo
 from planeacion.importacion.lectura.tablas import Tabla, tablas
 
@@ -34,6 +38,7 @@ def leer(
     campos: dict[str, str],
     criterios: dict[str, Any],
     correcciones: dict[str, Any] | None = None,
+    nominal: bool = False,
     avance: Avance = lambda _: None,
 ) -> dict[str, Any]:
     """Raises NoSeLee with what happened and what to do."""
@@ -50,17 +55,21 @@ def leer(
         for n, hoja in enumerate(libro.hojas)
         for p in _de_la_hoja(hoja, nombre, catalogo, dicho, avance, 30 + 30 * n // len(libro.hojas))
     ]
-    lectura, contador = Lectura(), Contador(catalogo, criterios)
+    lectura, contador, nombres = Lectura(), Contador(catalogo, criterios), dict[DeQuien, str]()
     for n, p in enumerate(p for p in preparadas if p.por_alumno):
+        de_nombre = columnas_de_nombre(p) if nominal else []
         for alumno in filas_de_alumnos(p, catalogo, lectura):
             contador.contar(alumno)
+            quien = (alumno.grupo, alumno.nombre)
+            nombres[quien] = nombres.get(quien) or a_la_vista(p, alumno.fila, de_nombre)
         avance(60 + min(25, n))
     contador.volcar(lectura)
     for p in preparadas:
         if not p.por_alumno:
             LectorDeGrupos(p, catalogo, lectura).leer()
     avance(95)
-    return {**base, **_dicho(libro, preparadas, lectura, contador, catalogo)}
+    pedido = {"nominal": lista(contador, nombres)} if nominal else {}
+    return {**base, **_dicho(libro, preparadas, lectura, contador, catalogo), **pedido}
 
 
 def huella_de(tabla: Tabla) -> str:
@@ -77,7 +86,7 @@ def _de_la_hoja(hoja: Hoja, nombre: str, catalogo: Catalogo, dicho: dict[str, An
         propio = dicho.get("tablas", {}).get(huella, {})
         contexto = _contexto(tabla, nombre, catalogo, propio, dicho.get("grupos", {}).get(hoja.nombre, ""))
         p = preparar(tabla, contexto, dicho.get("columnas", {}).get(huella, {}), catalogo)
-        if p.cifras:
+        if reconocer(p) or p.cifras:
             preparadas.append(p)
     avance(hasta)
     return preparadas
@@ -137,8 +146,20 @@ def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador
         "totales": lectura.totales[:200],
         "avisos": lectura.avisos,
         "riesgo": contador.riesgo(),
+        "faltas": _faltas(lectura, contador),
         "tablas": [_tabla(p) for p in preparadas[:HOJAS]],
     }
+
+
+def _faltas(lectura: Lectura, contador: Contador) -> dict[str, Any]:
+    """How many children of a list of attendance meet the criterion of the school, over all of its months."""
+    criterio = contador.cuentan.get(ASISTENCIA)
+    if not lectura.faltas or criterio is None:
+        return {}
+    sumas = [sum(meses.values()) for meses in lectura.faltas.values()]
+    meses = list(dict.fromkeys(mes for suyas in lectura.faltas.values() for mes in suyas if mes))
+    cuantos = sum(suma >= Decimal(criterio["umbral"] or 0) for suma in sumas)
+    return {"dicho": criterio["dicho"], "cuantos": cuantos, "alumnos": len(sumas), "meses": meses}
 
 
 def _avisar(libro: Libro, lectura: Lectura) -> None:
@@ -184,7 +205,7 @@ def _tabla(p: Preparada) -> dict[str, Any]:
             {"letra": nombre_de_columna(c.lugar), "nombre": c.nombre, "clave": plano(c.nombre), "rol": clave_de_rol(p, c),
              "resumen": resumen(p, c)}
             for c in tabla.columnas
-            if c.camino
+            if c.camino and c.rol != "dia"
         ],
     }  # fmt: skip
 
