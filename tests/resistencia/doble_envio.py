@@ -78,6 +78,7 @@ _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
 _EN_CURSO = "estado = 'en_curso'"
 _JUICIOS = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM ruta_juicio GROUP BY problematica_id) AS x"
+_MIRADAS = f"SELECT count(*) FROM ruta_aportacion WHERE lugar = 'rasgo-1' AND NOT contado AND {SUYA}"
 _ESCALAS = {"magnitud-*": "4", "urgencia-*": "4", "viabilidad-*": "4"}  # of every problemática
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
 ENVIOS = [
@@ -103,6 +104,9 @@ ENVIOS = [
     _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA.replace(b"8.4", b"8.1")),
     _e("planeacion:importacion_descartar", fila=_LEIDA),
     _e("planeacion:criterios_editar", faltas="4", razon="lo pidió la zona"),
+    *(_e("planeacion:mirada", q, efecto=_MIRADAS, **{"rasgo-1": "1"}) for q in ("directora", "docente1", "docente3")),
+    _e("planeacion:mirada_contar", pagina="planeacion:diagnostico"),
+    _e("planeacion:mirada_hallazgo", texto="Casi siempre iniciamos puntuales"),
     _e("planeacion:hallazgo_agregar", texto="17 de 29 leen con fluidez"),
     _e("planeacion:hallazgo_editar", texto="18 de 29 leen con fluidez"),
     _e("planeacion:evidencia_agregar", titulo="Toma de lectura"),
@@ -187,7 +191,7 @@ ENVIOS = [
 ]  # fmt: skip
 TABLAS = {"sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento"}  # fmt: skip
-PALABRAS = {"bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3"}
+PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3"}
 
 
 @dataclass
