@@ -80,6 +80,8 @@ _EN_CURSO = "estado = 'en_curso'"
 _JUICIOS = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM ruta_juicio GROUP BY problematica_id) AS x"
 _ESCALAS = {"magnitud-*": "4", "urgencia-*": "4", "viabilidad-*": "4"}  # of every problemática
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
+_MIRADAS = "SELECT count(*) FROM ruta_miradaalista"
+_DE_LA_LISTA = f"lista_id IN (SELECT id FROM ruta_listanominal WHERE ruta_id = ({RUTA}))"
 ENVIOS = [
     _guion("ruta:borrador", "SELECT count(*) FROM ruta_borrador", que="Leer más"),
     _guion("ruta:borrador_descartar", "SELECT -count(*) FROM ruta_borrador"),
@@ -103,6 +105,10 @@ ENVIOS = [
     _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA.replace(b"8.4", b"8.1")),
     _e("planeacion:importacion_descartar", fila=_LEIDA),
     _e("planeacion:criterios_editar", faltas="4", razon="lo pidió la zona"),
+    _e("planeacion:lista_abrir", pagina="planeacion:lista_nominal", efecto=_MIRADAS),
+    _e("planeacion:nombre_ver", fila=_DE_LA_LISTA, pagina="planeacion:lista_nominal", efecto=_MIRADAS),
+    _e("planeacion:lista_apagar"),
+    _e("planeacion:lista_encender", leido="on", password="ruta-demo"),
     _e("planeacion:hallazgo_agregar", texto="17 de 29 leen con fluidez"),
     _e("planeacion:hallazgo_editar", texto="18 de 29 leen con fluidez"),
     _e("planeacion:evidencia_agregar", titulo="Toma de lectura"),
@@ -186,7 +192,8 @@ ENVIOS = [
     Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
 TABLAS = {"sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
-          "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento"}  # fmt: skip
+          "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
+          "alumno": "ruta_alumnodelista"}  # fmt: skip
 PALABRAS = {"bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3"}
 
 
