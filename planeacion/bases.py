@@ -7,8 +7,7 @@ from uuid import UUID
 
 from planeacion.examinador.decir import campo
 from planeacion.examinador.tipos import Reparacion
-from planeacion.importacion.cuadros import ESCUELA, RIESGO, Dato, de_filas, mirados, que_suman, titulo_de
-from planeacion.importacion.mapa import POCOS
+from planeacion.importacion.cuadros import ESCUELA, POCOS, RIESGO, Dato, de_filas, mirados, que_suman, titulo_de
 from ruta import formatos
 from ruta.models import Evidencia, Hallazgo, ResultadoDeGrupo, Ruta
 

@@ -100,6 +100,27 @@ def _diagnostico(contenido: Dato) -> Iterator[Renglon]:
         renglon.dice["Resultados"] = enumerar(f"{r['etiqueta']}: {r['valor']}" for r in e["resultados"])
         renglon.dice["Archivo"] = (e["archivo_sha256"] or "")[:8]
         yield renglon
+    yield from _mirada(contenido.get("mirada"))
+
+
+def _mirada(mirada: Dato | None) -> Iterator[Renglon]:
+    """One row for what was counted, one for each person who shows their answers, one for each text."""
+    if mirada is None:
+        return
+    contado = {a["nombre"]: _contado(lista["columnas"], a) for lista in mirada["listas"] for a in lista["aspectos"]}
+    if contado:
+        yield Renglon("mirada", "lo contado", "Mirada del colectivo", contado)
+    for una in mirada["de_cada_quien"]:
+        dichas = {r["nombre"]: r["dice"] for r in una["respuestas"]}
+        yield Renglon(f"mirada-{una['firma']}", "la autoevaluación", f"Autoevaluación de {una['firma']}", dichas)
+    for t in mirada["textos"]:
+        dice = {t["clase"]: t["texto"], "Quién lo firma": t["firma"]}
+        yield Renglon(f"mirada-{t['id']}", "lo escrito", recortar(t["texto"]), dice)
+
+
+def _contado(columnas: list[str], aspecto: Dato) -> str:
+    dichas = zip([*columnas, "No sé"], [*aspecto["cuantos"], aspecto["no_se"]], strict=True)
+    return enumerar(f"{palabra}: {n}" for palabra, n in dichas)
 
 
 def _problematicas(contenido: Dato) -> Iterator[Renglon]:

@@ -42,9 +42,14 @@ def agregar_hallazgo(
     ruta_id: UUID, *, por: Quien, bloque: str, texto: str, evidencias: Iterable[Evidencia] = (), **campos: Any
 ) -> Hallazgo:
     with planeando(ruta_id, "agregar_hallazgo", por) as ruta:
-        orden = ruta.hallazgos.filter(bloque=bloque).siguiente_orden()
-        hallazgo = agregar(Hallazgo(escuela_id=ruta.escuela_id, ruta=ruta, bloque=bloque, orden=orden, texto=texto, **campos))
-        enlazar(EvidenciaDeHallazgo, {"hallazgo": hallazgo}, "evidencia", evidencias)
+        return anotar_hallazgo(ruta, bloque, texto, evidencias, campos)
+
+
+def anotar_hallazgo(ruta: Ruta, bloque: str, texto: str, evidencias: Iterable[Evidencia], campos: dict[str, Any]) -> Hallazgo:
+    """Last of its block, in a ruta that is locked."""
+    orden = ruta.hallazgos.filter(bloque=bloque).siguiente_orden()
+    hallazgo = agregar(Hallazgo(escuela_id=ruta.escuela_id, ruta=ruta, bloque=bloque, orden=orden, texto=texto, **campos))
+    enlazar(EvidenciaDeHallazgo, {"hallazgo": hallazgo}, "evidencia", evidencias)
     return hallazgo
 
 

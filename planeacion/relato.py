@@ -10,6 +10,8 @@ def registrar() -> None:
         {
             **de_un_renglon("hallazgo", "ruta.Hallazgo"),
             **de_un_renglon("evidencia", "ruta.Evidencia"),
+            "contar_miradas": (CAMBIAR, "contó lo que dijeron en su mirada, sin nombres", ""),
+            "agregar_hallazgo_de_la_mirada": (AGREGAR, "pasó de la mirada del colectivo {sujeto}", "ruta.Hallazgo"),
             "traer_archivo": (AGREGAR, "trajo {sujeto} para leer sus resultados", "ruta.Importacion"),
             "corregir_importacion": (CAMBIAR, "corrigió cómo se leen las columnas de {sujeto}", "ruta.Importacion"),
             "descartar_importacion": (QUITAR, "descartó {sujeto}", "ruta.Importacion"),
@@ -65,6 +67,7 @@ def registrar() -> None:
                 (),
                 {"faltas": "Faltas", "calificacion": "Calificación", "minimo": "Criterios que hacen riesgo", "razon": "¿Por qué?"},
             ),
+            _MIRADA: Palabra("la mirada del colectivo", (), {}, frozenset({"conteo", "contada_en", "evidencia_id"})),
             "ruta.ListaNominal": Palabra("la lista nominal", (), {}, frozenset({"encendio_id", "encendida_el"})),
             _PRIORIDAD: Palabra("el orden", ("razon",), {"razon": "¿Por qué en este orden?"}, frozenset(_DEL_CONTEO)),
             _VERSION: Palabra("la versión", ("numero",)),
@@ -87,6 +90,7 @@ def registrar() -> None:
 
 
 _CRITERIOS = "ruta.CriteriosDeEscuela"
+_MIRADA = "ruta.Autoevaluacion"
 _PRIORIDAD = "ruta.Prioridad"
 _DEL_CONTEO = ("conteo", "contada_en", "ordenada_el")
 _VERSION = "ruta.VersionAcordada"

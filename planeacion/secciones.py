@@ -32,7 +32,7 @@ class Seccion:
 def de(contenido: Contenido) -> list[Seccion]:
     """In the order in which they are read. A version of before sections were kept apart has its objetivos by their place."""
     problematicas = {"problematicas": contenido["problematicas"], "razon": contenido.get("razon_del_orden", "")}
-    diagnostico = {"diagnostico": contenido["diagnostico"], "evidencias": contenido["evidencias"]}
+    diagnostico: Contenido = {campo: contenido[campo] for campo in ("diagnostico", "evidencias", "mirada") if campo in contenido}
     objetivos = [
         Seccion(f"objetivo-{o.get('id', n)}", f"Objetivo {n}: {recortar(o['que'])}", _sin_numeros(o))
         for n, o in enumerate(contenido["objetivos"], 1)

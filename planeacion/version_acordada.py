@@ -1,6 +1,7 @@
 """What a version freezes: the whole chain as plain data, always written the same way, so that anyone can check its SHA-256.
 
-People appear by their cargo, never by their name. Numbers are text, so that no reader changes their digits.
+People appear by their cargo, and by their name only beside what they asked to sign. Numbers are text, so that no reader changes
+their digits.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from planeacion import secciones
+from planeacion.mirada.congelar import congelar
 from ruta import ajustes, consultas
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Accion, Evidencia, Hallazgo, Meta, Objetivo, Problematica, Ruta
@@ -33,6 +35,7 @@ def reunir(ruta: Ruta, salvedades: Sequence[dict[str, str]] = ()) -> dict[str, A
             }
             for bloque in BloqueDiagnostico
         ],
+        **congelar(ruta),
         "evidencias": [_evidencia(evidencia) for evidencia in consultas.evidencias(ruta)],
         "problematicas": [_problematica(problematica) for problematica in consultas.problematicas(ruta)],
         "razon_del_orden": next((prioridad.razon for prioridad in ruta.prioridades.all()), ""),

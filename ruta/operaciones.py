@@ -6,6 +6,7 @@ trace. All raise OperacionRechazada or one of its kinds; nothing is half-saved.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from random import SystemRandom
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +87,15 @@ def enlazar(modelo: type[Model], dueno: dict[str, Any], campo: str, destinos: It
     for pk, destino in deseados.items():
         if pk not in actuales:
             modelo.objects.create(escuela_id=escuela_id, **dueno, **{campo: destino})
+
+
+def barajar(tabla: Any, filas: Iterable[Any]) -> None:
+    """Make the rows of `tabla` be exactly `filas`, written again all at once and in no order. PostgreSQL keeps beside each row who
+    wrote it with which others, and where it lies: what one person said at once would be seen to be of one person."""
+    en_desorden = list(filas)
+    SystemRandom().shuffle(en_desorden)
+    tabla.delete()
+    tabla.model.objects.bulk_create(en_desorden)
 
 
 def mover(hermanos: Iterable[Any], fila: Any, pasos: int) -> None:

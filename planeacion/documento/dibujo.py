@@ -30,6 +30,7 @@ def legible(contenido: Contenido) -> Contenido:
         "titulo": f"{contenido['marco']['documento']} · ciclo escolar {contenido['ciclo']}",
         "version": version and {**version, "acordada_el": dia(version["acordada_el"])},
         "bloques": [{**b, "hallazgos": [_hallazgo(h) for h in b["hallazgos"]]} for b in plan["diagnostico"]],
+        "mirada": _mirada(plan.get("mirada")),
         "evidencias": [
             {**evidencia, "fecha": dia(evidencia["fecha"]), "cuadro": _cuadro(cuadro)}
             for evidencia, cuadro in zip(plan["evidencias"], contenido["cuadros"], strict=True)
@@ -53,6 +54,14 @@ def _hallazgo(hallazgo: Contenido) -> Contenido:
     tipo = hallazgo["tipo"]
     dicho = TipoHallazgo(tipo).label if tipo and tipo != TipoHallazgo.NECESIDAD else ""
     return {**hallazgo, "dicho": dicho, "donde": " · ".join(parte for parte in (hallazgo["campo"], hallazgo["grupo"]) if parte)}
+
+
+def _mirada(mirada: Contenido | None) -> Contenido | None:
+    """The texts together by what they are: fortalezas first, as they were frozen."""
+    if mirada is None:
+        return None
+    clases = dict.fromkeys(t["clase"] for t in mirada["textos"])
+    return {**mirada, "por_clase": [(clase, [t for t in mirada["textos"] if t["clase"] == clase]) for clase in clases]}
 
 
 def _cuadro(cuadro: Contenido) -> Contenido:

@@ -12,6 +12,7 @@ from ruta.calculos import porcentaje, redondear
 from ruta.estados import BloqueDiagnostico
 
 ESCUELA, RIESGO = "Toda la escuela", "Alumnos en riesgo"
+POCOS = 3  # of fewer, somebody outside the school could tell who they are
 NOMBRES = {
     "sisat-lectura": "SisAT, toma de lectura", "sisat-escritura": "SisAT, producción de textos escritos",
     "sisat-calculo-mental": "SisAT, cálculo mental", "eia": "Ejercicios Integradores del Aprendizaje", "planea": "PLANEA",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from planeacion.importacion.cuadros import ESCUELA, RIESGO, Dato, de_filas, que_suman, titulo_de
+from planeacion.importacion.cuadros import ESCUELA, POCOS, RIESGO, Dato, de_filas, que_suman, titulo_de
 from planeacion.importacion.lectura.contador import EN_RIESGO
 from planeacion.importacion.lectura.palabras import ASISTENCIA, NIVELES
 from ruta import formatos
@@ -15,7 +15,6 @@ from ruta.models import ResultadoDeGrupo, Ruta
 
 # The levels that call for help, by their place from the highest; the last one where nothing is said.
 DE_APOYO = {"sisat-lectura": {2}, "sisat-escritura": {2}, "sisat-calculo-mental": {2}, "rubrica": {2}, "eia": {2, 3}, "planea": {3}}
-POCOS = 3  # of fewer, somebody outside the school could tell who they are
 POCO, MUCHO = Decimal(15), Decimal(30)  # per cent that needs help: where the pattern grows denser
 BIEN, REGULAR = Decimal(8), Decimal(7)  # of an average
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from planeacion.importacion.cuadros import ESCUELA, NOMBRES, de_lectura, tableros
+from planeacion.importacion.cuadros import ESCUELA, NOMBRES, POCOS, de_lectura, tableros
 from planeacion.importacion.lectura.contador import en_riesgo
 from planeacion.importacion.lectura.palabras import NIVELES
 from ruta import formatos
@@ -11,7 +11,7 @@ ROLES = {
     "nada": "No se toma", "personal": "Nombre o dato de alumnos: no se guarda", "numero": "Número de lista: no se guarda",
     "sexo": "Niña o niño: no se guarda", "otro": "No se toma", "grado": "Grado", "grupo": "Grupo", "momento": "Momento o periodo",
     "campo": "Dice el campo, la asignatura o el instrumento", "nivel": "Dice el nivel", "n": "Cuántos alumnos",
-    "asistencia": "Porcentaje de asistencia", "faltas": "Faltas",
+    "asistencia": "Porcentaje de asistencia", "faltas": "Faltas", "dia": "Un día",
 }  # fmt: skip
 DE_ELEGIR = ("nada", "personal", "grado", "grupo", "n", "campo", "nivel", "asistencia", "faltas")
 
@@ -21,6 +21,8 @@ def rol_en_palabras(rol: str, campos: dict[str, str], *, con_nombres: bool = Fal
     if con_nombres and rol == "personal":
         return "Nombre o dato de alumnos: solo de quienes van a la lista nominal"
     que, _, resto = rol.partition(":")
+    if que == "cuenta":
+        return "Cuenta de la lista: se compara con las marcas"
     if que in ROLES and not resto:
         return ROLES[que]
     if que == "promedio":
@@ -72,7 +74,18 @@ def frase(hecho: dict[str, Any]) -> str:
 def lo_que_dice(hecho: dict[str, Any]) -> str:
     """The first words of the evidencia: what the whole school has, level by level. The council writes over them."""
     datos = de_lectura(hecho, {})
-    return "\n".join(t.frase for t in tableros(datos, "dice") if t.de_niveles)[:2000]
+    de_niveles = [t.frase for t in tableros(datos, "dice") if t.de_niveles]
+    return "\n".join([*de_niveles, *([dicha] if (dicha := faltas(hecho)) else [])])[:2000]
+
+
+def faltas(hecho: dict[str, Any]) -> str:
+    """«12 de 185 alumnos tienen 5 faltas o más (septiembre a noviembre).» One or two are not counted: the sentence is printed."""
+    dicho = hecho.get("faltas") or {}
+    if not dicho or 0 < dicho["cuantos"] < POCOS:
+        return ""
+    meses = " a ".join(dict.fromkeys([dicho["meses"][0], dicho["meses"][-1]])) if dicho["meses"] else ""
+    de = f"{formatos.numero(dicho['cuantos'])} de {formatos.numero(dicho['alumnos'])} alumnos"
+    return f"{de} tienen {dicho['dicho'].lower()}{f' ({meses})' if meses else ''}."
 
 
 def vista_previa(hecho: dict[str, Any], campos: dict[str, str], nominal: dict[str, Any]) -> dict[str, Any]:

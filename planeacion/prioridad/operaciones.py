@@ -14,7 +14,7 @@ from ruta import estados, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import EN_PLANEACION
 from ruta.models import Juicio, Prioridad, Problematica, Ruta
-from ruta.operaciones import agregar, aplicar, en_ruta, planeando
+from ruta.operaciones import agregar, aplicar, barajar, en_ruta, planeando
 from ruta.permisos import Quien, exigir
 
 SON_POCOS = (
@@ -37,22 +37,24 @@ def juzgar(ruta_id: UUID, *, por: Quien, leidas: str, opiniones: Mapping[UUID, O
         if opiniones.keys() - {problematica.pk for problematica in problematicas}:
             raise NoExiste
         assert por.participacion_id is not None
-        for problematica in problematicas:
-            if opinion := opiniones.get(problematica.pk):
-                _guardar(problematica, por.participacion_id, opinion)
+        dichos = Juicio.objects.de(ruta.escuela_id).filter(problematica__ruta=ruta)
+        filas = {juicio.voz: juicio for juicio in dichos}
+        cambios = [_guardar(filas, p, por.participacion_id, opiniones[p.pk]) for p in problematicas if p.pk in opiniones]
+        if any(cambios):
+            barajar(dichos, filas.values())
 
 
-def _guardar(problematica: Problematica, persona: UUID, opinion: Opinion) -> None:
+def _guardar(filas: dict[str, Juicio], problematica: Problematica, persona: UUID, opinion: Opinion) -> bool:
     """The same judgement again touches nothing; another one waits to be counted anew."""
     voces = sobre.voces(persona, problematica.pk)
-    antes = problematica.juicios.filter(voz__in=voces).first()
+    antes = next((filas[voz] for voz in voces if voz in filas), None)
     if antes is not None and sobre.abrir(antes.sello, antes.voz) == opinion:
-        return
-    propios = {"voz": voces[0], "sello": sobre.cerrar(opinion, voces[0]), "contado": False}
-    if antes is None:
-        agregar(Juicio(escuela_id=problematica.escuela_id, problematica=problematica, **propios))
-    else:
-        Juicio.objects.de(problematica.escuela_id).filter(pk=antes.pk).update(**propios)
+        return False
+    if antes is not None:
+        del filas[antes.voz]
+    sello = sobre.cerrar(opinion, voces[0])
+    filas[voces[0]] = Juicio(escuela_id=problematica.escuela_id, problematica=problematica, voz=voces[0], sello=sello)
+    return True
 
 
 def contar_juicios(ruta_id: UUID, *, por: Quien) -> Prioridad:

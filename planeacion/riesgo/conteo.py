@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from planeacion.importacion.cuadros import ESCUELA, RIESGO, Dato, de_filas
+from planeacion.importacion.cuadros import ESCUELA, POCOS, RIESGO, Dato, de_filas
 from planeacion.importacion.lectura.contador import EN_RIESGO
-from planeacion.importacion.mapa import POCOS, resultados
+from planeacion.importacion.mapa import resultados
 from planeacion.resultados import Cuadro, Parte
 from ruta import formatos
 from ruta.calculos import porcentaje

@@ -28,6 +28,7 @@ from planeacion.views.metas import (
     meta_nueva_examinar,
     meta_quitar,
 )
+from planeacion.views.mirada import mirada, mirada_contar, mirada_hallazgo
 from planeacion.views.nominal import (
     lista_abrir,
     lista_apagar,
@@ -113,6 +114,9 @@ __all__ = [
     "meta_mover",
     "meta_nueva_examinar",
     "meta_quitar",
+    "mirada",
+    "mirada_contar",
+    "mirada_hallazgo",
     "nombre_ver",
     "objetivo",
     "objetivo_agregar",

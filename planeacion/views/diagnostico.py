@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from planeacion import consultas, operaciones
 from planeacion.forms import HallazgoForm, QuitarForm
+from planeacion.mirada import consultas as miradas
 from planeacion.views.comun import abrir, deshacer, guardar, url_en
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Ruta
@@ -23,7 +24,8 @@ def diagnostico(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 
 def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
-    return {**consultas.diagnostico(ruta), **deshacer(request, ruta), "paso": "diagnostico"}
+    de_la_mirada = miradas.del_bloque(ruta, request.quien)
+    return {**consultas.diagnostico(ruta), **de_la_mirada, **deshacer(request, ruta), "paso": "diagnostico"}
 
 
 def diagnostico_cambiado(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from ruta import consultas, reloj
 from ruta.demo.archivo import importar
+from ruta.demo.mirada import decir
 from ruta.demo.sesion import celebrar
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Campo, Ciclo, Eje, Escuela, Grupo, Instrumento, Marco, Participacion, Ruta
@@ -24,7 +25,7 @@ PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
 FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
-PIEZAS = ("planeacion.colegiado", "planeacion.prioridad", "planeacion.importacion", "planeacion.nominal")
+PIEZAS = ("planeacion.colegiado", "planeacion.prioridad", "planeacion.importacion", "planeacion.nominal", "planeacion.mirada")
 MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, *PIEZAS)]
 
 
@@ -62,6 +63,8 @@ class Diario:
         try:
             if nombre == "celebrar_sesion":
                 celebrar(self, dia, **campos)
+            elif nombre == "decir_mirada":
+                decir(self, **campos)
             elif nombre == "importar":
                 importar(self, **campos)
             elif nombre == "empezar_ruta":

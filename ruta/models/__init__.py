@@ -3,6 +3,7 @@
 from ruta.models.accion import Accion, ResponsableDeAccion
 from ruta.models.acuerdo import Firma, Salvedad
 from ruta.models.archivo import Archivo
+from ruta.models.autoevaluacion import Aportacion, Autoevaluacion
 from ruta.models.catalogos import Campo, Ciclo, Eje, FechaDeCTE, Instrumento, Marco, PlanDeEstudios
 from ruta.models.diagnostico import (
     Evidencia,
@@ -29,8 +30,10 @@ from ruta.models.traida import Traida
 
 __all__ = [
     "Accion",
+    "Aportacion",
     "AlumnoDeLista",
     "Archivo",
+    "Autoevaluacion",
     "Borrador",
     "CambioDeCorreo",
     "Campo",

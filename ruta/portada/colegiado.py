@@ -18,8 +18,8 @@ from ruta.web.respuestas import pieza, regresar
 from ruta.web.vistas import vista
 
 _LUGARES = {
-    "diagnostico": "Diagnóstico", "hallazgo": "Diagnóstico", "evidencia": "Diagnóstico", "problematica": "Problemáticas",
-    "problematicas": "Problemáticas", "juzgar": "Problemáticas", "orden": "Problemáticas",
+    "diagnostico": "Diagnóstico", "mirada": "Diagnóstico", "hallazgo": "Diagnóstico", "evidencia": "Diagnóstico",
+    "problematica": "Problemáticas", "problematicas": "Problemáticas", "juzgar": "Problemáticas", "orden": "Problemáticas",
     "objetivo": "Objetivos", "objetivos": "Objetivos, metas y acciones", "meta": "Metas",
     "accion": "Acciones", "acuerdo": "Acuerdos", "acordar": "Acuerdos", "sesion": "la sesión", "verificacion": "la sesión",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from planeacion.mirada.consultas import Propia
 from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import ESCALAS
 from planeacion.traer.armar import Pieza
@@ -105,6 +106,11 @@ def _problematica(lugar: Lugar) -> Cuerpo:
 def _juicio(lugar: Lugar) -> Cuerpo:
     filas = list(lugar.ruta.problematicas.all())
     return {"leidas": leido(filas), **{f"{escala.clave}-{fila.pk.hex}": "4" for fila in filas for escala in ESCALAS}}
+
+
+def _mirada(lugar: Lugar) -> Cuerpo:
+    """Nobody of the world said anything before."""
+    return {"marca": Propia().marca, "rasgo-1": "4"}
 
 
 def _objetivo(lugar: Lugar) -> Cuerpo:
@@ -232,6 +238,9 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
         minimo="2",
         razon="Lo pidió la zona",
     ),
+    "planeacion:mirada": _mirada,
+    "planeacion:mirada_contar": _quitar,
+    "planeacion:mirada_hallazgo": _fijo(texto="Todos inician puntuales", tipo="fortaleza"),
     "planeacion:lista_encender": _fijo(leido="on", password=fabricas.CONTRASENA),
     "planeacion:lista_apagar": _quitar,
     "planeacion:lista_abrir": _quitar,
@@ -334,6 +343,9 @@ _SIN_VERSION = (
     "documento_pedir",
     "juzgar",
     "juicios_contar",
+    "planeacion:mirada",
+    "mirada_contar",
+    "mirada_hallazgo",
     "lista_encender",
     "lista_abrir",
     "nombre_ver",

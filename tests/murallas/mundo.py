@@ -56,6 +56,7 @@ from tests.murallas.nominal import lista_de
 from tests.murallas.riesgo import criterios_de
 from tests.murallas.traidas import leida, traida
 from tests.planeacion.fabricas import calendario
+from tests.planeacion.miradas import miradas_de
 
 MIA, AJENA = "Xochimarca", "Tlacomarca"  # the word in every text of each school
 PAPELES = {
@@ -220,6 +221,7 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     criterios_de(ruta, directora, lado.marca)
     _acordada(lado, ruta, directora)
     _prioridad(lado, ruta, directora)
+    miradas_de(ruta, lado.marca)
     for autor, suyas in filas.items():
         suyas |= _en_marcha(lado, ruta, directora, lado.quien(autor, ciclo), lado.participaciones[autor], suyas)
     comunes = _sesiones(lado, ruta, directora, filas)
@@ -387,7 +389,7 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
 
 FIJAS: dict[str, Any] = {
     "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
-    "formato": "pemc-jalisco", "tipo": "xlsx",
+    "formato": "pemc-jalisco", "tipo": "xlsx", "de": "rasgo-1",
 }  # fmt: skip
 NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}
 

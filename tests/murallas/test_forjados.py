@@ -147,7 +147,8 @@ SIN_PALABRA = {
     "Salvedad.regla", "Salvedad.huella", "Traida.formato",  # names of rules and of kinds of file, and a hash
     "Evidencia.dice", "ResultadoDeGrupo.componente", "ResultadoDeGrupo.grupo_nombre", "ResultadoDeGrupo.momento",
     "ResultadoDeGrupo.nivel",  # what a sheet was understood to say, in the words of the instrument
-    "Juicio.voz", "Juicio.sello",  # a keyed hash and a seal
+    "Juicio.voz", "Juicio.sello", "Aportacion.voz", "Aportacion.sello",  # a keyed hash and a seal
+    "Aportacion.lugar",  # the key of an aspecto
     "AlumnoDeLista.huella", "AlumnoDeLista.nombre", "AlumnoDeLista.iniciales", "SenalDeAlumno.sello",  # the same
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.planeacion.asistencias import hoja, libro
 from tests.planeacion.corpus import CASOS, C, E, Filas, L, caso, csv, niveles, promedios, xlsx
 
 N = [
@@ -346,4 +347,32 @@ caso(
     completo=False,
 )
 caso("alumnos-sin-anclas", csv([["Alumnos", "Toma de lectura"], *con(TOTAL, numerada=False)], ";"), _3A, nombre="3A.csv")
+
+
+def _dias(momento: str, faltas: str, asistencia: str = "") -> dict[tuple[Any, ...], Any]:
+    """What comes out of a month of attendance of 3° A."""
+    de = ("3° A", "listas-de-asistencia", momento)
+    return {(*de, "Faltas"): faltas, **({(*de, "prom"): asistencia} if asistencia else {})}
+
+
+_FALTAN: list[set[int]] = [set(), {0, 1}, {3}, {0, 1, 2, 3}]
+caso("asistencia-un-mes", libro(Septiembre=hoja(*_FALTAN)), _dias("septiembre", "1.75", "82.50"))
+caso(
+    "asistencia-dos-meses",
+    libro(SEP=hoja(*_FALTAN), OCT=hoja(*_FALTAN[:3], set(), mes="octubre")),
+    _dias("septiembre", "1.75", "82.50") | _dias("octubre", "0.75", "92.50"),
+)
+caso("asistencia-solo-faltas", libro(Sep=hoja(*_FALTAN, asistio="")), _dias("septiembre", "1.75"))
+caso(
+    "asistencia-sin-cuentas-y-con-pie",
+    csv(hoja(*_FALTAN, asistio="A", falto="F", al_final=(), pie=[["", "Total de asistencias", 2, 2, 3, 2, *[4] * 6]])),
+    _dias("septiembre", "1.75", "82.50"),
+    totales=[True],
+)
+caso(
+    "asistencia-marca-que-no-es",
+    csv(hoja(*_FALTAN, pie=[[5, "Nivón Téllez Eva", "•", "?", *["•"] * 8, 0]]), ";"),
+    _dias("septiembre", "1.40", "86.00"),
+    rechazadas=1,
+)
 assert len(CASOS) >= 40

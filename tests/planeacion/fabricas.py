@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from planeacion import operaciones
 from planeacion.colegiado import operaciones as colegiado
+from planeacion.mirada import consultas as miradas
+from planeacion.mirada import operaciones as mirada
+from planeacion.mirada.sobre import Texto
 from planeacion.prioridad import operaciones as prioridad
 from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import Opinion
@@ -88,3 +91,12 @@ def juzgar(mundo, persona, *opiniones):
     filas = list(mundo.ruta.problematicas.order_by("orden"))
     dichas = {fila.pk: Opinion(*opinion) for fila, opinion in zip(filas, opiniones, strict=False)}
     prioridad.juzgar(mundo.ruta.pk, por=mundo.quien(persona), leidas=leido(filas), opiniones=dichas)
+
+
+def mirar(mundo, persona, respuestas=None, a_la_vista=False, **textos):
+    """What that person says in their mirada: `respuestas` by aspecto; `textos` by their kind (fe, fg, me, mg), the text or the text
+    and whether it is signed."""
+    quien = mundo.quien(persona)
+    dichos = {clase: Texto(clase, *(dicho if isinstance(dicho, tuple) else (dicho, False))) for clase, dicho in textos.items()}
+    propios = {"marca": miradas.propia(mundo.ruta, quien).marca, "respuestas": respuestas or {}, "textos": dichos}
+    mirada.decir_mirada(mundo.ruta.pk, por=quien, a_la_vista=a_la_vista, **propios)

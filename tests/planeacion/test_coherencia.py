@@ -9,7 +9,7 @@ from planeacion import coherencia, consejos, operaciones, plan
 from planeacion.colegiado import operaciones as colegiado
 from ruta import operaciones as arbol
 from ruta.errores import NoExiste, OperacionRechazada
-from ruta.models import Accion, Hallazgo, Meta, Objetivo, Participacion, Ruta
+from ruta.models import Accion, Hallazgo, Marco, Meta, Objetivo, Participacion, Ruta
 from tests import fabricas
 from tests.planeacion import fabricas as un_plan
 
@@ -123,6 +123,41 @@ def test_el_tope_de_acciones_a_la_vez_es_dato_del_marco(mundo):
     mundo.ruta.marco.reglas["coherencia"] = {"acciones_a_la_vez": 7}
     mundo.ruta.marco.save()
     assert _reglas(mundo) == []
+
+
+def _con_culpa(m, por):
+    un_plan.problematica(m.ruta, por, "Otra", causas="Hay apatía del alumnado")
+
+
+def _muchas_metas(m, por):
+    Marco.objects.filter(pk=m.ruta.marco_id).update(reglas={"metas_por_objetivo": {"recomendado_max": 1}})
+    un_plan.meta(m.ruta, Objetivo.objects.get(), por, "Otra meta")
+
+
+def _sin_fecha(m, por):
+    un_plan.meta(m.ruta, Objetivo.objects.get(), por, "Otra meta", fecha=None)
+
+
+def _sin_evidencia(m, por):
+    un_plan.accion(m.ruta, Meta.objects.get(), por, "Otra acción", evidencia="")
+
+
+@pytest.mark.parametrize(
+    ("estropea", "regla", "dice"),
+    [
+        (_con_culpa, "causa_que_culpa", "Problemática 2. «apatía» dice de quién es la culpa"),
+        (_muchas_metas, "limites_del_marco", "El objetivo 1 tiene 2 metas;"),
+        (_sin_fecha, "meta_incompleta", "A la meta 2 le falta decir: "),
+        (_sin_evidencia, "accion_incompleta", "A la acción 2 le falta decir: "),
+    ],
+)
+def test_cada_consejo_ve_lo_suyo(mundo, estropea, regla, dice):
+    por = mundo.quien("docente")
+    un_plan.cadena(mundo.ruta, por)
+    antes = [o.dice for o in _revisar(mundo).consejos if o.regla == regla]
+    estropea(mundo, por)
+    nuevos = [o.dice for o in _revisar(mundo).consejos if o.regla == regla and o.dice not in antes]
+    assert [dicho.startswith(dice) for dicho in nuevos] == [True]
 
 
 def test_lo_que_es_consejo_no_pide_respuesta(mundo):

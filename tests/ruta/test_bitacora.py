@@ -77,6 +77,7 @@ SIN_HISTORIA = {
     "EdicionPdf": "derived from an edición, likewise",
     "Documento": "a paper derived from what it froze, likewise",
     "Juicio": "a history would tell who judged what",
+    "Aportacion": "a history would tell who said what in their mirada",
     "AlumnoDeLista": "a history would keep for ever who was in risk; it is erased 90 days after the ciclo",
     "SenalDeAlumno": "likewise",
     "MiradaALista": "who looked and when: it only grows, and nobody changes it",
@@ -96,6 +97,8 @@ ABREN = {"en_ruta", "planeando", "en_sesion", "_el_suyo"}
 SIN_RASTRO = {
     "cambiar_estado": "a piece of an operation", "aplicar": "idem", "agregar": "idem", "enlazar": "idem", "mover": "idem",
     "ordenar": "idem", "quitar": "idem", "exigir_version": "idem", "metas": "reads", "acciones": "reads",
+    "barajar": "a piece of an operation", "anotar_hallazgo": "idem",
+    "decir_mirada": "a trace would tell who said something, and beside what was counted, what",
     "juzgar": "a trace would tell who judged, and beside what was counted, what",
     "guardar_pdf": "the worker keeps what it composed",
     "preparar": "reads", "modelo": "reads", "cuenta": "reads",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from planeacion.importacion.lectura.asistencia import LectorDeDias
 from planeacion.importacion.lectura.celdas import (
     MALO,
     NUMERO,
@@ -86,6 +87,7 @@ class _Lector:
         self.alumnos = 0
         self.arriba: dict[int, Any] = {}
         self.herramientas = _herramientas(p)
+        self.dias = LectorDeDias(p, lectura)
 
     def fila(self, fila: int) -> FilaDeAlumno | None:
         nombre = " ".join(
@@ -101,6 +103,7 @@ class _Lector:
                 self._suelta(alumno, columna)
         for instrumento, momento in {(i, m) for i, m, _ in self.herramientas.values()}:
             self._herramienta(alumno, instrumento, momento)
+        self.dias.anotar(alumno)
         self.lectura.filas += 1
         return alumno
 
@@ -347,6 +350,9 @@ class _Lector:
     def comparar(self) -> None:
         """A total of a list of children says how many they are, or sums or averages a column."""
         for fila, rotulo in self.totales:
+            if self.dias.dias:
+                self.dias.total(fila, rotulo)
+                continue
             bien, mal = [], []
             for columna in self.p.cifras:
                 cifra = leer_cifra(self.p.celda(fila, columna))

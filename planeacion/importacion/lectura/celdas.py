@@ -227,6 +227,12 @@ def buscar_grupo(texto: Any) -> Grupo | None:
 _MESES = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 )  # fmt: skip
+
+
+def nombre_de_mes(dia: date) -> str:
+    return _MESES[dia.month - 1]
+
+
 _MES = {mes: mes for mes in _MESES} | {mes[:3]: mes for mes in _MESES} | {"setiembre": "septiembre", "sept": "septiembre"}
 _PERIODOS = {"periodo": "periodo", "trimestre": "trimestre", "bimestre": "bimestre", "momento": "momento", "trim": "trimestre"}
 _PERIODO = re.compile(

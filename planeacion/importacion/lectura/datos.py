@@ -58,6 +58,8 @@ class Lectura:
     cuantas_rechazadas: int = 0
     sin_dato: list[str] = field(default_factory=list)  # «Hoja «SisAT», fila 7, columna C («Agosto»)»: told, not refused
     cuantas_sin_dato: int = 0
+    listas: dict[tuple[Grupo | None, str], tuple[str, int]] = field(default_factory=dict)  # where a month of a grupo is told
+    faltas: dict[tuple[Grupo | None, str], dict[str, int]] = field(default_factory=dict)  # of each child, by month; never leaves
 
     def anotar(self, llave: Llave, cuenta: Cuenta, *, suma: bool = False) -> None:
         """`suma`: two columns of one thing (niñas, niños). The same datum told twice is compared, never added."""

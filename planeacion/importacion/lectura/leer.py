@@ -4,11 +4,13 @@ which is there only if it was asked for."""
 import hashlib
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura import documento
 from planeacion.importacion.lectura.alumnos import filas_de_alumnos
+from planeacion.importacion.lectura.asistencia import reconocer
 from planeacion.importacion.lectura.celdas import Grupo, buscar_grupo, leer_fecha, leer_grupo, limpio, plano
 from planeacion.importacion.lectura.columnas import Contexto, Preparada, preparar, resumen
 from planeacion.importacion.lectura.contador import Contador, DeQuien
@@ -84,7 +86,7 @@ def _de_la_hoja(hoja: Hoja, nombre: str, catalogo: Catalogo, dicho: dict[str, An
         propio = dicho.get("tablas", {}).get(huella, {})
         contexto = _contexto(tabla, nombre, catalogo, propio, dicho.get("grupos", {}).get(hoja.nombre, ""))
         p = preparar(tabla, contexto, dicho.get("columnas", {}).get(huella, {}), catalogo)
-        if p.cifras:
+        if reconocer(p) or p.cifras:
             preparadas.append(p)
     avance(hasta)
     return preparadas
@@ -144,8 +146,20 @@ def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador
         "totales": lectura.totales[:200],
         "avisos": lectura.avisos,
         "riesgo": contador.riesgo(),
+        "faltas": _faltas(lectura, contador),
         "tablas": [_tabla(p) for p in preparadas[:HOJAS]],
     }
+
+
+def _faltas(lectura: Lectura, contador: Contador) -> dict[str, Any]:
+    """How many children of a list of attendance meet the criterion of the school, over all of its months."""
+    criterio = contador.cuentan.get(ASISTENCIA)
+    if not lectura.faltas or criterio is None:
+        return {}
+    sumas = [sum(meses.values()) for meses in lectura.faltas.values()]
+    meses = list(dict.fromkeys(mes for suyas in lectura.faltas.values() for mes in suyas if mes))
+    cuantos = sum(suma >= Decimal(criterio["umbral"] or 0) for suma in sumas)
+    return {"dicho": criterio["dicho"], "cuantos": cuantos, "alumnos": len(sumas), "meses": meses}
 
 
 def _avisar(libro: Libro, lectura: Lectura) -> None:
@@ -191,7 +205,7 @@ def _tabla(p: Preparada) -> dict[str, Any]:
             {"letra": nombre_de_columna(c.lugar), "nombre": c.nombre, "clave": plano(c.nombre), "rol": clave_de_rol(p, c),
              "resumen": resumen(p, c)}
             for c in tabla.columnas
-            if c.camino
+            if c.camino and c.rol != "dia"
         ],
     }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from planeacion.importacion.lectura.celdas import NUMERO, leer_cifra, leer_grupo, limpio, plano
@@ -10,6 +12,7 @@ from planeacion.importacion.lectura.palabras import ANCLAS, Catalogo, Rotulo, le
 
 RENGLONES = 4  # of a heading, at most
 MINIMO_DE_UNA_SERIE = 5  # «1, 2, 3» may be counts; «1, 2, 3, 4, 5» are items or days
+MINIMO_DE_DIAS = 8
 ARRIBA = 2  # rows over it that name only some of its columns
 
 
@@ -52,6 +55,8 @@ class _Lector:
 
     def rotulo(self, celda: Any) -> Rotulo:
         if not isinstance(celda, str):
+            if isinstance(celda, date):
+                return Rotulo(numerado=celda.day)
             entero = isinstance(celda, float) and celda.is_integer() and 0 < celda < 32
             return Rotulo(numerado=int(celda)) if entero else Rotulo()
         if celda not in self.leidos:
@@ -101,8 +106,18 @@ class _Lector:
 
 def _es_cifra_suelta(celdas: list[tuple[int, Any]]) -> bool:
     """A row with «8,1» or «30» is of the body; one that counts «1, 2, 3, 4, 5…» may be of the headings."""
-    numeros = [cifra.valor for _, c in celdas if (cifra := leer_cifra(c)).tipo == NUMERO]
-    return bool(numeros) and (len(numeros) < MINIMO_DE_UNA_SERIE or numeros != list(range(1, len(numeros) + 1)))
+    numeros = [cifra.valor for _, c in celdas if (cifra := leer_cifra(c)).tipo == NUMERO and cifra.valor is not None]
+    return bool(numeros) and not _cuenta_uno_a_uno(numeros) and not _son_dias(numeros)
+
+
+def _cuenta_uno_a_uno(numeros: list[Decimal]) -> bool:
+    return len(numeros) >= MINIMO_DE_UNA_SERIE and numeros == list(range(1, len(numeros) + 1))
+
+
+def _son_dias(numeros: list[Decimal]) -> bool:
+    """«1, 2, 3, 4, 7, 8…»: the days with class of a month, one after another."""
+    en_orden = all(a < b for a, b in zip(numeros, numeros[1:], strict=False))
+    return len(numeros) >= MINIMO_DE_DIAS and en_orden and numeros[0] >= 1 and numeros[-1] <= 31
 
 
 def tablas(hoja: Hoja, catalogo: Catalogo) -> Iterator[Tabla]:
@@ -159,8 +174,14 @@ def _columnas(lector: _Lector, desde: int, fin: int) -> list[Columna]:
             rotulo = rotulo.sobre(propio)
         rotulo.rol = propio.rol if propio.dice else rotulo.rol
         rotulo.numerado = propio.numerado
-        columnas.append(Columna(j, [limpio(int(p) if isinstance(p, float) else p, 80) for p in camino], rotulo, propio, rotulo.rol))
+        columnas.append(Columna(j, [_dicho(p) for p in camino], rotulo, propio, rotulo.rol))
     return columnas
+
+
+def _dicho(pieza: Any) -> str:
+    if isinstance(pieza, date):
+        return pieza.strftime("%d/%m/%Y")
+    return limpio(int(pieza) if isinstance(pieza, float) else pieza, 80)
 
 
 def _extendido(lector: _Lector, fila: int, ancho: int, *, es_ultimo: bool) -> list[Any]:
