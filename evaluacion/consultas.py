@@ -18,11 +18,16 @@ from ruta.estados import EstadoRuta
 from ruta.formatos import cuantos, enumerar
 from ruta.models import Accion, Corte, Meta, Ruta
 from ruta.permisos import Quien
+from ruta.preparadas import Preparada
 
 
 def mediciones(ruta: Ruta) -> Any:
+    return _mediciones(ruta.escuela_id, ruta.pk)
+
+
+def _mediciones(escuela: UUID, ruta: UUID) -> Any:
     return (
-        Medicion.objects.de(ruta.escuela_id)
+        Medicion.objects.de(escuela)
         .filter(meta__objetivo__ruta=ruta)
         .select_related("meta__objetivo", "corte", "archivo", "capturo__usuario")
     )
@@ -64,9 +69,16 @@ def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> No
 
 def _por_meta(ruta: Ruta, metas: list[Meta]) -> dict[UUID, list[Medicion]]:
     por_meta: dict[UUID, list[Medicion]] = defaultdict(list)
-    for una in mediciones(ruta).order_by("fecha"):
+    for una in _DE_METAS.leer(ruta.escuela_id, ruta.pk, [meta.pk for meta in metas]):
         por_meta[una.meta_id].append(una)
     return por_meta
+
+
+def _de_metas(escuela: UUID, ruta: UUID, claves: Any) -> Any:
+    return _mediciones(escuela, ruta).filter(meta__pk__en=claves).order_by("fecha")
+
+
+_DE_METAS = Preparada(_de_metas)
 
 
 def empezo(ruta: Ruta) -> date:

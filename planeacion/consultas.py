@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from planeacion import cambios, coherencia, firmas, plan, resultados, secciones
 from planeacion.documento import carga, contenido, cronograma
@@ -29,6 +29,7 @@ from ruta.models import (
     VersionAcordada,
 )
 from ruta.permisos import Quien, es_del_colectivo
+from ruta.preparadas import Preparada
 
 
 def debe(ruta: Ruta, quien: Quien) -> str:
@@ -37,8 +38,15 @@ def debe(ruta: Ruta, quien: Quien) -> str:
         return f"acordada el {ruta.acordada_el.day} de {formatos.MESES[ruta.acordada_el.month - 1]}" if ruta.acordada_el else ""
     if ruta.estado == EstadoRuta.BORRADOR:
         return "por empezar"
-    sin_indicador = Meta.objects.de(ruta.escuela_id).filter(objetivo__ruta=ruta, indicador="").count()
+    sin_indicador = len(_SIN_INDICADOR.leer(ruta.escuela_id, ruta.pk))
     return f"{formatos.cuantos(sin_indicador, 'meta')} sin indicador" if sin_indicador else "falta acordarla"
+
+
+def _sin_indicador(escuela: UUID, ruta: UUID, _: Any) -> QuerySet[Meta]:
+    return Meta.objects.de(escuela).filter(objetivo__ruta=ruta, indicador="").only("pk")
+
+
+_SIN_INDICADOR = Preparada(_sin_indicador)
 
 
 def paso_siguiente(ruta: Ruta) -> str:

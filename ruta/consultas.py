@@ -4,13 +4,13 @@ Later processes hang what they know (last measurement, progress) on the tree thr
 without knowing them.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from ruta import formatos, reloj
@@ -18,6 +18,7 @@ from ruta.errores import NoExiste
 from ruta.estados import FaseCTE, Rol
 from ruta.models import (
     Accion,
+    Corte,
     Evidencia,
     FechaDeCTE,
     FechaPropiaDeCTE,
@@ -31,6 +32,7 @@ from ruta.models import (
     Usuario,
 )
 from ruta.permisos import Quien
+from ruta.preparadas import Preparada, colgar
 
 Anexo = Callable[[Ruta, list[Meta], list[Accion]], None]
 _anexos: list[Anexo] = []
@@ -72,20 +74,21 @@ def grupos(ruta: Ruta) -> QuerySet[Grupo]:
 # The tree: objetivos → metas → acciones
 
 
-def _acciones(ruta: Ruta) -> QuerySet[Accion]:
-    return (
-        Accion.objects.de(ruta.escuela_id)
-        .select_related("eje", "informa__usuario")
-        .prefetch_related("responsables__participacion__usuario")
-    )
+# What of the school each row is drawn with besides its own columns
+_CON_OBJETIVO, _CON_META, _CON_ACCION = "responde_a__problematica", "cortes", "responsables__participacion__usuario"
 
 
-def _metas_solas(ruta: Ruta) -> QuerySet[Meta]:
-    return Meta.objects.de(ruta.escuela_id).select_related("instrumento", "objetivo").prefetch_related("cortes")
+def _acciones(escuela: UUID) -> QuerySet[Accion]:
+    return Accion.objects.de(escuela).select_related("eje", "informa__usuario")
+
+
+def _metas_solas(escuela: UUID) -> QuerySet[Meta]:
+    return Meta.objects.de(escuela).select_related("instrumento", "objetivo")
 
 
 def _metas(ruta: Ruta) -> QuerySet[Meta]:
-    return _metas_solas(ruta).prefetch_related(Prefetch("acciones", queryset=_acciones(ruta)))
+    acciones = _acciones(ruta.escuela_id).prefetch_related(_CON_ACCION)
+    return _metas_solas(ruta.escuela_id).prefetch_related(_CON_META, Prefetch("acciones", queryset=acciones))
 
 
 def _con_anexos(ruta: Ruta, metas: list[Meta]) -> None:
@@ -143,26 +146,47 @@ def arbol(ruta: Ruta) -> list[Objetivo]:
 def _rama(ruta: Ruta, de_objetivo: dict[str, UUID], de_meta: dict[str, UUID]) -> list[Objetivo]:
     """The tree, or the branch of it that the filters leave, numbered as in the whole."""
     metas = Prefetch("metas", queryset=_metas(ruta).filter(**de_meta))
-    objetivos = list(
-        Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta, **de_objetivo).prefetch_related("responde_a__problematica", metas)
-    )
+    objetivos = list(Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta, **de_objetivo).prefetch_related(_CON_OBJETIVO, metas))
     _numerar(objetivos, _cadena(ruta) if de_objetivo else _cadena_de(objetivos))
     _con_anexos(ruta, [meta for objetivo in objetivos for meta in objetivo.metas.all()])
     return objetivos
 
 
-def filas(ruta: Ruta, claves: tuple[Collection[UUID], Collection[UUID], Collection[UUID]]) -> dict[UUID, Any]:
+def _objetivos_dichos(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[Objetivo]:
+    return Objetivo.objects.de(escuela).filter(ruta=ruta, pk__en=claves)
+
+
+def _metas_dichas(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[Meta]:
+    return _metas_solas(escuela).filter(objetivo__ruta=ruta, pk__en=claves)
+
+
+def _acciones_dichas(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[Accion]:
+    return _acciones(escuela).filter(meta__objetivo__ruta=ruta, pk__en=claves)
+
+
+def _cortes_dichos(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[Corte]:
+    return Corte.objects.de(escuela).filter(meta__objetivo__ruta=ruta, meta__pk__en=claves)
+
+
+_OBJETIVOS, _METAS, _ACCIONES = Preparada(_objetivos_dichos), Preparada(_metas_dichas), Preparada(_acciones_dichas)
+_CORTES = Preparada(_cortes_dichos)
+
+
+def filas(ruta: Ruta, claves: Iterable[list[UUID]]) -> dict[UUID, Any]:
     """Objetivos, metas and acciones by their keys, each as `arbol` gives it but alone: without number, what it hangs from or what
     hangs from it. No query for the levels of which nothing is asked."""
-    niveles = (
-        Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta).prefetch_related("responde_a__problematica"),
-        _metas_solas(ruta).filter(objetivo__ruta=ruta),
-        _acciones(ruta).filter(meta__objetivo__ruta=ruta),
+    de_objetivos, de_metas, de_acciones = claves
+    objetivos, metas, acciones = (
+        nivel.leer(ruta.escuela_id, ruta.pk, suyas) if suyas else []
+        for nivel, suyas in ((_OBJETIVOS, de_objetivos), (_METAS, de_metas), (_ACCIONES, de_acciones))
     )
-    leidas = [list(nivel.filter(pk__in=suyas)) if suyas else [] for nivel, suyas in zip(niveles, claves, strict=True)]
+    prefetch_related_objects(objetivos, _CON_OBJETIVO)
+    prefetch_related_objects(acciones, _CON_ACCION)
+    if metas:
+        colgar(metas, "cortes", _CORTES.leer(ruta.escuela_id, ruta.pk, de_metas), "meta_id")
     for anexo in _anexos:
-        anexo(ruta, *leidas[1:])
-    return {fila.pk: fila for nivel in leidas for fila in nivel}
+        anexo(ruta, metas, acciones)
+    return {fila.pk: fila for fila in (*objetivos, *metas, *acciones)}
 
 
 def acciones_solas(ruta: Ruta) -> list[Accion]:
@@ -212,11 +236,13 @@ def objetivo_solo(ruta: Ruta, pk: UUID) -> Objetivo:
 
 
 def meta_sola(ruta: Ruta, pk: UUID) -> Meta:
-    return _buscar(_metas_solas(ruta).filter(objetivo__ruta=ruta, pk=pk), pk)
+    de_la_escuela = _metas_solas(ruta.escuela_id).prefetch_related(_CON_META)
+    return _buscar(de_la_escuela.filter(objetivo__ruta=ruta, pk=pk), pk)
 
 
 def accion_sola(ruta: Ruta, pk: UUID) -> Accion:
-    return _buscar(_acciones(ruta).filter(meta__objetivo__ruta=ruta, pk=pk), pk)
+    de_la_escuela = _acciones(ruta.escuela_id).prefetch_related(_CON_ACCION)
+    return _buscar(de_la_escuela.filter(meta__objetivo__ruta=ruta, pk=pk), pk)
 
 
 # The diagnosis

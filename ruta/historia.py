@@ -284,10 +284,13 @@ class Novedades:
     quienes: str
 
 
-def novedades(ruta: Ruta, quien: Quien) -> Novedades | None:
+def mirada_de(ruta: Ruta, quien: Quien) -> Mirada | None:
+    return Mirada.objects.de(ruta.escuela_id).filter(ruta=ruta, usuario=quien.usuario_id).first()
+
+
+def novedades(ruta: Ruta, mirada: Mirada | None) -> Novedades | None:
     """None when nobody did anything since, or nobody knows until where the person saw. Whoever writes has seen: what is newer is
-    always of others. One query when up to date."""
-    mirada = Mirada.objects.de(ruta.escuela_id).filter(ruta=ruta, usuario=quien.usuario_id).first()
+    always of others. No query when up to date."""
     if mirada is None or mirada.secuencia >= ruta.secuencia:
         return None
     pasos = eventos.pasos(ruta, despues_de=mirada.secuencia)

@@ -26,14 +26,8 @@ _COMUN = """
     (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechapropiadecte f WHERE f.escuela_id = r.escuela_id),
     (SELECT string_agg(concat(p.id, q.nombre, q.is_active), '|' ORDER BY p.id)
        FROM ruta_participacion p JOIN ruta_usuario q ON q.id = p.usuario_id WHERE p.escuela_id = r.escuela_id)"""
-# What a row of each level is asked by: where it hangs, and how it is reached from the ruta `r`.
-_DESDE = {
-    Objetivo: "ruta_objetivo o",
-    Meta: "ruta_objetivo o JOIN ruta_meta m ON m.escuela_id = o.escuela_id AND m.objetivo_id = o.id",
-    Accion: "ruta_objetivo o JOIN ruta_meta m ON m.escuela_id = o.escuela_id AND m.objetivo_id = o.id"
-    " JOIN ruta_accion a ON a.escuela_id = m.escuela_id AND a.meta_id = m.id",
-}
-_FILA = {Objetivo: ("o", "o.ruta_id"), Meta: ("m", "m.objetivo_id"), Accion: ("a", "a.meta_id")}
+# What each level is called in the question, and from which one, by which column, its rows hang.
+_NIVEL = {Objetivo: ("o", "r", "ruta_id"), Meta: ("m", "o", "objetivo_id"), Accion: ("a", "m", "meta_id")}
 
 
 @dataclass(frozen=True)
@@ -44,35 +38,49 @@ class Sello:
     hijas: "list[Sello]"
 
 
-def cadena(ruta: Ruta) -> tuple[str, list[Sello]]:
-    """What all the chain depends on at once, and the objetivos in order, with their metas, with their acciones. One query."""
-    filas = preguntar("sellos_de_la_cadena", _pregunta(), ruta.escuela_id, ruta.pk)
-    de: dict[UUID | None, list[Sello]] = defaultdict(list)
-    for pk, bajo, orden, sello in filas:
-        de[bajo].append(Sello(pk, orden, sello, de[pk]))
+def cadena(ruta: Ruta, tablas: frozenset[str] = frozenset()) -> tuple[str, list[Sello], dict[str, str]]:
+    """What all the chain depends on at once; the objetivos in order, with their metas, with their acciones; and a stamp of all that
+    the school has in each of those tables. One query."""
+    en_la_cadena, colgadas, de, enteras = [], defaultdict(list), defaultdict(list), {}
+    for tabla, pk, bajo, orden, sello in preguntar(_pregunta(tablas), escuela=ruta.escuela_id, ruta=ruta.pk):
+        if pk is None:
+            enteras[tabla] = sello
+        elif orden is None:
+            colgadas[pk].append((tabla, sello))
+        else:
+            en_la_cadena.append((pk, bajo, orden, sello))
+    for pk, bajo, orden, sello in en_la_cadena:
+        de[bajo].append(Sello(pk, orden, f"{sello} {colgadas[pk]}" if pk in colgadas else sello, de[pk]))
     (raiz,) = de[None]
-    return raiz.sello, raiz.hijas
+    return raiz.sello, raiz.hijas, enteras
 
 
 @cache
-def _pregunta() -> str:
-    comun = ", ".join([_COMUN, *(_versiones(vecina, "") for vecina in _vecinas())])
-    partes = [f"SELECT r.id, NULL::uuid, 0, md5(concat_ws('|', {comun})) FROM r JOIN ruta_escuela e ON e.id = r.escuela_id"]
-    for modelo in NIVELES:
-        fila, bajo = _FILA[modelo]
-        colgadas = (_versiones(otra, f"AND x.{columna} = {fila}.id") for otra, columna in _cuelgan(modelo))
-        sello = ", ".join([f"concat({fila}.xmin, {fila}.ctid)", *colgadas])
-        de = f"r JOIN {_DESDE[modelo]} ON o.escuela_id = r.escuela_id AND o.ruta_id = r.id"
-        partes.append(f"SELECT {fila}.id, {bajo}, {fila}.orden, concat_ws('|', {sello}) FROM {de}")
-    de_esta = "r AS MATERIALIZED (SELECT * FROM ruta_ruta WHERE escuela_id = $1::uuid AND id = $2::uuid)"
-    return f"WITH {de_esta} {' UNION ALL '.join(partes)} ORDER BY 3"
+def _pregunta(tablas: frozenset[str]) -> str:
+    """Rows of the chain have `orden`; what hangs from one comes apart, a line for each table, and none where there is nothing."""
+    comun = ", ".join([_COMUN, *(_versiones(vecina._meta.db_table) for vecina in _vecinas())])
+    escuela = f"SELECT '', r.id, NULL::uuid, 0, md5(concat_ws('|', {comun})) FROM r JOIN ruta_escuela e ON e.id = r.escuela_id"
+    esta = "r AS MATERIALIZED (SELECT * FROM ruta_ruta WHERE escuela_id = %(escuela)s::uuid AND id = %(ruta)s::uuid)"
+    niveles, partes = [esta], [escuela, *(f"SELECT '{t}', NULL, NULL, NULL, md5({_versiones(t)}) FROM r" for t in sorted(tablas))]
+    for modelo, (nombre, de, bajo) in _NIVEL.items():
+        tabla = modelo._meta.db_table
+        fila = f"SELECT x.id, x.{bajo} AS bajo, x.orden, concat(x.xmin, x.ctid) AS sello FROM {tabla} x"
+        niveles.append(f"{nombre} AS MATERIALIZED ({fila} JOIN {de} d ON d.id = x.{bajo} WHERE x.escuela_id = %(escuela)s::uuid)")
+        partes.append(f"SELECT '{tabla}', id, bajo, orden, sello FROM {nombre}")
+        partes += (_colgada(otra, columna, nombre) for otra, columna in _cuelgan(modelo))
+    return f"WITH {', '.join(niveles)} {' UNION ALL '.join(partes)} ORDER BY 4, 1"
 
 
-def _versiones(modelo: type[models.Model], cuales: str) -> str:
+def _colgada(modelo: type[models.Model], columna: str, nivel: str) -> str:
+    tabla = modelo._meta.db_table
     return (
-        "(SELECT string_agg(concat(x.xmin, x.ctid), ',' ORDER BY x.ctid)"
-        f" FROM {modelo._meta.db_table} x WHERE x.escuela_id = r.escuela_id {cuales})"
+        f"SELECT '{tabla}', x.{columna}, NULL, NULL, string_agg(concat(x.xmin, x.ctid), ',' ORDER BY x.ctid) FROM {tabla} x"
+        f" WHERE x.escuela_id = %(escuela)s::uuid AND x.{columna} IN (SELECT id FROM {nivel}) GROUP BY 2"
     )
+
+
+def _versiones(tabla: str) -> str:
+    return f"(SELECT string_agg(concat(x.xmin, x.ctid), ',' ORDER BY x.ctid) FROM {tabla} x WHERE x.escuela_id = r.escuela_id)"
 
 
 def _cuelgan(modelo: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "ruta.web.compresion.Comprimir",
     "ruta.web.middleware.pedido_legible",
     "ruta.web.recuerdo.sin_volver_a_entrar",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "ruta.web.sesiones.Sesion",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -105,8 +105,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "ruta.urls"
 # Of each process. A page is some 15 kB; ten minutes, because what new catalogues bring is not in its vigencia.
 _EN_MEMORIA = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 300}}
-CACHES = {nombre: _EN_MEMORIA | {"LOCATION": nombre} for nombre in ("default", "paginas", "entradas")}
-CACHES["piezas"] = _EN_MEMORIA | {"LOCATION": "piezas", "OPTIONS": {"MAX_ENTRIES": 2000}}  # of some 4 kB
+CACHES = {nombre: _EN_MEMORIA | {"LOCATION": nombre} for nombre in ("default", "paginas", "marcos", "entradas")}
+# A piece is some 4 kB, a reading of what surrounds them less than 1.
+CACHES |= {nombre: _EN_MEMORIA | {"LOCATION": nombre, "OPTIONS": {"MAX_ENTRIES": 2000}} for nombre in ("piezas", "lecturas")}
 
 WSGI_APPLICATION = "ruta.wsgi.application"
 
@@ -125,6 +126,7 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "django_htmx.templatetags.django_htmx",
+                "ruta.templatetags.apartes",
                 "ruta.templatetags.enlaces",
                 "ruta.templatetags.envios",
                 "ruta.templatetags.formatos",

@@ -1,7 +1,8 @@
 """What a page of a ruta depends on, in one answer of PostgreSQL: while it is the same, the page says the same.
 
 Everything that hangs from a ruta moves its `secuencia` on (`bitacora.operacion`). What a page shows besides is read row by row: who
-asks and what they are in the school, their colleagues, the school, its other rutas, its calendar, until where they had seen.
+asks and what they are in the school, their colleagues, the school, the ruta itself and its sisters, the calendar, until where they
+had seen. That is the `huella`, and the doors ask nothing that is not in it: while it is the same, whoever was let in is let in.
 """
 
 from dataclasses import dataclass
@@ -13,22 +14,22 @@ from ruta.presencia import SE_FUE
 
 # A row as text covers the columns it has and those it will have.
 _PREGUNTA = """
-SELECT s.session_data, r.secuencia,
+SELECT pg_current_snapshot()::text, s.session_data, r.secuencia,
   (SELECT coalesce(string_agg(concat(x.participacion_id, x.lugar), ',' ORDER BY x.participacion_id), '') FROM ruta_presencia x
-    WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM $1::uuid
-      AND x.vista_en > now() - make_interval(secs => $2::float)),
-  md5(concat_ws('|', u::text, r::text,
+    WHERE x.escuela_id = r.escuela_id AND x.ruta_id = r.id AND x.participacion_id IS DISTINCT FROM %(yo)s::uuid
+      AND x.vista_en > now() - make_interval(secs => %(se_fue)s::float)),
+  md5(concat_ws('|', u::text, to_jsonb(r) - 'secuencia',
     (SELECT p::text FROM ruta_participacion p WHERE p.escuela_id = r.escuela_id AND p.usuario_id = u.id),
     (SELECT string_agg(n::text, '|' ORDER BY n.id) FROM ruta_participacionenzona n WHERE n.usuario_id = u.id){lo_demas}))
 FROM django_session s, ruta_usuario u, ruta_ruta r JOIN ruta_escuela e ON e.id = r.escuela_id
-WHERE s.session_key = $3::text AND s.expire_date > now() AND u.id = $4::uuid AND r.id = $5::uuid
+WHERE s.session_key = %(sesion)s::text AND s.expire_date > now() AND u.id = %(usuario)s::uuid AND r.id = %(ruta)s::uuid
 """
 _LO_DEMAS = """,
     e::text, (SELECT z::text FROM ruta_zona z WHERE z.id = e.zona_id),
     (SELECT string_agg(concat(p::text, q.nombre, q.is_active), '|' ORDER BY p.id)
        FROM ruta_participacion p JOIN ruta_usuario q ON q.id = p.usuario_id WHERE p.escuela_id = e.id),
     (SELECT m::text FROM ruta_mirada m WHERE m.escuela_id = e.id AND m.ruta_id = r.id AND m.usuario_id = u.id),
-    (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM ruta_ruta o WHERE o.escuela_id = e.id),
+    (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM ruta_ruta o WHERE o.escuela_id = e.id AND o.id <> r.id),
     (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechadecte f WHERE f.ciclo_id = r.ciclo_id),
     (SELECT string_agg(f::text, '|' ORDER BY f.id) FROM ruta_fechapropiadecte f WHERE f.escuela_id = e.id)"""
 _DE_LA_PAGINA = _PREGUNTA.format(lo_demas=_LO_DEMAS)
@@ -37,10 +38,16 @@ _DEL_SONDEO = _PREGUNTA.format(lo_demas=", e.zona_id::text")  # what the doors a
 
 @dataclass(frozen=True)
 class Vigencia:
+    momento: str  # of the database: where it is the same, so is everything
     guardaba: str  # what the session keeps
     secuencia: int
     otros: str  # who else is where
     huella: str  # of everything else it depends on
+
+    @property
+    def pagina(self) -> tuple[int, str]:
+        """While it is the same, so is what the page says."""
+        return self.secuencia, self.huella
 
     @property
     def marca(self) -> str:
@@ -51,6 +58,6 @@ class Vigencia:
 def vigencia(sesion: str, usuario_id: UUID, ruta_id: UUID, yo: UUID | None, *, pagina: bool = True) -> Vigencia | None:
     """One query; None if the session was closed or is over, or there is no such row. `yo` is who is not among the others. Without
     `pagina`, only what tells whether the person would be let in."""
-    nombre, pregunta = ("vigencia_de_la_pagina", _DE_LA_PAGINA) if pagina else ("vigencia_del_sondeo", _DEL_SONDEO)
-    filas = preguntar(nombre, pregunta, yo, SE_FUE, sesion, usuario_id, ruta_id)
+    pregunta = _DE_LA_PAGINA if pagina else _DEL_SONDEO
+    filas = preguntar(pregunta, yo=yo, se_fue=SE_FUE, sesion=sesion, usuario=usuario_id, ruta=ruta_id)
     return Vigencia(*filas[0]) if filas else None

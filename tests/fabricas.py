@@ -14,6 +14,7 @@ from ruta.consultas import quien_es
 from ruta.estados import ACORDADAS, EstadoRuta, Nivel, Rol, Sostenimiento, Turno
 from ruta.models import Escuela, Objetivo, Participacion, ParticipacionEnZona, Ruta, Usuario, Zona
 from ruta.permisos import Quien
+from ruta.preparadas import Preparada
 from ruta.web import recuerdo
 
 _n, _escuelas = count(1), count(1)
@@ -82,19 +83,29 @@ def en_estado(ruta: Ruta, estado: str) -> Ruta:
 
 @contextmanager
 def sin_piezas() -> Iterator[None]:
-    """The chain is drawn from nothing, as if nobody had drawn a piece of it before."""
-    piezas = caches["piezas"]
-    caches["piezas"] = DummyCache("", {})
+    """The page is drawn from nothing, as if nobody had drawn a piece of it or read what surrounds it before."""
+    memorias = {nombre: caches[nombre] for nombre in ("piezas", "lecturas", "marcos")}
+    for nombre in memorias:
+        caches[nombre] = DummyCache("", {})
     try:
         yield
     finally:
-        caches["piezas"] = piezas
+        for nombre, memoria in memorias.items():
+            caches[nombre] = memoria
 
 
 def sin_recuerdos() -> None:
     """Nothing drawn before is answered again: what a test undid was never so."""
     for memoria in (recuerdo.paginas, recuerdo.entradas):
         memoria.clear()
+
+
+def sin_memoria() -> None:
+    """As a process that has just started: for when the code itself is another."""
+    for memoria in caches.all(initialized_only=True):
+        memoria.clear()
+    for consulta in Preparada.todas:
+        consulta.olvidar()
 
 
 def con_contrasena(persona: Usuario, contrasena: str = CONTRASENA) -> Usuario:

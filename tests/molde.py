@@ -15,9 +15,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
-
-from ruta import postgres
+from ruta import postgres, settings
 
 RAIZ = Path(__file__).resolve().parent.parent
 MOLDES = RAIZ / "var" / "prueba" / "moldes"

@@ -13,7 +13,7 @@ PLANTILLAS = RAIZ / "templates"
 NOMBRES = sorted(str(p.relative_to(PLANTILLAS)) for p in PLANTILLAS.rglob("*.html"))
 ETIQUETA = re.compile(r"<[a-zA-Z][^<]*?>", re.DOTALL)
 DJANGO = re.compile(r"\{[%#].*?[%#]\}", re.DOTALL)
-INCLUIDA = re.compile(r'\{% include "([^"]+)"[^%]*%\}')
+INCLUIDA = re.compile(r'\{% (?:include|aparte) "([^"]+)"[^%]*%\}')
 
 
 def texto(nombre: str) -> str:

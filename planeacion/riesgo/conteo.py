@@ -1,6 +1,6 @@
 """How many pupils are in risk, by grupo and by criterion: a table, a drawing and a sentence for each evidencia that says it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -27,6 +27,12 @@ class DelGrupo:
     total: int
     cuadro: Cuadro
     resultado_id: Any = None  # a hallazgo may begin from it
+    columnas: list[str] = field(default_factory=list)
+
+    @property
+    def dichas(self) -> list[tuple[str, str]]:
+        """Each cell with the heading of its column."""
+        return list(zip(self.columnas, self.celdas, strict=True))
 
 
 @dataclass
@@ -71,7 +77,7 @@ def _renglon(id: str, quien: str, datos: list[Dato], columnas: list[str], criter
     total, en_riesgo = sum(d.n or 0 for d in suyo), conteos[criterio]
     celdas = [formatos.de_cuantos(conteos[columna], total) for columna in columnas]
     return DelGrupo(
-        quien, celdas, en_riesgo, total, _cuadro(id, criterio, en_riesgo, total), suyo[0].id if len(suyo) == 1 else None
+        quien, celdas, en_riesgo, total, _cuadro(id, criterio, en_riesgo, total), suyo[0].id if len(suyo) == 1 else None, columnas
     )
 
 

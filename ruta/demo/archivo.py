@@ -1,4 +1,5 @@
-"""A file with results, brought, read and confirmed as a person does it; nothing of it is left but counts."""
+"""A file with results, brought, read and confirmed as a person does it; nothing of it is left but counts, and
+the nominal list if the school had turned it on."""
 
 from importlib import import_module
 from pathlib import Path

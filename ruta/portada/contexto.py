@@ -1,6 +1,8 @@
 """What every page needs around it: the school's clock, the five stops of the route with what each owes now, and `puede`."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from ruta import formatos, reloj
 from ruta.consultas import proxima_cte
+from ruta.models import Ruta
 from ruta.permisos import Quien
 from ruta.relato import PROCESOS
 
@@ -48,11 +51,21 @@ def _procesos(request: HttpRequest) -> list[dict[str, Any]]:
             "nombre": nombre,
             "icono": clave,
             "url": reverse(f"{clave}:inicio", kwargs=camino),
-            "debe": import_module(f"{clave}.consultas").debe(request.ruta, request.quien),
+            "debe": _leer(request, f"debe {clave}", partial(_debe, clave, request.ruta, request.quien)),
             "actual": clave == actual,
         }
         for clave, nombre in PROCESOS.items()
     ]
+
+
+def _debe(clave: str, ruta: Ruta, quien: Quien) -> str:
+    return import_module(f"{clave}.consultas").debe(ruta, quien)
+
+
+def _leer(request: HttpRequest, nombre: str, leer: Callable[[], Any]) -> Any:
+    """Remembered where the page has readings to remember."""
+    lecturas = getattr(request, "lecturas", None)
+    return lecturas.recordar(nombre, leer) if lecturas else leer()
 
 
 def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
@@ -72,7 +85,7 @@ def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
         "camino": camino,
         "quien": request.quien,
         "puede": Puede(request.quien, ruta),
-        "reloj": SimpleLazyObject(lambda: proxima_cte(ruta)),
+        "reloj": SimpleLazyObject(lambda: _leer(request, "reloj", lambda: proxima_cte(ruta))),
         "procesos": SimpleLazyObject(lambda: _procesos(request)),
         "enfocar": "",
         "marca_del_pulso": f"{ruta.secuencia}.0",

@@ -48,7 +48,7 @@ def historia(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """What happened in the ruta, the last first; with `?novedades=1`, what others did since the person saw it."""
     filtro = FiltroForm(request.GET or None, ruta=ruta)
     filtros, nuevo = filtro.filtros() if filtro.is_bound else {}, None
-    if "novedades" in request.GET and (nuevo := relatos.novedades(ruta, request.quien)):
+    if "novedades" in request.GET and (nuevo := relatos.novedades(ruta, relatos.mirada_de(ruta, request.quien))):
         filtros["despues_de"] = nuevo.secuencia
     leida = relatos.leer(ruta, **filtros)
     for relato in leida.relatos:

@@ -22,9 +22,9 @@ from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
 from ruta.web import visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
-from ruta.web.cadena import Cadena
 from ruta.web.envios import RESERVADOS, lo_escrito
-from ruta.web.respuestas import pagina
+from ruta.web.lecturas import Lecturas
+from ruta.web.marco import pagina_con_marco
 from ruta.web.vistas import con_cuenta, publica, vista
 
 CUENTAS_DEMO = [
@@ -133,15 +133,23 @@ def _url_de(escuela: Escuela, ciclo: str) -> str:
 @vista(permiso=puede_ver, se_recuerda=True)
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
-    visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
+    request.lecturas = lecturas = Lecturas(ruta, request.quien, getattr(request, "visto", None))
     contexto = {
-        "cadena": Cadena(ruta, request.quien),
+        "cadena": lecturas.cadena,
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
-        "ciclos": [(ciclo, _url_de(ruta.escuela, ciclo)) for ciclo in visibles.values_list("ciclo_id", flat=True)],
-        **tablero(ruta, request.quien),
+        "ciclos": [
+            (ciclo, _url_de(ruta.escuela, ciclo))
+            for ciclo in lecturas.de_la_vigencia("ciclos", lambda: _otros_ciclos(request, ruta))
+        ],
+        **tablero(ruta, request.quien, lecturas),
     }
-    return pagina(request, "ruta/nuestra_ruta.html", contexto)
+    return pagina_con_marco(request, "ruta/nuestra_ruta.html", contexto, lecturas)
+
+
+def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> list[str]:
+    visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
+    return list(visibles.values_list("ciclo_id", flat=True))
 
 
 @vista(permiso=puede_abrir_archivos)

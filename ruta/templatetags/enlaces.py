@@ -17,9 +17,16 @@ def _con_hueco(nombre: str, camino: tuple[tuple[str, str], ...], clave: str) -> 
     return reverse(nombre, kwargs={**dict(camino), clave: _HUECO}).split(str(_HUECO))
 
 
+@lru_cache(maxsize=4096)
+def _fija(nombre: str, camino: tuple[tuple[str, str], ...]) -> str:
+    return reverse(nombre, kwargs=dict(camino))
+
+
 @register.simple_tag(takes_context=True)
 def enlace(context: Any, nombre: str, **ids: Any) -> str:
     camino = context["camino"]
+    if not ids:
+        return _fija(nombre, tuple(camino.items()))
     if len(ids) == 1:
         ((clave, valor),) = ids.items()
         if isinstance(valor, UUID):

@@ -6,8 +6,10 @@ never inside `{% cache %}`: `tests/test_arquitectura_plantillas.py` looks. The d
 outlives the ten minutes of its cache.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -19,18 +21,25 @@ from ruta.models import Ruta
 from ruta.permisos import Quien
 from ruta.sellos import Sello
 
+DE_LA_RUTA = {modelo._meta.db_table: f"{modelo._meta.db_table} de la ruta" for modelo in sellos.NIVELES}
+
 
 class Cadena:
-    """The objetivos of the ruta in order. `enfocar` is the piece where the person goes on."""
+    """The objetivos of the ruta in order. `enfocar` is the piece where the person goes on; `tablas` are stamped besides."""
 
-    def __init__(self, ruta: Ruta, quien: Quien, enfocar: str = "") -> None:
-        comun, objetivos = sellos.cadena(ruta)
+    def __init__(self, ruta: Ruta, quien: Quien, enfocar: str = "", tablas: frozenset[str] = frozenset()) -> None:
+        comun, objetivos, self.tablas = sellos.cadena(ruta, tablas)
         self._ruta = ruta
         self._leidas: dict[UUID, Any] = {}
-        self._comun = (ruta.pk, comun, sorted(quien.roles), quien.participacion_id is None, reloj.hoy(), enfocar)
+        de_todas = (str(ruta.pk), comun, sorted(quien.roles), quien.participacion_id is None, str(reloj.hoy()), enfocar)
+        self._comun = sha256(repr(de_todas).encode())
         self._niveles: tuple[list[Fila], list[Fila], list[Fila]] = ([], [], [])
         self.objetivos = [Fila(self, sello, 0) for sello in objetivos]
+        self.filas = {fila.pk: fila for nivel in self._niveles for fila in nivel}
         self.total_metas, self.total_acciones = len(self._niveles[1]), len(self._niveles[2])
+        self.lugares = self.firmar([_lugares(sello) for sello in objetivos])
+        for modelo, nivel in zip(sellos.NIVELES, self._niveles, strict=True):  # all that the rows of a level say
+            self.tablas[DE_LA_RUTA[modelo._meta.db_table]] = self.firmar([fila.suya for fila in nivel])
 
     def numerar(self, fila: "Fila", nivel: int) -> int:
         """Numbers run over the whole ruta, as a council names them («acción 5»)."""
@@ -38,16 +47,25 @@ class Cadena:
         return len(self._niveles[nivel])
 
     def firmar(self, *partes: Any) -> str:
-        return sha256(repr((self._comun, partes)).encode()).hexdigest()
+        firma = self._comun.copy()
+        firma.update(repr(partes).encode())
+        return firma.hexdigest()
 
     def leida(self, fila: "Fila") -> Any:
         """The row itself: the first one asked for brings all those whose piece is missing."""
         if fila.pk not in self._leidas:
-            niveles = ([f.pk for f in nivel if f is fila or not f.esta_dibujada] for nivel in self._niveles)
-            self._leidas |= consultas.filas(self._ruta, tuple(niveles))
+            faltan = {fila.pk, *(f.pk for f in self._sin_dibujar())}
+            self._leidas |= consultas.filas(self._ruta, [[f.pk for f in nivel if f.pk in faltan] for nivel in self._niveles])
         leida = self._leidas[fila.pk]
         leida.numero = fila.numero
         return leida
+
+    def _sin_dibujar(self) -> "Iterator[Fila]":
+        """Neither they nor the piece that contains them are remembered."""
+        objetivos, metas, _ = self._niveles
+        abiertas = [meta for meta in metas if not _hay("meta", meta.toda)]
+        posibles = chain(objetivos, abiertas, *(meta.hijas for meta in abiertas))
+        return (fila for fila in posibles if not _hay("fila", fila.suya))
 
 
 class Fila:
@@ -57,13 +75,18 @@ class Fila:
         self._cadena, self.pk = cadena, sello.pk
         self.numero = cadena.numerar(self, nivel)
         self.hijas = [Fila(cadena, hija, nivel + 1) for hija in sello.hijas]
-        self.suya = cadena.firmar(self.pk, self.numero, sello.sello)
-        self.toda = cadena.firmar(self.suya, [hija.toda for hija in self.hijas])
+        self.suya = cadena.firmar(str(self.pk), self.numero, sello.sello)
+        self.toda = cadena.firmar(self.suya, [hija.toda for hija in self.hijas]) if self.hijas else self.suya
 
     @cached_property
     def leida(self) -> Any:
         return self._cadena.leida(self)
 
-    @property
-    def esta_dibujada(self) -> bool:
-        return make_template_fragment_key("fila", [self.suya]) in caches["piezas"]
+
+def _hay(pieza: str, nombre: str) -> bool:
+    return make_template_fragment_key(pieza, [nombre]) in caches["piezas"]
+
+
+def _lugares(sello: Sello) -> Any:
+    """Where a row and what hangs from it stand."""
+    return str(sello.pk), sello.orden, [_lugares(hija) for hija in sello.hijas]

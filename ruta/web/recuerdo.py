@@ -1,7 +1,8 @@
 """Pages answered as they were drawn while nothing they show has changed (`ruta.vigencia`), in the memory of each process.
 
 Twice: in `@vista`, for who has just been let in; and before the session is read, for who asks again with the same session within
-the minute in which no gesture is written (`middleware.sesion_ociosa`). Neither lets anyone past a door: its huella holds the rows
+the minute in which no gesture is written (`middleware.sesion_ociosa`). Who asks again after a save is let in as the last time, with
+the account, the ruta and the part in the school that were read then. None of it lets anyone past a door: the huella holds the rows
 that the doors ask, and the session must keep, letter by letter, what it kept when its owner was let in.
 """
 
@@ -20,9 +21,11 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
 from ruta import reloj
+from ruta.models import Ruta, Usuario
+from ruta.permisos import Quien
 from ruta.vigencia import Vigencia, vigencia
 
-_LLAVE = re.compile(rb'(?<=name="llave" value=")[0-9a-f-]{36}')
+_LLAVE = re.compile(rb'(name="llave" value=")[0-9a-f-]{36}')  # what is fixed comes first: a long page is searched at once
 
 
 _SEPARA = b"\0"  # no page holds a NUL
@@ -30,14 +33,14 @@ _SEPARA = b"\0"  # no page holds a NUL
 
 @dataclass(frozen=True)
 class Recuerdo:
-    huella: str
+    visto: tuple[int, str]
     cuerpo: bytes  # compressed, without the keys of its forms
     tipo: str
 
     @classmethod
-    def de(cls, respuesta: HttpResponse, huella: str) -> "Recuerdo":
-        cuerpo = zlib.compress(_LLAVE.sub(_SEPARA, respuesta.content), 1)
-        return cls(huella, cuerpo, respuesta.headers["Content-Type"])
+    def de(cls, respuesta: HttpResponse, visto: tuple[int, str]) -> "Recuerdo":
+        cuerpo = zlib.compress(_LLAVE.sub(rb"\1" + _SEPARA, respuesta.content), 1)
+        return cls(visto, cuerpo, respuesta.headers["Content-Type"])
 
     def responder(self) -> HttpResponse:
         """The same page; each form in it with a key of its own, as in any other drawing."""
@@ -47,12 +50,20 @@ class Recuerdo:
 
 @dataclass(frozen=True)
 class Entrada:
-    """Who was let in with a session to an address."""
+    """Who was let in with a session to an address, and with what."""
 
-    usuario_id: UUID
-    ruta_id: UUID
-    participacion_id: UUID | None
+    usuario: Usuario
+    ruta: Ruta
+    quien: Quien
     visto: Vigencia
+
+    @property
+    def pregunta(self) -> tuple[UUID, UUID, UUID | None]:
+        return self.usuario.pk, self.ruta.pk, self.quien.participacion_id
+
+    def vale(self, visto: Vigencia | None) -> bool:
+        """Nothing that the doors ask has changed."""
+        return visto is not None and (visto.guardaba, visto.huella) == (self.visto.guardaba, self.visto.huella)
 
 
 paginas, entradas = caches["paginas"], caches["entradas"]
@@ -73,17 +84,18 @@ def _se_puede(request: HttpRequest) -> bool:
 
 
 def recordar(dibujar: Callable[[], HttpResponse], request: HttpRequest) -> HttpResponse:
-    """What `dibujar` would answer, drawn only if something changed. The vigencia is read before the page, so that what changes
-    meanwhile is seen the next time."""
+    """What `dibujar` would answer, drawn only if something changed. The vigencia is of the same moment as the page."""
     if not (_de_quien_vuelve(request) and _se_puede(request)) or len(messages.get_messages(request)):
+        request.visto = None
         return dibujar()
-    clave, visto = _de_la_pagina(request, request.user.pk), mirar(request, pagina=True)
+    clave = _de_la_pagina(request, request.user.pk)
+    visto = getattr(request, "visto", None) or mirar(request, pagina=True)
     recuerdo = paginas.get(clave)
-    if visto is not None and recuerdo is not None and recuerdo.huella == visto.huella:
+    if visto is not None and recuerdo is not None and recuerdo.visto == visto.pagina:
         return recuerdo.responder()
     respuesta = dibujar()
     if visto is not None and respuesta.status_code == 200:
-        paginas.set(clave, Recuerdo.de(respuesta, visto.huella))
+        paginas.set(clave, Recuerdo.de(respuesta, visto.pagina))
     return respuesta
 
 
@@ -91,17 +103,9 @@ def mirar(request: HttpRequest, *, pagina: bool) -> Vigencia | None:
     """The vigencia of the ruta for who was let in, which may be asked again without entering while the session does not change."""
     quien, sesion = request.quien, request.session.session_key
     if sesion:
-        request.visto = _mirar_una_vez(request, sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
+        request.visto = vigencia(sesion, quien.usuario_id, request.ruta.pk, quien.participacion_id, pagina=pagina)
         return request.visto
     return None
-
-
-def _mirar_una_vez(request: HttpRequest, *de_quien: Any, pagina: bool) -> Vigencia | None:
-    """What was asked to answer before the doors serves behind them: older than the page, never newer."""
-    dichas = request.__dict__.setdefault("vigencias", {})
-    if (de_quien, pagina) not in dichas:
-        dichas[de_quien, pagina] = vigencia(*de_quien, pagina=pagina)
-    return dichas[de_quien, pagina]
 
 
 def sin_volver_a_entrar(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -126,24 +130,42 @@ def _de_quien_vuelve(request: HttpRequest) -> bool:
 
 def _repetida(request: HttpRequest, sesion: str, entrada: Entrada | None) -> HttpResponse | None:
     """The page, or «nothing new», to who would be let in as the last time; None to send them through the doors."""
+    sondea = "X-Fondo" in request.headers and "v" in request.GET
+    if entrada is None or not (sondea or _se_puede(request)):
+        return None
+    visto = vigencia(sesion, *entrada.pregunta, pagina=not sondea)
+    if visto is None or not entrada.vale(visto):
+        return None
+    if sondea:
+        respuesta = HttpResponse(status=204) if request.GET["v"] == visto.marca else None
+    else:
+        recuerdo = paginas.get(_de_la_pagina(request, entrada.usuario.pk))
+        respuesta = recuerdo.responder() if recuerdo is not None and recuerdo.visto == visto.pagina else None
+        _abrir(request, entrada, visto)
+    if respuesta is not None:
+        respuesta["Cache-Control"], respuesta["Vary"] = "no-store", "HX-Request, Cookie"
+    return respuesta
+
+
+def _abrir(request: HttpRequest, entrada: Entrada, visto: Vigencia) -> None:
+    """What the doors would read, already known: what the session keeps (`ruta.web.sesiones`) and the account (Django's
+    AuthenticationMiddleware looks here before it asks)."""
+    request.entrada, request.antes, request._cached_user = entrada, visto, entrada.usuario
+
+
+def como_la_ultima_vez(request: HttpRequest, momento: str) -> tuple[Ruta, Quien] | None:
+    """The ruta and who asks, if the doors would say in this transaction, which sees that moment of the database, what they said the
+    last time."""
+    entrada: Entrada | None = getattr(request, "entrada", None)
     if entrada is None:
         return None
-    recuerdo = paginas.get(_de_la_pagina(request, entrada.usuario_id)) if _se_puede(request) else None
-    sondea = "X-Fondo" in request.headers and "v" in request.GET
-    if recuerdo is None and not sondea:
+    visto: Vigencia | None = request.antes
+    if request.antes.momento != momento:
+        visto = vigencia(request.session.session_key, *entrada.pregunta)
+    if visto is None or not entrada.vale(visto):
         return None
-    de_quien = (sesion, entrada.usuario_id, entrada.ruta_id, entrada.participacion_id)
-    visto = _mirar_una_vez(request, *de_quien, pagina=not sondea)
-    if visto is None or (visto.guardaba, visto.huella) != (entrada.visto.guardaba, entrada.visto.huella):
-        return None
-    if recuerdo is not None and recuerdo.huella == visto.huella:
-        respuesta = recuerdo.responder()
-    elif sondea and request.GET["v"] == visto.marca:
-        respuesta = HttpResponse(status=204)
-    else:
-        return None
-    respuesta["Cache-Control"], respuesta["Vary"] = "no-store", "HX-Request, Cookie"
-    return respuesta
+    request.visto, entrada.ruta.secuencia = visto, visto.secuencia
+    return entrada.ruta, entrada.quien
 
 
 def _aprender(request: HttpRequest, sesion: str) -> None:
@@ -151,9 +173,11 @@ def _aprender(request: HttpRequest, sesion: str) -> None:
     visto: Vigencia | None = getattr(request, "visto", None)
     if visto is None or request.session.modified or request.session.session_key != sesion:
         return
+    if hasattr(request, "entrada") and request.entrada.vale(visto):
+        return  # known already
     # Polling is no gesture: it goes on until the session is over. Pages come back for the minute that writes none.
     dura = settings.SESION_OCIOSA_SEGUNDOS if "X-Fondo" in request.headers else settings.GESTO_CADA_SEGUNDOS
     absoluta = request.session["entrada"] + settings.SESION_ABSOLUTA_SEGUNDOS
     hasta = min(request.session.get("ultimo_gesto", 0) + dura, absoluta)
-    entrada = Entrada(request.quien.usuario_id, request.ruta.pk, request.quien.participacion_id, visto)
+    entrada = Entrada(request._cached_user, request.ruta, request.quien, visto)
     entradas.set(_clave(sesion, request.path), entrada, hasta - time.time())

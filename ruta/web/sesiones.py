@@ -2,11 +2,15 @@
 
 Django takes any failure to update a session for «it was deleted meanwhile» and answers 400. When the connection is what failed, the
 answer is 503 with what was typed, as anywhere else.
+
+What a session keeps that was just read with the vigencia of a page (`ruta.web.recuerdo`) is not read again.
 """
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest
 
 
 class SessionStore(db.SessionStore):
@@ -17,3 +21,10 @@ class SessionStore(db.SessionStore):
             if isinstance(error.__context__, (OperationalError, InterfaceError)):
                 raise error.__context__ from None
             raise
+
+
+class Sesion(SessionMiddleware):
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if (entrada := getattr(request, "entrada", None)) is not None:
+            request.session._session_cache = request.session.decode(entrada.visto.guardaba)

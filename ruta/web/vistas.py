@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from copy import copy
 from functools import partial, wraps
 from typing import Any
@@ -21,9 +21,10 @@ from ruta.consultas import quien_es
 from ruta.envios import EnvioRepetido
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
+from ruta.preparadas import planeadas_una_vez
 from ruta.web import pendiente, visita
 from ruta.web.envios import con_un_solo_efecto, guardar_borrador
-from ruta.web.recuerdo import recordar
+from ruta.web.recuerdo import como_la_ultima_vez, recordar
 from ruta.web.respuestas import con_avisos, rechazo
 
 Vista = Callable[..., HttpResponse]
@@ -39,22 +40,38 @@ def _ruta_del_camino(request: HttpRequest, escuela: str, ciclo: str) -> Ruta:
     return ruta
 
 
-def _entrar(permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> Ruta:
-    ruta = _ruta_del_camino(request, camino.pop("escuela"), camino.pop("ciclo"))
-    request.ruta, request.quien = ruta, quien_es(request.user, ruta)
-    if not permiso(request.quien, ruta):
+def _entrar(permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any], momento: str = "") -> Ruta:
+    escuela, ciclo = camino.pop("escuela"), camino.pop("ciclo")
+    request.ruta, request.quien = como_la_ultima_vez(request, momento) or _por_la_puerta(request, escuela, ciclo)
+    if not permiso(request.quien, request.ruta):
         raise SinPermiso
-    return ruta
+    return request.ruta
+
+
+def _por_la_puerta(request: HttpRequest, escuela: str, ciclo: str) -> tuple[Ruta, permisos.Quien]:
+    ruta = _ruta_del_camino(request, escuela, ciclo)
+    return ruta, quien_es(request.user, ruta)
 
 
 def _leer(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:
     """In a transaction that cannot write and sees one moment: a page never mixes what was before a save with what came after."""
-    un_momento = "" if connection.in_atomic_block else "ISOLATION LEVEL REPEATABLE READ, "
+    dentro_de_otra = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET TRANSACTION {un_momento}READ ONLY")
-        ruta = _entrar(permiso, request, camino)
-        dibujar = partial(vista, request, ruta, **camino)
-        return recordar(dibujar, request) if vista.se_recuerda else dibujar()
+        momento = _un_momento(cursor, dentro_de_otra)
+        with planeadas_una_vez() if vista.se_recuerda else nullcontext():
+            ruta = _entrar(permiso, request, camino, momento)
+            dibujar = partial(vista, request, ruta, **camino)
+            return recordar(dibujar, request) if vista.se_recuerda else dibujar()
+
+
+def _un_momento(cursor: Any, dentro_de_otra: bool) -> str:
+    """What the transaction sees from its first question to its last; nothing to be told if it is inside of another."""
+    if dentro_de_otra:
+        cursor.execute("SET TRANSACTION READ ONLY")
+        return ""
+    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SELECT pg_current_snapshot()::text")
+    cursor.nextset()
+    return str(cursor.fetchone()[0])
 
 
 def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:

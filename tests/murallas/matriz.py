@@ -38,6 +38,7 @@ CICLO, ANTERIOR, NINGUNO = "2026-2027", "2025-2026", "2031-2032"
 EN_LA_OTRA = {"doble": "directora", "directora_ajena": "directora", "supervisora_ajena": "supervisora"}
 DE_CUALQUIER_CICLO = {"participacion_id", "invitacion_id"}
 ENTRAR = "entrar"
+AVISOS = re.compile(r'<div id="mensajes">.*?</div>', re.DOTALL)  # said once
 LLAVES = re.compile(r'name="(llave|quien|csrfmiddlewaretoken)" value="[^"]+"|"X-CSRFToken": "[^"]+"')
 TESTIGOS_DE_METODOS = {"anonima", "directora", "directora_ajena"}
 
@@ -241,6 +242,7 @@ FUERA_DE_LA_PAGINA = {
 
 def _mal_recordada(mundo: Murallas) -> Iterator[str]:
     """What is remembered by pieces after a save says, letter by letter, what is drawn from nothing."""
+    _nuestra_ruta(mundo)  # what is said once is said
     por_piezas = _nuestra_ruta(mundo)
     with fabricas.sin_piezas():
         desde_nada = _nuestra_ruta(mundo)
@@ -250,9 +252,10 @@ def _mal_recordada(mundo: Murallas) -> Iterator[str]:
 
 def _nuestra_ruta(mundo: Murallas) -> tuple[int, str]:
     fabricas.sin_recuerdos()
-    respuesta = mundo.cliente("directora").get(mundo.url("ruta:nuestra_ruta"))
-    _, _, dicho = respuesta.content.decode().partition('<div class="pagina-cabeza">')  # what comes before is said once
-    return respuesta.status_code, LLAVES.sub("", dicho)
+    cliente = mundo.cliente("directora")
+    cliente.cookies.setdefault("csrftoken", "c" * 32)  # somebody who has come before
+    respuesta = cliente.get(mundo.url("ruta:nuestra_ruta"))
+    return respuesta.status_code, LLAVES.sub("", AVISOS.sub("", respuesta.content.decode()))
 
 
 def _lo_que_se_recuerda(mundo: Murallas) -> Any:

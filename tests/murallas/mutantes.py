@@ -19,6 +19,7 @@ from typing import Any
 from django.conf import settings
 
 from ruta import permisos
+from tests import fabricas
 from tests.test_arquitectura import VISTAS, modulos
 
 RAIZ = Path(settings.BASE_DIR)
@@ -210,10 +211,12 @@ def _codigos(codigo: CodeType) -> Iterator[CodeType]:
 @contextmanager
 def _con_codigo(funcion: FunctionType, codigo: CodeType) -> Iterator[None]:
     original, funcion.__code__ = funcion.__code__, codigo
+    fabricas.sin_memoria()
     try:
         yield
     finally:
         funcion.__code__ = original
+        fabricas.sin_memoria()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection
 
 from planeacion.nominal import consultas, operaciones
-from ruta.models import Grupo, GrupoDeParticipacion
+from ruta.models import Grupo, GrupoDeParticipacion, ListaNominal
 from tests import fabricas
 from tests.planeacion.importaciones import confirmada, leida, subido
 
@@ -16,7 +16,8 @@ DE_1A, DE_2A = f"Flores {CANARIO}", f"Nava {CANARIO}"
 
 
 def con_grupos(mundo):
-    """1° A is the docente's, 2° A the other's; nobody else is in front of any."""
+    """1° A is the docente's, 2° A the other's; nobody else is in front of any. No other list is on, not even the demo's."""
+    ListaNominal.objects.all().delete()
     for nombre, persona in (("1° A", "docente"), ("2° A", "otra_docente")):
         grupo = Grupo.objects.create(escuela=mundo.escuela, ciclo_id=mundo.ruta.ciclo_id, nombre=nombre)
         GrupoDeParticipacion.objects.create(escuela=mundo.escuela, participacion=mundo.participaciones[persona], grupo=grupo)

@@ -154,7 +154,7 @@ def test_otro_archivo_con_la_misma_alumna_no_la_duplica(mundo):
 
 def test_deshacer_borra_lo_que_trajo_y_volver_a_traer_no_duplica(mundo):
     lleno(mundo)
-    primera = Importacion.objects.get()
+    primera = mundo.ruta.importaciones.get()
     otra = traer(mundo, fila("1° A", DE_1A, "María de la Luz", "6,7,2,9"), titulo="SisAT de febrero")
     por = mundo.quien("docente")
     importaciones.deshacer_importacion(mundo.ruta.pk, primera.pk, por=por, version=primera.version)

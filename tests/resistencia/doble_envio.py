@@ -81,6 +81,8 @@ _JUICIOS = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM ruta_juic
 _MIRADAS = f"SELECT count(*) FROM ruta_aportacion WHERE lugar = 'rasgo-1' AND NOT contado AND {SUYA}"
 _ESCALAS = {"magnitud-*": "4", "urgencia-*": "4", "viabilidad-*": "4"}  # of every problemática
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
+_A_LA_LISTA = "SELECT count(*) FROM ruta_miradaalista"
+_DE_LA_LISTA = f"lista_id IN (SELECT id FROM ruta_listanominal WHERE ruta_id = ({RUTA}))"
 ENVIOS = [
     _guion("ruta:borrador", "SELECT count(*) FROM ruta_borrador", que="Leer más"),
     _guion("ruta:borrador_descartar", "SELECT -count(*) FROM ruta_borrador"),
@@ -104,6 +106,10 @@ ENVIOS = [
     _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA.replace(b"8.4", b"8.1")),
     _e("planeacion:importacion_descartar", fila=_LEIDA),
     _e("planeacion:criterios_editar", faltas="4", razon="lo pidió la zona"),
+    _e("planeacion:lista_abrir", pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
+    _e("planeacion:nombre_ver", fila=_DE_LA_LISTA, pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
+    _e("planeacion:lista_apagar"),
+    _e("planeacion:lista_encender", leido="on", password="ruta-demo"),
     *(_e("planeacion:mirada", q, efecto=_MIRADAS, **{"rasgo-1": "1"}) for q in ("directora", "docente1", "docente3")),
     _e("planeacion:mirada_contar", pagina="planeacion:diagnostico"),
     _e("planeacion:mirada_hallazgo", texto="Casi siempre iniciamos puntuales"),
@@ -190,7 +196,8 @@ ENVIOS = [
     Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
 TABLAS = {"sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
-          "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento"}  # fmt: skip
+          "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
+          "alumno": "ruta_alumnodelista"}  # fmt: skip
 PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3"}
 
 

@@ -259,21 +259,21 @@ def test_de_otra_escuela_no_se_lee_nada(mundo):
 
 def test_lo_que_hicieron_otros_desde_que_la_mire(mundo):
     docente, otra, directora = (mundo.quien(p) for p in ("docente", "otra_docente", "directora"))
-    assert historia.novedades(mundo.ruta, docente) is None
+    assert historia.novedades(mundo.ruta, historia.mirada_de(mundo.ruta, docente)) is None
     with reloj.fijar(date(2026, 11, 24)):
         fabricas.objetivo(mundo.ruta, docente)
     mundo.ruta.refresh_from_db()
-    assert historia.novedades(mundo.ruta, docente) is None
+    assert historia.novedades(mundo.ruta, historia.mirada_de(mundo.ruta, docente)) is None
     fabricas.objetivo(mundo.ruta, otra)
     fabricas.objetivo(mundo.ruta, otra)
     plan.hallazgo(mundo.ruta, directora)
     mundo.ruta.refresh_from_db()
-    hay = historia.novedades(mundo.ruta, docente)
+    hay = historia.novedades(mundo.ruta, historia.mirada_de(mundo.ruta, docente))
     assert (hay.cuantos, hay.secuencia, hay.desde.date()) == (3, 1, date(2026, 11, 24))
     nombres = [mundo.personas[p].nombre for p in ("directora", "otra_docente")]
     assert hay.quienes == f"{nombres[0]} y {nombres[1]} en Planeación"
     mirar(mundo.ruta.pk, por=docente, secuencia=4)
-    assert historia.novedades(mundo.ruta, docente) is None
+    assert historia.novedades(mundo.ruta, historia.mirada_de(mundo.ruta, docente)) is None
 
 
 def test_estar_al_dia_cuesta_una_consulta(mundo, django_assert_num_queries):
@@ -281,7 +281,7 @@ def test_estar_al_dia_cuesta_una_consulta(mundo, django_assert_num_queries):
     mundo.ruta.refresh_from_db()
     docente = mundo.quien("docente")
     with django_assert_num_queries(1):
-        assert historia.novedades(mundo.ruta, docente) is None
+        assert historia.novedades(mundo.ruta, historia.mirada_de(mundo.ruta, docente)) is None
 
 
 def test_recortar_por_palabras():

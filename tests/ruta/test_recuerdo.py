@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ruta import bitacora
+from ruta.estados import Rol
 from ruta.models import FechaDeCTE, FechaPropiaDeCTE, Presencia
 from ruta.portada import views
 from ruta.web import middleware, recuerdo
@@ -160,12 +161,51 @@ def _retirada(mundo):
     mundo.participaciones["directora"].save()
 
 
+def _sin_funciones(mundo):
+    mundo.participaciones["directora"].roles = [Rol.TECNICA]
+    mundo.participaciones["directora"].save()
+
+
 @pytest.mark.parametrize(("cierre", "codigo"), [(_desactivada, 302), (_otra_contrasena, 302), (_retirada, 404)])
 def test_a_quien_ya_no_entra_no_se_le_recuerda_nada(mundo, visita, cierre, codigo):
     cierre(mundo)
     respuesta = visita()
     assert respuesta.status_code == codigo
     assert mundo.escuela.nombre_corto not in respuesta.content.decode()
+
+
+@pytest.mark.parametrize(("cierre", "codigo"), [(_desactivada, 302), (_otra_contrasena, 302), (_retirada, 404)])
+def test_ni_tras_un_cambio_se_entra_como_la_ultima_vez(mundo, visita, cierre, codigo):
+    fabricas.objetivo(mundo.ruta, mundo.quien("docente"))
+    cierre(mundo)
+    assert visita().status_code == codigo
+
+
+@pytest.mark.parametrize(("cierre", "codigo"), [(_retirada, 404), (_sin_funciones, 403)])
+def test_lo_que_cambia_mientras_se_entra_cuenta(mundo, visita, monkeypatch, cierre, codigo):
+    """Between what was asked before the session and the moment of the page."""
+    abrir = recuerdo._abrir
+    monkeypatch.setattr(recuerdo, "_abrir", lambda *con: (cierre(mundo), abrir(*con)))
+    fabricas.objetivo(mundo.ruta, mundo.quien("docente"))
+    assert visita().status_code == codigo
+
+
+def test_tras_un_cambio_no_se_vuelve_a_preguntar_quien_es(mundo, visita, dibujadas):
+    fabricas.objetivo(mundo.ruta, mundo.quien("docente"), que="Otro objetivo")
+    preguntas = []
+    with connection.execute_wrapper(lambda ejecutar, sql, *resto: preguntas.append(sql) or ejecutar(sql, *resto)):
+        texto = visita().content.decode()
+    assert (dibujadas, "Otro objetivo" in texto) == ([1], True)
+    assert [p for p in preguntas if re.search(r'FROM "(django_session|ruta_usuario|ruta_ruta|ruta_participacion)"', p)] == []
+    assert len([p for p in preguntas if "FROM django_session s" in p]) == 2  # in a test, inside of another transaction
+
+
+def test_lo_que_se_entra_sabiendo_es_de_ahora(mundo, visita):
+    """The ruta that is remembered moves on with each save: what asks for news asks from there."""
+    for n in range(2):
+        fabricas.objetivo(mundo.ruta, mundo.quien("docente"), que=f"Objetivo {n}")
+        mundo.ruta.refresh_from_db()
+        assert f"desde={mundo.ruta.secuencia}" in visita().content.decode()
 
 
 def test_quien_sale_sale(mundo, visita):

@@ -10,7 +10,7 @@ from planeacion.importacion.lectura.datos import Cuenta, Lectura, Llave
 from planeacion.importacion.lectura.palabras import ASISTENCIA, CALCULO, CALIFICACIONES, NIVELES, SISAT, Catalogo
 
 DeQuien = tuple[Grupo | None, str]
-_DE_CUANTOS = {CALCULO: "aciertos de 10"}
+_DE_CUANTOS = {CALCULO: ("acierto", 10)}
 _NUMEROS = {2: "Dos", 3: "Tres", 4: "Cuatro", 5: "Cinco"}
 
 
@@ -48,8 +48,7 @@ class Contador:
                 dicho = f"{self.catalogo.campos.get(campo, 'promedio')} {valor.normalize():f}"
                 self._criterio(quien, CALIFICACIONES, valor <= self._umbral(CALIFICACIONES), dicho)
         if alumno.faltas is not None:
-            faltas = f"{alumno.faltas.normalize():f} faltas"
-            self._criterio(quien, ASISTENCIA, alumno.faltas >= self._umbral(ASISTENCIA), faltas)
+            self._criterio(quien, ASISTENCIA, alumno.faltas >= self._umbral(ASISTENCIA), _cuantos(alumno.faltas, "falta"))
 
     def _umbral(self, criterio: str) -> Decimal:
         return Decimal(self.cuentan.get(criterio, {}).get("umbral") or 0)
@@ -111,4 +110,9 @@ class Contador:
 def _puntaje(alumno: FilaDeAlumno, instrumento: str, campo: str, momento: str) -> str:
     """«7 puntos de 18», if the sheet says more than the level."""
     valor = alumno.puntajes.get((instrumento, campo, "", momento))
-    return "" if valor is None else f"{valor.normalize():f} {_DE_CUANTOS.get(instrumento, 'puntos de 18')}"
+    que, maximo = _DE_CUANTOS.get(instrumento, ("punto", 18))
+    return "" if valor is None else f"{_cuantos(valor, que)} de {maximo}"
+
+
+def _cuantos(valor: Decimal, que: str) -> str:
+    return f"{valor.normalize():f} {que}{'' if valor == 1 else 's'}"
