@@ -236,11 +236,13 @@ def objetivo_solo(ruta: Ruta, pk: UUID) -> Objetivo:
 
 
 def meta_sola(ruta: Ruta, pk: UUID) -> Meta:
-    return _buscar(_metas_solas(ruta).filter(objetivo__ruta=ruta, pk=pk), pk)
+    de_la_escuela = _metas_solas(ruta.escuela_id).prefetch_related(_CON_META)
+    return _buscar(de_la_escuela.filter(objetivo__ruta=ruta, pk=pk), pk)
 
 
 def accion_sola(ruta: Ruta, pk: UUID) -> Accion:
-    return _buscar(_acciones(ruta).filter(meta__objetivo__ruta=ruta, pk=pk), pk)
+    de_la_escuela = _acciones(ruta.escuela_id).prefetch_related(_CON_ACCION)
+    return _buscar(de_la_escuela.filter(meta__objetivo__ruta=ruta, pk=pk), pk)
 
 
 # The diagnosis
