@@ -1,9 +1,12 @@
 """planeacion:firmar: each member signs, with their password, what they have not signed yet of the last version."""
 
+from types import SimpleNamespace
+
 import pyotp
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from planeacion import firmas
 from planeacion import operaciones as planear
 from planeacion.colegiado import operaciones
 from ruta import operaciones as arbol
@@ -81,8 +84,12 @@ def test_quien_tiene_segundo_paso_tambien_lo_da(mundo, acordada):
 
 def test_la_reserva_se_pide_se_guarda_y_se_lee(mundo, acordada):
     url, cliente = mundo.url("planeacion:firmar", numero=1), mundo.cliente("docente")
-    assert cliente.post(url, _datos(acordada, postura="con_reserva")).status_code == 422
-    assert cliente.post(url, _datos(acordada, reserva="Sin marcarla")).status_code == 422
+    for mal, dicho in (
+        ({"postura": "con_reserva"}, "Escriba cuál es su reserva: se imprime junto a su firma."),
+        ({"reserva": "Sin marcarla"}, "Escribió una reserva: marque «Conforme, con reserva», o borre el texto."),
+    ):
+        respuesta = cliente.post(url, _datos(acordada, **mal))
+        assert (respuesta.status_code, dicho in respuesta.content.decode()) == (422, True)
     assert cliente.post(url, _datos(acordada, postura="con_reserva", reserva="La meta es alta")).status_code == 303
     for quien in ("docente", "directora", "otra_docente"):
         texto = mundo.cliente(quien).get(mundo.url("planeacion:version", numero=1)).content.decode()
@@ -222,3 +229,16 @@ def test_la_misma_cantidad_de_preguntas_para_una_y_cinco_firmas(mundo, acordada,
         plan.firmar(mundo, persona, acordada)
     with django_assert_num_queries(19):
         assert "<strong>5 de 5</strong>" in cliente.get(url).content.decode()
+
+
+@pytest.mark.parametrize(("integrantes", "hacen_falta"), [(1, 1), (4, 3), (5, 3), (9, 5)])
+def test_hay_quorum_con_la_mitad_mas_uno_y_no_antes(integrantes, hacen_falta):
+    for cuantos in range(integrantes + 1):
+        dichas = firmas.Firmas(None, integrantes, [SimpleNamespace(de_acuerdo=True, completa=True)] * cuantos)
+        assert dichas.hay_quorum == (cuantos >= hacen_falta)
+
+
+def test_quien_firmo_solo_una_parte_no_esta_de_acuerdo_con_el_todo():
+    firma = SimpleNamespace(pk=1, postura="conforme", acordada=SimpleNamespace(numero=1), modo="propia")
+    assert firmas.Firmante([("una", firma), ("otra", None)]).de_acuerdo is False
+    assert firmas.Firmante([("una", firma), ("otra", firma)]).de_acuerdo is True
