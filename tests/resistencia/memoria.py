@@ -14,6 +14,7 @@ from itertools import count, cycle, islice
 from os import chmod
 from pathlib import Path
 from random import Random
+from threading import Lock
 
 import psycopg
 
@@ -33,11 +34,11 @@ GENTE = 8  # who saves and reads without pause
 def llenar(lugar: escena.Escena) -> int:
     """Every session asks the page again and again, each time with another cookie of its forms, after every row moved: other pages,
     other pieces and other readings each time. How many were drawn."""
-    numero = count()
+    numero, turno = count(), Lock()
 
     def entrar_y_mirar(usuario: str) -> None:
         persona = Persona.que_entra(lugar.servidor, usuario, escena.CONTRASENA)
-        with psycopg.connect(postgres.direccion(lugar.servidor.var), autocommit=True) as duena:
+        with turno, psycopg.connect(postgres.direccion(lugar.servidor.var), autocommit=True) as duena:
             _mover_todo(duena, lugar)
         for _ in range(VECES):
             persona.galletas["csrftoken"] = f"{next(numero):032d}"
