@@ -56,7 +56,8 @@ def _preparar(pagina: Worksheet, hoja: Hoja) -> None:
     pagina.page_setup.fitToWidth, pagina.page_setup.fitToHeight = 1, 0
     pagina.sheet_properties.pageSetUpPr.fitToPage = True
     pagina.page_margins.left = pagina.page_margins.right = 0.4
-    pagina.page_margins.top = pagina.page_margins.bottom = 0.6
+    pagina.page_margins.top, pagina.page_margins.bottom = 0.6, 0.75
+    pagina.page_margins.header = pagina.page_margins.footer = 0.3  # nearer the edge than the table, or LibreOffice cuts it
     pagina.oddFooter.left.text, pagina.oddFooter.right.text = hoja.documento.replace("&", "&&"), "página &P de &N"
     for n in range(1, REJILLA + 1):
         pagina.column_dimensions[get_column_letter(n)].width = _ANCHO[hoja.papel] / REJILLA

@@ -110,6 +110,7 @@ def test_se_imprime_apaisado_con_los_encabezados_en_cada_hoja(mundo, cadena):
     pagina = _libro(xlsx.escribir(_vertida(mundo, "pemc-jalisco")))
     assert (pagina.page_setup.orientation, pagina.page_setup.paperSize, pagina.page_setup.fitToHeight) == ("landscape", 5, 0)
     assert pagina.print_title_rows == "$1:$5"
+    assert pagina.page_margins.bottom - pagina.page_margins.footer >= 0.4  # room for the foot: «página 1 de 4»
     seccion = Document(io.BytesIO(docx.escribir(_vertida(mundo, "pemc-sep-2019")))).sections[0]
     assert (round(seccion.page_width.mm), round(seccion.page_height.mm)) == (279, 216)
 

@@ -127,6 +127,11 @@ def test_con_la_letra_del_dia_bajo_su_numero():
     assert dichos(leida(libro(Septiembre=filas))) == UN_MES
 
 
+def test_una_columna_sin_encabezado_despues_de_los_dias_no_rompe_nada():
+    filas = [[*fila[:-1], "", fila[-1]] if n else fila for n, fila in enumerate(hoja(*FALTAN))]
+    assert dichos(leida(libro(Septiembre=filas))) == UN_MES
+
+
 def test_los_reactivos_de_una_prueba_no_son_dias():
     """Ten columns numbered and marked: without a word of attendance they stay what they were."""
     filas = [["Cálculo mental, 3° A"], ["No.", "Nombre del alumno", *range(1, 11)]]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from planeacion import consultas as del_plan
 from planeacion.mirada import aspectos, consultas, conteo, operaciones
 from ruta.errores import OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.models import Autoevaluacion, Ruta
@@ -163,6 +164,21 @@ def test_el_bloque_son_tres_consultas_por_llena_que_este(mundo, django_assert_nu
     with django_assert_num_queries(3):
         dicho = consultas.del_bloque(mundo.ruta, quien)
     assert (len(dicho["mirada"].contadas), len(dicho["mirada"].textos)) == (2, 10)
+
+
+def test_lo_que_la_pagina_lee_del_diagnostico_son_diez_consultas_con_todo_lleno(mundo, django_assert_num_queries):
+    """Besides what the frame of every page asks."""
+    quien = mundo.quien("docente")
+    for n in range(3):
+        fila = plan.evidencia(mundo.ruta, quien, f"Evidencia {n}", resultados=[("Total", 3), ("Leen", 3)])
+        plan.hallazgo(mundo.ruta, quien, texto=f"Hallazgo {n}", evidencias=[fila])
+    _miran(mundo, *TRES, fe="Leemos a diario")
+    _contar(mundo)
+    with django_assert_num_queries(10):
+        leido = {**del_plan.diagnostico(mundo.ruta), **consultas.del_bloque(mundo.ruta, quien)}
+        assert [s.evidencia.titulo for h in leido["bloques"][0]["hallazgos"] for s in h.sustentos.all()] == [
+            "Evidencia 0", "Evidencia 1", "Evidencia 2",
+        ]  # fmt: skip
 
 
 def test_en_muchos_una_barra_y_no_treinta_puntos():

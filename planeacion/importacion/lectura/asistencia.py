@@ -77,7 +77,7 @@ def _habla_de_asistencia(p: Preparada, dias: list[Columna]) -> bool:
 
 
 def _cuenta(columna: Columna) -> str:
-    dicho = plano(columna.camino[-1])
+    dicho = plano(columna.camino[-1]) if columna.camino else ""
     return next((f"cuenta:{que}" for que, patron in _CUENTAS if patron.fullmatch(dicho)), "")
 
 
