@@ -115,3 +115,33 @@ def test_los_niveles_son_los_del_catalogo():
 def test_lo_que_no_se_lee_se_dice(contenido, dicho):
     with pytest.raises(NoSeLee, match=dicho):
         leer(contenido, campos={}, criterios=corpus.CRITERIOS)
+
+
+# What is told: nothing that was left out may pass unnoticed
+
+
+def _leida(filas, nombre="lista.csv"):
+    return leer(corpus.csv(filas), nombre=nombre, campos=corpus.CAMPOS, criterios=corpus.CRITERIOS)
+
+
+def test_un_total_bajo_otra_columna_se_compara_y_no_es_un_alumno():
+    cabeza = [["Toma de lectura, 3° A"], ["Sexo", "Nombre del alumno", "Total"]]
+    alumnos = [["M", nombre, total] for nombre, total in zip(corpus_alumnos.N, corpus_alumnos.TOTAL, strict=True)]
+    for dicho, coincide in ((100, True), (99, False)):
+        hecho = _leida([*cabeza, *alumnos, ["Total", "", dicho]])
+        assert (hecho["alumnos"], [t["coincide"] for t in hecho["totales"]]) == (8, [coincide])
+
+
+def test_las_celdas_rechazadas_se_cuentan_todas_y_se_dicen_trescientas():
+    cabeza = [["Toma de lectura, 3° A"], ["No.", "Nombre del alumno", "Total"]]
+    hecho = _leida([*cabeza, *([n, f"Ramírez Ortiz {n}", 99 if n > 8 else 10] for n in range(1, 351))])
+    assert (hecho["cuantas_rechazadas"], len(hecho["rechazadas"])) == (342, 300)
+
+
+def test_el_mismo_dato_dicho_de_dos_maneras_se_avisa_y_no_se_suma():
+    filas = [["SisAT. Toma de lectura. Octubre"], ["Grupo", "Nivel esperado", "En desarrollo", "Requiere apoyo"]]
+    hecho = _leida([*filas, ["1° A", 9, 12, 9], ["1° A", 9, 12, 4]])
+    assert [r["conteo"] for r in hecho["resultados"]] == [9, 12, 9]
+    assert [a for a in hecho["avisos"] if "dicen cosas distintas del mismo dato" in a] == [
+        "1° A: la fila 3 y la fila 4 dicen cosas distintas del mismo dato. Se tomó lo de la fila 3; revisen cuál es."
+    ]
