@@ -19,6 +19,7 @@ from implementacion.models import Compromiso
 from implementacion.permisos import puede_retirar
 from planeacion import operaciones as planeacion
 from planeacion.documento import operaciones as documentos
+from planeacion.mirada import consultas as miradas
 from planeacion.traer import aparte
 from planeacion.traer import operaciones as traer
 from rendicion import canonico, informe
@@ -153,7 +154,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "problematica_id": lambda r: Problematica.objects.filter(ruta=r),
     "traida_id": lambda r: Traida.objects.filter(ruta=r),
 }
-_FIJOS = {"de": "rasgo-1", "formato": "pemc-jalisco", "tipo": "xlsx"}
+_FIJOS = {"formato": "pemc-jalisco", "tipo": "xlsx"}
 _ESCOGIDOS = {"bloque": BloqueDiagnostico, "capitulo": Capitulo, "indicador": Indicador}
 # The state of the session that a page is about, where it is not the open one.
 _SESION = {"sesion_preparada": "preparada", "sesion_editar": "preparada", "acta": "cerrada", "acta_pdf": "cerrada"}
@@ -163,6 +164,8 @@ def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
     """A value for one parameter of one page; None when this ruta has no such row, KeyError when nobody knows where to look."""
     if parametro in _FIJOS:
         return _FIJOS[parametro]
+    if parametro == "de":
+        return _aspecto(ruta)
     if parametro == "regla":
         return "hallazgo_sin_evidencia"
     if parametro in _ESCOGIDOS:
@@ -175,6 +178,14 @@ def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
     buscar = {"sesion_id": _sesion, "acuerdo_id": _acuerdo, "compromiso_id": _compromiso, "documento_id": _documento}.get(parametro)
     fila = buscar(nombre.partition(":")[2], ruta, quien) if buscar else _DE_LA_RUTA[parametro](ruta).first()
     return fila and fila.pk
+
+
+def _aspecto(ruta: Ruta) -> str | None:
+    """The first that anybody answered: there is nothing to take to a hallazgo before."""
+    mirada = miradas.a_la_vista(ruta)
+    contados = [renglon.aspecto.clave for contada in mirada.contadas for renglon in contada.renglones]
+    contados += [aspecto.clave for una in mirada.de_cada_quien for aspecto, _ in una.respuestas]
+    return next(iter(contados), None)
 
 
 def _sesion(pagina: str, ruta: Ruta, quien: Quien) -> Sesion | None:

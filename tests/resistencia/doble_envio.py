@@ -77,7 +77,8 @@ _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'doce
 _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
 _EN_CURSO = "estado = 'en_curso'"
-_JUICIOS = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM ruta_juicio GROUP BY problematica_id) AS x"
+# Of the problemática that was added just now: those of the demo have theirs.
+_JUICIOS = "SELECT count(*) FROM ruta_juicio WHERE problematica_id = (SELECT id FROM ruta_problematica ORDER BY id DESC LIMIT 1)"
 _MIRADAS = f"SELECT count(*) FROM ruta_aportacion WHERE lugar = 'rasgo-1' AND NOT contado AND {SUYA}"
 _ESCALAS = {"magnitud-*": "4", "urgencia-*": "4", "viabilidad-*": "4"}  # of every problemática
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
