@@ -17,6 +17,7 @@ MODELOS = list(apps.get_models())
 INMUTABLES = {
     "ruta_versionacordada",
     "ruta_firma",
+    "ruta_miradaalista",
     "seguimiento_acta",
     "seguimiento_actapdf",
     "rendicion_edicion",
