@@ -38,7 +38,7 @@ DE_SU_PADRE = "rows prefetched through their parent, whose key already means one
 DE_SU_LLAVE = "the key beside it is of a row already known to be of this school"
 SIN_MOSTRAR = "what is read of others is looked up by the rows of this ruta: nobody is shown it"
 EQUIVALENTES |= {f"alcance·{donde}": DE_SU_PADRE for donde in (
-    "ruta.consultas:_acciones·Accion.objects.de(ruta.escuela_id)",
+    "ruta.consultas:_acciones·Accion.objects.de(escuela)",
     "implementacion.consultas:_con_avances·Avance.objects.de(ruta.escuela_id)",
     "seguimiento.consultas:_acuerdos·RevisionDeAcuerdo.objects.de(ruta.escuela_id)",
     "seguimiento.consultas:_verificaciones·filter(sesion__ruta=ruta)",
