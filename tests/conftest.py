@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
 from ruta.estados import EstadoRuta, Rol
@@ -58,6 +59,15 @@ def _turno(item: pytest.Item) -> int:
     if item.get_closest_marker("navegador") or {"servidor_demo", "servidor_de_resistencia"} & set(item.fixturenames):
         return 0
     return 1 + int("_demo_cargada" in item.fixturenames)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """What empties the tables leaves the catalogues for whoever comes after; the demo was read before (`_turno`)."""
+    yield
+    if _turno(item) == VACIA:
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("cargar_catalogos", verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
