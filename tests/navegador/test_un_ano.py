@@ -84,6 +84,7 @@ def escuelas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
 def _llenar(form: Locator, **campos: Any) -> None:
     """Write in a form by the names of its fields: text, choice (by value or label), list of boxes."""
     for nombre, valor in campos.items():
+        expect(form.locator(f'[name="{nombre}"]').first).to_be_attached()  # the page may still be arriving
         if isinstance(valor, list):
             for uno in valor:
                 form.locator(f'[name="{nombre}"][value="{uno}"]').check()
