@@ -39,11 +39,16 @@ DE_SU_LLAVE = "the key beside it is of a row already known to be of this school"
 SIN_MOSTRAR = "what is read of others is looked up by the rows of this ruta: nobody is shown it"
 EQUIVALENTES |= {f"alcance·{donde}": DE_SU_PADRE for donde in (
     "ruta.consultas:_acciones·Accion.objects.de(escuela)",
+    "ruta.consultas:_metas_solas·Meta.objects.de(escuela)",
     "implementacion.consultas:_con_avances·Avance.objects.de(ruta.escuela_id)",
     "seguimiento.consultas:_acuerdos·RevisionDeAcuerdo.objects.de(ruta.escuela_id)",
     "seguimiento.consultas:_verificaciones·filter(sesion__ruta=ruta)",
 )}  # fmt: skip
 EQUIVALENTES |= {f"alcance·{donde}": DE_SU_LLAVE for donde in (
+    "ruta.consultas:_objetivos_dichos·filter(ruta=ruta)",
+    "ruta.consultas:_metas_dichas·filter(objetivo__ruta=ruta)",
+    "ruta.consultas:_acciones_dichas·filter(meta__objetivo__ruta=ruta)",
+    "ruta.consultas:_cortes_dichos·filter(meta__objetivo__ruta=ruta)",
     "planeacion.documento.operaciones:_poner_documento·Documento.objects.de(documento.escuela_id)",
     "seguimiento.forms:ListaForm.__init__·Participacion.objects.de(fila.escuela_id)",
     "rendicion.consultas:_suma·filter(escuela=OuterRef('escuela'))",
@@ -118,7 +123,7 @@ def _de_operacion(mundo: Murallas, nombre: str) -> Iterator[str]:
 
 
 def _de_alcance(mundo: Murallas, nombre: str) -> Iterator[str]:
-    yield from revisar(mundo, nombre, [c for c in celdas(nombre, todas=False) if _mira_alcances(c)])
+    yield from revisar(mundo, nombre, [c for c in celdas(nombre, todas=COMPLETO) if _mira_alcances(c)])
     if nombre in OPERAN:
         yield from _directas(mundo, nombre)
 
