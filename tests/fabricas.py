@@ -84,7 +84,7 @@ def en_estado(ruta: Ruta, estado: str) -> Ruta:
 @contextmanager
 def sin_piezas() -> Iterator[None]:
     """The page is drawn from nothing, as if nobody had drawn a piece of it or read what surrounds it before."""
-    memorias = {nombre: caches[nombre] for nombre in ("piezas", "lecturas", "marcos")}
+    memorias = {nombre: caches[nombre] for nombre in ("piezas", "lecturas", "armazones")}
     for nombre in memorias:
         caches[nombre] = DummyCache("", {})
     try:

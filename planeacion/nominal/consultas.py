@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from planeacion.nominal import sobre
 from planeacion.permisos import puede_llevar_lista
-from ruta import consultas, formatos, reloj
+from ruta import formatos, reloj
 from ruta.estados import EstadoImportacion, PaginaDeLista
 from ruta.models import AlumnoDeLista, Grupo, Importacion, ListaNominal, MiradaALista, Ruta, SenalDeAlumno
 from ruta.permisos import Quien
@@ -131,7 +131,3 @@ def grupo_de(leido: dict[str, Any], grupos: list[Grupo]) -> Grupo | None:
     por_grado = [g for g in grupos if leido["grado"] in {suyo.grado for suyo in g.grados.all()}]
     elegidos = por_nombre or (por_grado if leido["grado"] else grupos if not leido["grupo"] else [])
     return elegidos[0] if len(elegidos) == 1 else None
-
-
-def grupos(ruta: Ruta) -> list[Grupo]:
-    return list(consultas.grupos(ruta))

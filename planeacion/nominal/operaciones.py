@@ -13,6 +13,7 @@ from django.db.models import Max
 from planeacion.nominal import consultas, sobre
 from planeacion.permisos import puede_llevar_lista, puede_ver_riesgo
 from ruta import bitacora, formatos, reloj
+from ruta import consultas as arbol
 from ruta.errores import OperacionRechazada, SinPermiso
 from ruta.estados import ABIERTA, EstadoRuta, PaginaDeLista
 from ruta.models import AlumnoDeLista, Importacion, ListaNominal, MiradaALista, Ruta, SenalDeAlumno
@@ -94,7 +95,7 @@ def guardar_leidos(importacion: Importacion, leidos: Iterable[dict[str, Any]]) -
     lista = _para_cambiar(importacion.ruta)
     if lista is None:
         return
-    grupos = consultas.grupos(importacion.ruta)
+    grupos = list(arbol.grupos(importacion.ruta))
     for leido in leidos:
         if grupo := consultas.grupo_de(leido, grupos):
             alumno = _alumno(lista, grupo, leido["nombre"])

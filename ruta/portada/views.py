@@ -22,9 +22,9 @@ from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
 from ruta.web import visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
+from ruta.web.armazon import pagina_con_armazon
 from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.lecturas import Lecturas
-from ruta.web.marco import pagina_con_marco
 from ruta.web.vistas import con_cuenta, publica, vista
 
 CUENTAS_DEMO = [
@@ -144,7 +144,7 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         ],
         **tablero(ruta, request.quien, lecturas),
     }
-    return pagina_con_marco(request, "ruta/nuestra_ruta.html", contexto, lecturas)
+    return pagina_con_armazon(request, "ruta/nuestra_ruta.html", contexto, lecturas)
 
 
 def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> list[str]:

@@ -1,11 +1,11 @@
-"""`{% aparte "ruta/_novedades.html" %}`: an include that changes more often than the page around it (`ruta.web.marco`)."""
+"""`{% aparte "ruta/_novedades.html" %}`: an include that changes more often than the page around it (`ruta.web.armazon`)."""
 
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
-from ruta.web.marco import HUECO, dibujar
+from ruta.web.armazon import HUECO, dibujar
 
 register = template.Library()
 

@@ -31,7 +31,7 @@ def dibujar(contexto: Context, plantilla: str, fila: Any) -> SafeString:
         return contexto.template.engine.get_template(plantilla).render(contexto)
 
 
-def pagina_con_marco(request: HttpRequest, plantilla: str, contexto: dict[str, Any], lecturas: Lecturas) -> Any:
+def pagina_con_armazon(request: HttpRequest, plantilla: str, contexto: dict[str, Any], lecturas: Lecturas) -> Any:
     """As `pagina`; for who has come before, with the frame of then if it still holds."""
     if lecturas.visto is None:
         return pagina(request, plantilla, contexto)
@@ -39,18 +39,18 @@ def pagina_con_marco(request: HttpRequest, plantilla: str, contexto: dict[str, A
     todo = RequestContext(request, contexto)
     with todo.bind_template(entera):
         clave = _clave(request, todo, lecturas)
-        guardado = caches["marcos"].get(clave)
+        guardado = caches["armazones"].get(clave)
         if guardado is None:
-            marco, huecos = _dibujar_marco(todo, entera)
-            caches["marcos"].set(clave, (zlib.compress(marco.encode(), 1), huecos))
+            armazon, huecos = _dibujar_armazon(todo, entera)
+            caches["armazones"].set(clave, (zlib.compress(armazon.encode(), 1), huecos))
         else:
-            marco, huecos = _LLAVE.sub(lambda campo: f"{campo[1]}{uuid4()}", zlib.decompress(guardado[0]).decode()), guardado[1]
+            armazon, huecos = _LLAVE.sub(lambda campo: f"{campo[1]}{uuid4()}", zlib.decompress(guardado[0]).decode()), guardado[1]
         dibujados = [dibujar(todo, suya, lecturas.cadena.filas.get(pk)) for suya, pk in huecos]
-    partes = marco.split(HUECO)
+    partes = armazon.split(HUECO)
     return HttpResponse("".join(parte for par in zip(partes, [*dibujados, ""], strict=True) for parte in par))
 
 
-def _dibujar_marco(todo: RequestContext, entera: Any) -> tuple[str, list[tuple[str, Any]]]:
+def _dibujar_armazon(todo: RequestContext, entera: Any) -> tuple[str, list[tuple[str, Any]]]:
     huecos: list[tuple[str, Any]] = []
     with todo.push(huecos=huecos):
         return str(entera.render(todo)), huecos

@@ -6,7 +6,7 @@ import pytest
 
 from ruta import operaciones
 from ruta.models import Meta
-from ruta.web import marco
+from ruta.web import armazon
 from seguimiento.models import Sesion
 from tests import fabricas
 
@@ -16,8 +16,8 @@ DE_UNA_VEZ = re.compile(r'name="(llave|csrfmiddlewaretoken)" value="[^"]+"|"X-CS
 @pytest.fixture
 def dibujados(monkeypatch):
     """How many times the frame was drawn."""
-    veces, dibujar = [], marco._dibujar_marco
-    monkeypatch.setattr(marco, "_dibujar_marco", lambda *con: veces.append(1) or dibujar(*con))
+    veces, dibujar = [], armazon._dibujar_armazon
+    monkeypatch.setattr(armazon, "_dibujar_armazon", lambda *con: veces.append(1) or dibujar(*con))
     return veces
 
 
@@ -71,7 +71,7 @@ CAMBIOS = {
 
 
 @pytest.mark.parametrize("cambio", CAMBIOS)
-def test_lo_que_se_lee_en_el_marco_lo_cambia(mundo, visita, dibujados, cambio):
+def test_lo_que_se_lee_en_el_armazon_lo_cambia(mundo, visita, dibujados, cambio):
     hacer, dicho = CAMBIOS[cambio]
     assert dicho not in visita()
     hacer(mundo)
@@ -81,10 +81,10 @@ def test_lo_que_se_lee_en_el_marco_lo_cambia(mundo, visita, dibujados, cambio):
 
 def test_dice_lo_mismo_que_dibujada_desde_nada(mundo, visita, dibujados):
     _editar(mundo, texto="Otra")
-    con_marco = visita()
+    con_armazon = visita()
     fabricas.sin_memoria()
     assert dibujados == []
-    assert DE_UNA_VEZ.sub("", visita()) == DE_UNA_VEZ.sub("", con_marco)
+    assert DE_UNA_VEZ.sub("", visita()) == DE_UNA_VEZ.sub("", con_armazon)
 
 
 def test_en_otro_navegador_es_otro(mundo, visita, dibujados):
@@ -102,7 +102,7 @@ def test_las_llaves_son_de_cada_vez(mundo, visita):
     assert len(vistas) == len(set(vistas)) >= 3
 
 
-def test_un_aviso_no_se_queda_en_el_marco(mundo, visita, dibujados):
+def test_un_aviso_no_se_queda_en_el_armazon(mundo, visita, dibujados):
     sesion = visita.cliente.session
     sesion["_messages"] = '[["__json_message",0,25,"Se guardó"]]'
     sesion.save()
