@@ -10,7 +10,7 @@ from ruta.web import armazon
 from seguimiento.models import Sesion
 from tests import fabricas
 
-DE_UNA_VEZ = re.compile(r'name="(llave|csrfmiddlewaretoken)" value="[^"]+"|"X-CSRFToken": "[^"]+"')
+DE_UNA_VEZ = re.compile(r'name="(llave|quien|csrfmiddlewaretoken)" value="[^"]+"|"X-CSRFToken": "[^"]+"')
 
 
 @pytest.fixture
