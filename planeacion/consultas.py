@@ -212,7 +212,9 @@ def para_imprimir(ruta: Ruta) -> dict[str, Any]:
 def para_llevar(ruta: Ruta) -> Plan:
     """What a layout of another format may ask of the plan, in a fixed number of queries."""
     las_problematicas = problematicas(ruta).prefetch_related("sustentos__hallazgo__sustentos__evidencia")
-    return Plan(ruta, consultas.arbol(ruta), list(las_problematicas), list(consultas.del_colectivo(ruta)))
+    return Plan(
+        ruta, consultas.arbol(ruta), list(las_problematicas), list(consultas.del_colectivo(ruta)), consultas.calendario(ruta)
+    )
 
 
 def para_documento(ruta: Ruta, numero: int | None) -> dict[str, Any]:

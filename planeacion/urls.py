@@ -78,6 +78,7 @@ urlpatterns = [
     path("empezar-ciclo/", views.empezar_ciclo, name="empezar_ciclo"),
     path("imprimir/", views.imprimir, name="imprimir"),
     path("cronograma/", views.cronograma, name="cronograma"),
+    path("cronograma/<slug:tipo>/", views.cronograma_en, name="cronograma_en"),
     path("documentos/", views.documentos, name="documentos"),
     path("documentos/pedir/", views.documento_pedir, name="documento_pedir"),
     path("documentos/<uuid:documento_id>/", views.documento, name="documento"),

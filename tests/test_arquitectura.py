@@ -170,6 +170,7 @@ def test_cada_vista_declara_su_permiso(nombre):
 SIN_PLANTILLA = {
     "planeacion:inicio": "goes to the first step that needs work",
     "planeacion:formato": "a file of Office",
+    "planeacion:cronograma_en": "a file of Office",
     "planeacion:revisar": "goes to the next row to review",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",
     "planeacion:meta": "the piece that «Cancelar» brings back",

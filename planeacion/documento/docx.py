@@ -26,16 +26,25 @@ def escribir(hoja: Hoja) -> bytes:
     documento.core_properties.author, documento.core_properties.title = "Ruta", hoja.titulo
     documento.core_properties.language = "es-MX"
     _preparar(documento, hoja)
+    _hoja(documento, hoja)
+    if hoja.anexo:
+        documento.add_page_break()
+        _hoja(documento, hoja.anexo)
+    salida = io.BytesIO()
+    documento.save(salida)
+    return archivo.repetible(salida.getvalue())
+
+
+def _hoja(documento: Any, hoja: Hoja) -> None:
     documento.add_heading(archivo.texto(hoja.titulo), level=1)
     documento.add_paragraph(archivo.texto(hoja.documento))
     documento.add_paragraph(archivo.texto(" · ".join(f"{nombre}: {valor}" for nombre, valor in hoja.identidad)))
     for tabla in hoja.tablas:
         _tabla(documento, tabla, _PAPEL[hoja.papel][0] - 2 * MARGEN)
         documento.add_paragraph()
+    if hoja.nota:
+        documento.add_paragraph(archivo.texto(hoja.nota))
     _firmas(documento, hoja)
-    salida = io.BytesIO()
-    documento.save(salida)
-    return archivo.repetible(salida.getvalue())
 
 
 def dicho(valor: Valor) -> str:

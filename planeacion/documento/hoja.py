@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planeacion.documento import cronograma
 from planeacion.documento.campos import CAMPOS, Renglon, Valor, persona
 from planeacion.documento.formatos import Columna, Formato, TablaDeFormato
 from ruta import formatos
@@ -26,6 +27,9 @@ class Hoja:
     papel: str
     tablas: list[Tabla]
     firmas: list[str]
+    pestana: str = "Ruta de mejora"
+    nota: str = ""
+    anexo: "Hoja | None" = None  # on a sheet or a page of its own, after this one
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Plan:
     objetivos: Sequence[Objetivo]
     problematicas: Sequence[Any]
     colectivo: Sequence[Participacion]
+    calendario: Sequence[Any] = ()
 
 
 def verter(formato: Formato, plan: Plan, *, con_nombres: bool) -> Hoja:
@@ -48,7 +53,48 @@ def verter(formato: Formato, plan: Plan, *, con_nombres: bool) -> Hoja:
         papel=formato.papel,
         tablas=tablas,
         firmas=_firmas(plan, con_nombres),
+        anexo=de_cronograma(plan, formato.papel, con_nombres=con_nombres) if formato.con_cronograma else None,
     )
+
+
+_MARCA = "X"
+_NOTA = "X: la acción se lleva a cabo ese mes. Debajo de cada mes, la sesión del CTE y su día."
+
+
+def de_cronograma(plan: Plan, papel: str = "carta", *, con_nombres: bool) -> Hoja:
+    """When each acción happens: by month, and by session of the CTE."""
+    renglones = [r for o in plan.objetivos for r in _renglones("accion", o, plan, con_nombres) if r.accion]
+    hecho = cronograma.reunir(plan.ruta, plan.calendario, cronograma.de_las_filas(r.accion for r in renglones))
+    sin_fecha = ", ".join(map(str, hecho["sin_fecha"]))
+    return Hoja(
+        titulo="Cronograma",
+        documento=f"{plan.ruta.marco.documento} · ciclo escolar {plan.ruta.ciclo_id}",
+        identidad=identidad(plan.ruta),
+        papel=papel,
+        tablas=[_por_mes(hecho, [CAMPOS["responsables"](r) for r in renglones]), _por_sesion(hecho)],
+        firmas=_firmas(plan, con_nombres),
+        pestana="Cronograma",
+        nota=f"{_NOTA} Sin fechas todavía: {sin_fecha}." if sin_fecha else _NOTA,
+    )
+
+
+def _por_mes(hecho: dict[str, Any], quienes: Sequence[Valor]) -> Tabla:
+    meses = [Columna("\n".join([mes["corto"], *mes["ctes"]]), "", 6) for mes in hecho["meses"]]
+    columnas = (Columna("Acción", "", 40), Columna("Meta", "", 6), Columna("Responsables", "", 20), *meses)
+    filas: list[list[Valor]] = [
+        [f"{fila['numero']}. {fila['texto']}", f"M{fila['meta']}", quien, *(_MARCA if marca else "" for marca in fila["marcas"])]
+        for fila, quien in zip(hecho["filas"], quienes, strict=True)
+    ]
+    return Tabla(columnas, filas, [])
+
+
+def _por_sesion(hecho: dict[str, Any]) -> Tabla:
+    de_que = {"en_marcha": "En marcha", "empiezan": "Empiezan", "terminan": "Terminan"}
+    columnas = (Columna("Sesión del CTE", "", 14), Columna("Día", "", 14), *(Columna(titulo, "", 24) for titulo in de_que.values()))
+    filas: list[list[Valor]] = [
+        [cte["nombre"], cte["fecha_texto"], *(", ".join(map(str, cte[que])) or "—" for que in de_que)] for cte in hecho["ctes"]
+    ]
+    return Tabla(columnas, filas, [])
 
 
 def identidad(ruta: Ruta) -> list[tuple[str, str]]:

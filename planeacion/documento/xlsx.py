@@ -27,16 +27,23 @@ _FONDO = PatternFill("solid", fgColor="EDEDED")
 def escribir(hoja: Hoja) -> bytes:
     libro = Workbook()
     libro.properties.creator, libro.properties.title = "Ruta", hoja.titulo
-    pagina: Any = libro.active
-    pagina.title = "Ruta de mejora"
+    _pagina(libro.active, hoja)
+    if hoja.anexo:
+        _pagina(libro.create_sheet(), hoja.anexo)
+    salida = io.BytesIO()
+    libro.save(salida)
+    return archivo.repetible(salida.getvalue())
+
+
+def _pagina(pagina: Any, hoja: Hoja) -> None:
+    pagina.title = hoja.pestana
     _preparar(pagina, hoja)
     fila = _cabecera(pagina, hoja)
     for n, tabla in enumerate(hoja.tablas):
         fila = _tabla(pagina, hoja, tabla, fila, fija=len(hoja.tablas) == 1) + (1 if n < len(hoja.tablas) - 1 else 0)
+    if hoja.nota:
+        _franja(pagina, fila + 1, 1, REJILLA, hoja.nota, size=9)
     _firmas(pagina, hoja, fila + 3)
-    salida = io.BytesIO()
-    libro.save(salida)
-    return archivo.repetible(salida.getvalue())
 
 
 def poner(celda: Cell, valor: Valor) -> None:

@@ -42,10 +42,27 @@ class Lectura:
 
 
 def reconocer(tablas: Sequence[Tabla]) -> Lectura:
+    """A cronograma repeats the acciones of the matrix beside it: it is read only where there is no other that says them."""
     lectura = Lectura()
+    de_meses = [numero for numero, tabla in enumerate(tablas) if _es_cronograma(tabla)]
     for numero, tabla in enumerate(tablas):
-        _Lector(numero, tabla, lectura).leer()
+        if numero not in de_meses:
+            _Lector(numero, tabla, lectura).leer()
+    if not any(h.clase is Clase.ACCION for renglon in lectura.renglones for h in renglon.hallados):
+        for numero in de_meses:
+            _Lector(numero, tablas[numero], lectura).leer()
     return lectura
+
+
+_MES = re.compile(r"(ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)[a-z]*\b", re.I)
+VARIOS_MESES = 4
+
+
+def _es_cronograma(tabla: Tabla) -> bool:
+    """A row of headings that are months."""
+    return any(
+        sum(1 for celda in fila if _MES.match(celda.texto) and len(celda.texto) < 40) >= VARIOS_MESES for fila in tabla.filas
+    )
 
 
 @dataclass

@@ -7,7 +7,7 @@ from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar
 from planeacion.views.documentos import documento, documento_pdf, documento_pedir, documentos
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
 from planeacion.views.firmas import firma_en_papel, firmar, firmar_en_turno
-from planeacion.views.formatos import formato, llevar
+from planeacion.views.formatos import cronograma_en, formato, llevar
 from planeacion.views.importaciones import (
     donde_estamos,
     importacion,
@@ -70,6 +70,7 @@ __all__ = [
     "criterios",
     "criterios_editar",
     "cronograma",
+    "cronograma_en",
     "diagnostico",
     "documento",
     "documento_pdf",

@@ -26,9 +26,21 @@ def formato(request: HttpRequest, ruta: Ruta, formato: str, tipo: str) -> HttpRe
     """The file. Names of people only for the school's own; nobody's name in the name of the file."""
     if tipo not in _ESCRIBEN:
         raise NoExiste()
-    escogido = formatos.de_clave(formato)
-    vertida = hoja.verter(escogido, consultas.para_llevar(ruta), con_nombres=es_del_colectivo(request.quien, ruta))
+    escogido, con_nombres = formatos.de_clave(formato), es_del_colectivo(request.quien, ruta)
+    return _archivo(ruta, formato, tipo, hoja.verter(escogido, consultas.para_llevar(ruta), con_nombres=con_nombres))
+
+
+@vista(permiso=puede_ver)
+def cronograma_en(request: HttpRequest, ruta: Ruta, tipo: str) -> HttpResponse:
+    """Only when: for who is asked for the cronograma by itself."""
+    if tipo not in _ESCRIBEN:
+        raise NoExiste()
+    con_nombres = es_del_colectivo(request.quien, ruta)
+    return _archivo(ruta, "cronograma", tipo, hoja.de_cronograma(consultas.para_llevar(ruta), con_nombres=con_nombres))
+
+
+def _archivo(ruta: Ruta, clave: str, tipo: str, vertida: hoja.Hoja) -> HttpResponse:
     respuesta = HttpResponse(_ESCRIBEN[tipo](vertida), content_type=archivo.TIPOS[tipo])
-    nombre = f"{escogido.clave}-{ruta.escuela.clave}-{ruta.ciclo_id}.{tipo}"
+    nombre = f"{clave}-{ruta.escuela.clave}-{ruta.ciclo_id}.{tipo}"
     respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
     return respuesta

@@ -44,10 +44,10 @@ def valores(cuantos: int | None = None) -> list[str]:
 
 
 def de_turno(vista: str, cosa: str, cuantos: int) -> list[str]:
-    """So many of them, others for each field of each view; all where the size is the whole."""
+    """So many of them, others for each field of each view."""
     todos = valores()
     lugar = crc32(f"{vista} {cosa}".encode()) % len(todos)
-    return todos if COMPLETO else (todos[lugar:] + todos[:lugar])[:cuantos]
+    return (todos[lugar:] + todos[:lugar])[:cuantos]
 
 
 CONSULTAS = ["foco", "hallazgo", "accion", "resultado", "en", "papel", "sha256", "next", "numero"]

@@ -162,6 +162,16 @@ class Preguntas:
     def __init__(self, mundo: Murallas, nombre: str) -> None:
         self.mundo, self.nombre = mundo, nombre
         self._hechas: dict[str, tuple[str, dict[str, Any]]] = {}
+        self.recordada = False  # whether what is remembered after writing was compared
+
+    @property
+    def llaves(self) -> set[str]:
+        """The pieces of its path that say which row."""
+        return {
+            str(valor)
+            for pieza, valor in self._piezas(self.mundo.mia, CICLO, "docente").items()
+            if pieza not in {"escuela", "ciclo"}
+        }
 
     def direccion(self, caso: str) -> tuple[str, dict[str, Any]]:
         if caso not in self._hechas:
@@ -213,7 +223,8 @@ def revisar(mundo: Murallas, nombre: str, pedidas: Iterable[Celda] | None = None
 def _mal(preguntas: Preguntas, celda: Celda) -> Iterator[str]:
     debe = esperado(preguntas.nombre, celda)
     preguntas.direccion(celda.caso)
-    if escribe := celda.metodo == "POST" and celda.caso == "propio" and debe == 200:
+    escribe = celda.metodo == "POST" and celda.caso == "propio" and debe == 200 and (COMPLETO or not preguntas.recordada)
+    if escribe:
         _nuestra_ruta(preguntas.mundo)  # each piece of it is remembered from here on
     visto, antes = _lo_que_se_recuerda(preguntas.mundo), tablas.tocadas()
     with transaction.atomic():
@@ -221,6 +232,7 @@ def _mal(preguntas: Preguntas, celda: Celda) -> Iterator[str]:
         escritas = tablas.escritas(antes)
         ahora = _lo_que_se_recuerda(preguntas.mundo)
         if escribe and escritas:
+            preguntas.recordada = True
             yield from _mal_recordada(preguntas.mundo)
         transaction.set_rollback(True)
     if celda.caso == "propio" and escritas - FUERA_DE_LA_PAGINA and visto == ahora:

@@ -40,6 +40,7 @@ SIN_MOSTRAR = "what is read of others is looked up by the rows of this ruta: nob
 EQUIVALENTES |= {f"alcance·{donde}": DE_SU_PADRE for donde in (
     "ruta.consultas:_acciones·Accion.objects.de(escuela)",
     "ruta.consultas:_metas_solas·Meta.objects.de(escuela)",
+    "planeacion.consultas:_evidencias·ResultadoDeGrupo.objects.de(ruta.escuela_id)",
     "implementacion.consultas:_con_avances·Avance.objects.de(ruta.escuela_id)",
     "seguimiento.consultas:_acuerdos·RevisionDeAcuerdo.objects.de(ruta.escuela_id)",
     "seguimiento.consultas:_verificaciones·filter(sesion__ruta=ruta)",
@@ -49,6 +50,13 @@ EQUIVALENTES |= {f"alcance·{donde}": DE_SU_LLAVE for donde in (
     "ruta.consultas:_metas_dichas·filter(objetivo__ruta=ruta)",
     "ruta.consultas:_acciones_dichas·filter(meta__objetivo__ruta=ruta)",
     "ruta.consultas:_cortes_dichos·filter(meta__objetivo__ruta=ruta)",
+    "planeacion.importacion.operaciones:anotar_lectura·Importacion.objects.de(importacion.escuela_id)",
+    "planeacion.importacion.operaciones:olvidar_las_que_nadie_confirmo·Importacion.objects.de(importacion.escuela_id)",
+    "planeacion.mirada.consultas:propia·filter(ruta=ruta)",  # a voice is made of the person, the ruta and the place
+    "planeacion.nominal.operaciones:_alumno·AlumnoDeLista.objects.de(lista.escuela_id)",
+    "planeacion.prioridad.consultas:propias·Juicio.objects.de(ruta.escuela_id)",
+    "planeacion.prioridad.operaciones:_contar·Juicio.objects.de(problematica.escuela_id)",
+    "planeacion.traer.operaciones:deshacer_traida·_MODELOS[clase].objects.de(ruta.escuela_id)",
     "planeacion.documento.operaciones:_poner_documento·Documento.objects.de(documento.escuela_id)",
     "seguimiento.forms:ListaForm.__init__·Participacion.objects.de(fila.escuela_id)",
     "rendicion.consultas:_suma·filter(escuela=OuterRef('escuela'))",

@@ -6,15 +6,21 @@ A witness says what it sees when the wall is down; with every wall up it says no
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
+from django.test import RequestFactory
 from django.urls import reverse
 
 from evaluacion import consultas as evaluacion
 from planeacion import consultas as planeacion
 from planeacion import forms, operaciones
+from planeacion.importacion import consultas as importaciones
+from planeacion.importacion.operaciones import _de_riesgo, _filas
+from planeacion.mirada import consultas as miradas
 from rendicion import consultas as rendicion
 from ruta.errores import OperacionRechazada, SinPermiso
-from ruta.estados import EstadoRuta
-from ruta.models import Ciclo, Meta, ParticipacionEnZona, Ruta
+from ruta.estados import EstadoImportacion, EstadoRuta
+from ruta.models import Autoevaluacion, Ciclo, Grupo, Importacion, Meta, ParticipacionEnZona, Ruta
+from ruta.permisos import puede_escribir_plan
+from ruta.portada.views import _otros_ciclos
 from tests import fabricas
 from tests.murallas.matriz import ANTERIOR, CICLO
 from tests.murallas.mundo import AGOSTO, AJENA, Murallas
@@ -98,13 +104,65 @@ def los_nombres_que_no_se_publican(mundo: Murallas) -> Iterator[str]:
     yield from (nombre for nombre in rendicion.nombres_de_la_escuela(mundo.ruta) if AJENA in nombre)
 
 
+def el_plan_cerrado(mundo: Murallas) -> Iterator[str]:
+    Ruta.objects.filter(pk=mundo.ruta.pk).update(estado=EstadoRuta.EN_IMPLEMENTACION)
+    if puede_escribir_plan(mundo.quien("directora"), Ruta.objects.get(pk=mundo.ruta.pk)):
+        yield "se ofrece escribir un plan acordado"
+
+
+def los_otros_ciclos(mundo: Murallas) -> Iterator[str]:
+    """Of somebody of two schools, those of the one she looks at."""
+    pedida = RequestFactory().get("/")
+    pedida.user = mundo.personas["doble"]
+    if (ciclos := _otros_ciclos(pedida, mundo.ruta)) != [ANTERIOR]:
+        yield f"otros ciclos: {ciclos}"
+
+
+def la_importacion_que_falta_leer(mundo: Murallas) -> Iterator[str]:
+    """One with the key of another school is of none."""
+    fila = mundo.mia.filas[CICLO]["docente"]["importacion_id"]
+    Importacion.objects.filter(pk=fila.pk).update(estado=EstadoImportacion.LEYENDO)
+    if importaciones.por_leer(str(mundo.ajena.escuela.pk), str(fila.pk)):
+        yield "se lee el archivo de otra escuela"
+
+
+def el_grupo_de_un_resultado(mundo: Murallas) -> Iterator[str]:
+    """A file that names a grupo of another school, or of another ciclo, names none of ours."""
+    Grupo.objects.create(escuela=mundo.mia.escuela, ciclo_id=ANTERIOR, nombre="9° de antes")
+    evidencia = mundo.mia.filas[CICLO]["docente"]["evidencia_id"]
+    de_quien = {"alumnos": 29, "criterios": {"faltas": 3}, "tres_o_mas": 1}
+    for nombre in ("9° de antes", f"3° {AJENA}"):
+        dicho = {"grupo": nombre, "grado": 3, "campo": "", "instrumento": "", "componente": "", "momento": "", "conteo": 3, "n": 29,
+                 "nivel": None, "promedio": None}  # fmt: skip
+        hecho = {"momento": "", "riesgo": [dicho | de_quien]}
+        for fila in [*_filas(mundo.ruta, evidencia, [dicho], ""), *_de_riesgo(mundo.ruta, evidencia, hecho, "", 1)]:
+            if fila.grupo:
+                yield f"{nombre} es de {fila.grupo.escuela} en {fila.grupo.ciclo_id}"
+
+
+def lo_que_se_conto_en_otro_ciclo(mundo: Murallas) -> Iterator[str]:
+    for ciclo, otro in ((CICLO, ANTERIOR), (ANTERIOR, CICLO)):
+        ruta, ajena = mundo.mia.rutas[ciclo], mundo.mia.rutas[otro]
+        antes = miradas.a_la_vista(ruta).contadas
+        Autoevaluacion.objects.filter(ruta=ajena).update(conteo={})
+        if miradas.a_la_vista(ruta).contadas != antes:
+            yield f"en {ciclo} se ve lo contado en {otro}"
+
+
 TESTIGOS: dict[str, Callable[[Murallas], Iterator[str]]] = {
     "ruta.portada.views:inicio": entrar_al_sitio,
+    "ruta.portada.views:_otros_ciclos": los_otros_ciclos,
+    "ruta.permisos:puede_escribir_plan": el_plan_cerrado,
     "planeacion.consultas:debe": lo_que_debe_la_planeacion,
+    "planeacion.consultas:_sin_indicador": lo_que_debe_la_planeacion,
     "planeacion.consultas:quienes_firman": quien_da_el_visto_bueno,
     "planeacion.forms:EmpezarForm.__init__": los_ciclos_que_se_ofrecen,
     "planeacion.operaciones:empezar_ruta": empezar_un_ciclo,
     "planeacion.operaciones:_exigir_anterior": de_que_ruta_se_parte,
+    "planeacion.importacion.consultas:por_leer": la_importacion_que_falta_leer,
+    "planeacion.importacion.operaciones:_filas": el_grupo_de_un_resultado,
+    "planeacion.importacion.operaciones:_de_riesgo": el_grupo_de_un_resultado,
+    "planeacion.mirada.consultas:a_la_vista": lo_que_se_conto_en_otro_ciclo,
     "evaluacion.consultas:valoracion": la_valoracion_de_cada_meta,
     "rendicion.consultas:cifras": _de_cada_ruta("cifras"),
     "rendicion.consultas:parrafos": _de_cada_ruta("parrafos"),

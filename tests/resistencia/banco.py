@@ -43,6 +43,7 @@ done = function(resumen, latencia, pedidos)
 end
 """
 CONEXIONES = 4
+DE_UNA_EN_UNA = "vista de referencia, de una en una"
 PAUSA = 10  # seconds between two saves of one editor
 
 
@@ -55,10 +56,13 @@ class Blanco:
     persona: Persona
     cabeceras: dict[str, str] = field(default_factory=dict)
     durante: Callable[[threading.Event], None] | None = None
+    cada_vez: Callable[[], object] | None = None  # done before each request, one at a time and outside of its time
+    junto_a: str = "vista de referencia (5 consultas y plantilla base)"  # the row it is a ratio of
     antes: Callable[[], str] | None = None  # the address of this round, when it is not always the same
     rondas: list[tuple[float, ...]] = field(default_factory=list)  # requests/s, p50, p95, ms of processor a request
     consultas: str = ""
     octetos: int = 0
+    ocupada: float = 0.0  # seconds spent waiting for answers, where they are asked one at a time
 
 
 def medir(servidor: Servidor, blanco: Blanco, segundos: float) -> tuple[float, ...]:
@@ -70,11 +74,13 @@ def medir(servidor: Servidor, blanco: Blanco, segundos: float) -> tuple[float, .
     hilo = threading.Thread(target=blanco.durante or (lambda fin: None), args=(fin,))
     hilo.start()
     try:
-        rps, p50, p95 = (_con_wrk if shutil.which("wrk") else _con_hilos)(blanco, segundos)
+        cargar = _de_una_en_una if blanco.cada_vez else _con_wrk if shutil.which("wrk") else _con_hilos
+        rps, p50, p95 = cargar(blanco, segundos)
     finally:
         fin.set()
         hilo.join()
-    return rps, p50, p95, (procesador(servidor) - antes) * 1000 / max(1.0, rps * segundos)
+    pedidas = rps * (segundos if not blanco.cada_vez else blanco.ocupada)
+    return rps, p50, p95, (procesador(servidor) - antes) * 1000 / max(1.0, pedidas)
 
 
 def procesador(servidor: Servidor) -> float:
@@ -119,6 +125,20 @@ def _con_hilos(blanco: Blanco, segundos: float) -> tuple[float, float, float]:
     return len(tiempos) / segundos, percentil(tiempos, 50), percentil(tiempos, 95)
 
 
+def _de_una_en_una(blanco: Blanco, segundos: float) -> tuple[float, float, float]:
+    """One connection, so one process of the site: what is done before each request is always new to it."""
+    limite, tiempos = time.monotonic() + segundos, []
+    persona = Persona(blanco.persona.puerto, galletas=dict(blanco.persona.galletas))
+    assert blanco.cada_vez is not None
+    while time.monotonic() < limite:
+        blanco.cada_vez()
+        inicio = time.monotonic()
+        assert persona.leer(blanco.camino, **blanco.cabeceras).codigo < 400
+        tiempos.append((time.monotonic() - inicio) * 1000)
+    blanco.ocupada = sum(tiempos) / 1000
+    return len(tiempos) / blanco.ocupada, percentil(tiempos, 50), percentil(tiempos, 95)
+
+
 def percentil(valores: list[float], p: int) -> float:
     return sorted(valores)[min(len(valores) - 1, len(valores) * p // 100)] if valores else 0.0
 
@@ -161,14 +181,16 @@ def blancos(lugar: escena.Escena) -> list[Blanco]:
     servidor, persona = lugar.servidor, Persona.que_entra(lugar.servidor, lugar.usuarios[0], escena.CONTRASENA)
     nuestra = f"/e/{lugar.clave}/2026-2027/"
 
-    def cambiar(fin: threading.Event) -> None:
-        """A meta is written again fifty times a second, each time another: nothing drawn before is good any more."""
-        with psycopg.connect(postgres.direccion(servidor.var), autocommit=True) as duena:
-            for meta in cycle(lugar.metas):
-                if fin.wait(0.02):
-                    break
-                duena.execute("UPDATE ruta_meta SET texto = 'meta ' || clock_timestamp() WHERE id = %s", [meta])
-                duena.execute("UPDATE ruta_ruta SET secuencia = secuencia + 1 WHERE id = %s", [lugar.ruta])
+    metas, duena = cycle(lugar.metas), psycopg.connect(postgres.direccion(servidor.var), autocommit=True)
+
+    def cambiar() -> None:
+        """A meta is written again, each time another: what was drawn before is not good any more."""
+        duena.execute("UPDATE ruta_meta SET texto = 'meta ' || clock_timestamp() WHERE id = %s", [next(metas)])
+        duena.execute("UPDATE ruta_ruta SET secuencia = secuencia + 1 WHERE id = %s", [lugar.ruta])
+
+    def cambiar_sin_parar(fin: threading.Event) -> None:
+        while not fin.wait(0.02):
+            cambiar()
 
     def sondear() -> str:
         """As the page carries it since it was drawn: nothing changed."""
@@ -179,7 +201,9 @@ def blancos(lugar: escena.Escena) -> list[Blanco]:
         Blanco("vista de referencia (5 consultas y plantilla base)", "/prueba/referencia/", Persona(servidor.puerto)),
         Blanco("vista vacía, con la sesión de una persona", "/prueba/vacia/", persona),
         Blanco("vista de referencia, con la sesión de una persona", "/prueba/referencia/", persona),
-        Blanco("Nuestra ruta, tras un cambio", nuestra, persona, durante=cambiar),
+        Blanco(DE_UNA_EN_UNA, "/prueba/referencia/", Persona(servidor.puerto), cada_vez=cambiar, junto_a=DE_UNA_EN_UNA),
+        Blanco("Nuestra ruta, cada vez tras un cambio", nuestra, persona, cada_vez=cambiar, junto_a=DE_UNA_EN_UNA),
+        Blanco("Nuestra ruta, cincuenta cambios por segundo", nuestra, persona, durante=cambiar_sin_parar),
         Blanco("Nuestra ruta, sin cambios", nuestra, persona),
         Blanco("sondeo sin cambios", sondear(), persona, {"X-Fondo": "1", "HX-Request": "true"}, antes=sondear),
         Blanco("informe público", "/informes/15DPR9821M-matutino/2025-2026/", Persona(servidor.puerto)),
@@ -193,14 +217,14 @@ def blancos(lugar: escena.Escena) -> list[Blanco]:
 
 def tabla(lista: list[Blanco]) -> list[str]:
     medianas = {b.nombre: [statistics.median(ronda[n] for ronda in b.rondas) for n in range(4)] for b in lista}
-    vacia, referencia = (medianas[lista[n].nombre][0] for n in range(2))
+    vacia = medianas[lista[0].nombre][0]
     renglones = ["| qué | peticiones/s | p50 ms | p95 ms | procesador ms | consultas | kB | × vacía | × referencia |"]
     renglones.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     for b in lista:
         rps, p50, p95, cpu = medianas[b.nombre]
         renglones.append(
             f"| {b.nombre} | {rps:.0f} | {p50:.1f} | {p95:.1f} | {cpu:.1f} | {b.consultas} | {b.octetos / 1000:.0f}"
-            f" | {rps / vacia:.2f} | {rps / referencia:.2f} |"
+            f" | {rps / vacia:.2f} | {rps / medianas[b.junto_a][0]:.2f} |"
         )
     return renglones
 
