@@ -43,7 +43,7 @@ done = function(resumen, latencia, pedidos)
 end
 """
 CONEXIONES = 4
-DE_UNA_EN_UNA = "vista de referencia, de una en una"
+SUYA = "vista de referencia, con la sesión de una persona, de una en una"
 PAUSA = 10  # seconds between two saves of one editor
 
 
@@ -201,8 +201,11 @@ def blancos(lugar: escena.Escena) -> list[Blanco]:
         Blanco("vista de referencia (5 consultas y plantilla base)", "/prueba/referencia/", Persona(servidor.puerto)),
         Blanco("vista vacía, con la sesión de una persona", "/prueba/vacia/", persona),
         Blanco("vista de referencia, con la sesión de una persona", "/prueba/referencia/", persona),
-        Blanco(DE_UNA_EN_UNA, "/prueba/referencia/", Persona(servidor.puerto), cada_vez=cambiar, junto_a=DE_UNA_EN_UNA),
-        Blanco("Nuestra ruta, cada vez tras un cambio", nuestra, persona, cada_vez=cambiar, junto_a=DE_UNA_EN_UNA),
+        Blanco(
+            "vista de referencia, de una en una", "/prueba/referencia/", Persona(servidor.puerto), cada_vez=cambiar, junto_a=SUYA
+        ),
+        Blanco(SUYA, "/prueba/referencia/", persona, cada_vez=cambiar, junto_a=SUYA),
+        Blanco("Nuestra ruta, de una en una, cada vez tras un cambio", nuestra, persona, cada_vez=cambiar, junto_a=SUYA),
         Blanco("Nuestra ruta, cincuenta cambios por segundo", nuestra, persona, durante=cambiar_sin_parar),
         Blanco("Nuestra ruta, sin cambios", nuestra, persona),
         Blanco("sondeo sin cambios", sondear(), persona, {"X-Fondo": "1", "HX-Request": "true"}, antes=sondear),
