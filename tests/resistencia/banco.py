@@ -196,9 +196,10 @@ def blancos(lugar: escena.Escena) -> list[Blanco]:
         """As the page carries it since it was drawn: nothing changed."""
         return html.unescape(re.search(r'hx-get="([^"]*/pulso/[^"]*)"', persona.leer(nuestra).cuerpo)[1])
 
+    nadie = Persona(servidor.puerto)
     lista = [
-        Blanco("vista vacía de Django", "/prueba/vacia/", Persona(servidor.puerto)),
-        Blanco("vista de referencia (5 consultas y plantilla base)", "/prueba/referencia/", Persona(servidor.puerto)),
+        Blanco("vista vacía de Django", "/prueba/vacia/", nadie),
+        Blanco("vista de referencia (5 consultas y plantilla base)", "/prueba/referencia/", nadie),
         Blanco("vista vacía, con la sesión de una persona", "/prueba/vacia/", persona),
         Blanco("vista de referencia, con la sesión de una persona", "/prueba/referencia/", persona),
         Blanco(
@@ -209,7 +210,7 @@ def blancos(lugar: escena.Escena) -> list[Blanco]:
         Blanco("Nuestra ruta, cincuenta cambios por segundo", nuestra, persona, durante=cambiar_sin_parar),
         Blanco("Nuestra ruta, sin cambios", nuestra, persona),
         Blanco("sondeo sin cambios", sondear(), persona, {"X-Fondo": "1", "HX-Request": "true"}, antes=sondear),
-        Blanco("informe público", "/informes/15DPR9821M-matutino/2025-2026/", Persona(servidor.puerto)),
+        Blanco("informe público", "/informes/15DPR9821M-matutino/2025-2026/", nadie),
     ]
     for blanco in lista:
         respuesta = blanco.persona.leer(blanco.camino, **blanco.cabeceras, **{"X-Contar": "1"})
