@@ -4,6 +4,7 @@ from seguimiento.views.acciones import verificacion
 from seguimiento.views.actas import acta, acta_pdf, sesion_cerrar
 from seguimiento.views.acuerdos import acuerdo, acuerdo_agregar, acuerdo_editar, acuerdo_quitar, acuerdo_revisar
 from seguimiento.views.inicio import inicio
+from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
 from seguimiento.views.sesiones import (
     asistencia,
     desarrollo,
@@ -26,6 +27,13 @@ __all__ = [
     "asistencia",
     "desarrollo",
     "inicio",
+    "punto",
+    "punto_agregar",
+    "punto_editar",
+    "punto_mover",
+    "punto_quitar",
+    "puntos",
+    "puntos_actualizar",
     "sesion",
     "sesion_abrir",
     "sesion_cerrar",

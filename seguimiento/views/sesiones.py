@@ -9,12 +9,12 @@ from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.web.respuestas import formulario, pagina, pieza, recuperar, regresar
 from ruta.web.vistas import vista
-from seguimiento import acta as actas
 from seguimiento import consultas, forms, operaciones
 from seguimiento.estados import EstadoSesion
 from seguimiento.permisos import puede_convocar, puede_escribir_en_sesion
 from seguimiento.views.acciones import con_lo_que_dejo
 from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
+from seguimiento.views.puntos import del_dia
 
 
 @vista(permiso=puede_convocar, metodos="GET POST")
@@ -57,7 +57,7 @@ def sesion_preparada(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpR
     sesion = consultas.sesion(ruta, sesion_id)
     if sesion.estado != EstadoSesion.PREPARADA:
         return regresar(url_en(ruta, "sesion", sesion_id=sesion_id))
-    contexto = {"sesion": sesion, "puntos": actas.renglones(sesion.orden_del_dia), "pendientes": consultas.pendientes(ruta)}
+    contexto = {"sesion": sesion, **del_dia(sesion), "pendientes": consultas.pendientes(ruta)}
     return pagina(request, "seguimiento/sesion_preparada.html", contexto)
 
 
