@@ -28,5 +28,6 @@ urlpatterns = [
     path("acuerdos/<uuid:acuerdo_id>/", views.acuerdo, name="acuerdo"),
     path("acuerdos/<uuid:acuerdo_id>/editar/", views.acuerdo_editar, name="acuerdo_editar"),
     path("acuerdos/<uuid:acuerdo_id>/quitar/", views.acuerdo_quitar, name="acuerdo_quitar"),
+    path("acuerdos/<uuid:acuerdo_id>/compromisos/", views.acuerdo_comprometer, name="acuerdo_comprometer"),
     path("acuerdos/<uuid:acuerdo_id>/revisar/", views.acuerdo_revisar, name="acuerdo_revisar"),
 ]

@@ -2,7 +2,14 @@
 
 from seguimiento.views.acciones import verificacion
 from seguimiento.views.actas import acta, acta_pdf, sesion_cerrar
-from seguimiento.views.acuerdos import acuerdo, acuerdo_agregar, acuerdo_editar, acuerdo_quitar, acuerdo_revisar
+from seguimiento.views.acuerdos import (
+    acuerdo,
+    acuerdo_agregar,
+    acuerdo_comprometer,
+    acuerdo_editar,
+    acuerdo_quitar,
+    acuerdo_revisar,
+)
 from seguimiento.views.inicio import inicio
 from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
 from seguimiento.views.sesiones import (
@@ -21,6 +28,7 @@ __all__ = [
     "acta_pdf",
     "acuerdo",
     "acuerdo_agregar",
+    "acuerdo_comprometer",
     "acuerdo_editar",
     "acuerdo_quitar",
     "acuerdo_revisar",

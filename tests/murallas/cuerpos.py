@@ -145,6 +145,10 @@ def _proponer(lugar: Lugar) -> Cuerpo:
     return {**_compromiso(lugar), "de_quien": lugar.lado.participaciones["especialista"].pk}
 
 
+def _comprometer(lugar: Lugar) -> Cuerpo:
+    return {"de_quienes": [lugar.lado.participaciones["especialista"].pk], "texto": "Citar", "fecha": HOY}
+
+
 def _lista(lugar: Lugar) -> Cuerpo:
     preside = {"preside": lugar.lado.participaciones["comite"].pk, "escribe": lugar.lado.participaciones["docente"].pk}
     return {f"asistio-{p.pk}": "presente" for p in consultas.del_colectivo(lugar.ruta)} | preside
@@ -306,6 +310,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "seguimiento:sesion_cerrar": _fijo(hora_inicio="08:00", hora_cierre="13:00"),
     "seguimiento:acuerdo_editar": _acuerdo,
     "seguimiento:acuerdo_quitar": _quitar,
+    "seguimiento:acuerdo_comprometer": _comprometer,
     "seguimiento:acuerdo_revisar": _fijo(estado="en_proceso", nota="11 de 14"),
     "evaluacion:pasar_a_evaluacion": _quitar,
     "evaluacion:valorar": _fijo(favorecio="Leer diario", decision="continuar"),
@@ -340,6 +345,7 @@ _SIN_VERSION = (
     "publicar",
     "acuerdo_revisar",
     "puntos_actualizar",
+    "acuerdo_comprometer",
     "ya_la_vi",
     "borrador",
     "borrador_descartar",
