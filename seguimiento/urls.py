@@ -11,6 +11,7 @@ urlpatterns = [
     path("sesiones/<uuid:sesion_id>/orden/", views.sesion_orden, name="sesion_orden"),
     path("sesiones/<uuid:sesion_id>/editar/", views.sesion_editar, name="sesion_editar"),
     path("sesiones/<uuid:sesion_id>/abrir/", views.sesion_abrir, name="sesion_abrir"),
+    path("sesiones/<uuid:sesion_id>/proyector/", views.proyector, name="proyector"),
     path("sesiones/<uuid:sesion_id>/puntos/", views.puntos, name="puntos"),
     path("sesiones/<uuid:sesion_id>/puntos/agregar/", views.punto_agregar, name="punto_agregar"),
     path("sesiones/<uuid:sesion_id>/puntos/actualizar/", views.puntos_actualizar, name="puntos_actualizar"),

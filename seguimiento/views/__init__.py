@@ -11,6 +11,7 @@ from seguimiento.views.acuerdos import (
     acuerdo_revisar,
 )
 from seguimiento.views.inicio import inicio
+from seguimiento.views.proyector import proyector
 from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
 from seguimiento.views.sesiones import (
     asistencia,
@@ -35,6 +36,7 @@ __all__ = [
     "asistencia",
     "desarrollo",
     "inicio",
+    "proyector",
     "punto",
     "punto_agregar",
     "punto_editar",
