@@ -21,6 +21,7 @@ urlpatterns = [
     path("sesiones/<uuid:sesion_id>/desarrollo/", views.desarrollo, name="desarrollo"),
     path("sesiones/<uuid:sesion_id>/cerrar/", views.sesion_cerrar, name="sesion_cerrar"),
     path("sesiones/<uuid:sesion_id>/acta/", views.acta, name="acta"),
+    path("sesiones/<uuid:sesion_id>/acta.docx", views.acta_docx, name="acta_docx"),
     path("sesiones/<uuid:sesion_id>/acta.pdf", views.acta_pdf, name="acta_pdf"),
     path("puntos/<uuid:punto_id>/", views.punto, name="punto"),
     path("puntos/<uuid:punto_id>/editar/", views.punto_editar, name="punto_editar"),

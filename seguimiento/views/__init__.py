@@ -1,7 +1,7 @@
 """Pages of seguimiento, one file per noun: read the request, call one operation, choose a response."""
 
 from seguimiento.views.acciones import verificacion
-from seguimiento.views.actas import acta, acta_pdf, sesion_cerrar
+from seguimiento.views.actas import acta, acta_docx, acta_pdf, sesion_cerrar
 from seguimiento.views.acuerdos import (
     acuerdo,
     acuerdo_agregar,
@@ -26,6 +26,7 @@ from seguimiento.views.sesiones import (
 
 __all__ = [
     "acta",
+    "acta_docx",
     "acta_pdf",
     "acuerdo",
     "acuerdo_agregar",

@@ -44,6 +44,7 @@ DE: dict[str, dict[str, str]] = {
     "seguimiento:sesion_editar": {"sesion_id": "preparada"},
     "seguimiento:sesion_abrir": {"sesion_id": "preparada"},
     "seguimiento:acta": {"sesion_id": "cerrada"},
+    "seguimiento:acta_docx": {"sesion_id": "cerrada"},
     "seguimiento:acta_pdf": {"sesion_id": "cerrada"},
     "seguimiento:acuerdo_revisar": {"acuerdo_id": "acuerdo_de_antes"},
     "planeacion:importacion_deshacer": {"importacion_id": "importacion_hecha"},
