@@ -45,7 +45,8 @@ def test_lo_que_se_vio_y_se_decidio(plan, cerrada):
     contenido = Acta.objects.get().contenido
     contenido["verificaciones"] = [
         {"numero": 3, "meta": 1, "accion": "Leer", "avance": 45, "estado": "En proceso", "observacion": "Leen solos",
-         "favorecio": "Las parejas", "dificulto": "La lluvia", "decision": "Ajustarla", "motivo": "Los martes", "evidencia": "SisAT"}
+         "favorecio": "Las parejas", "dificulto": "La lluvia", "decision": "Ajustarla", "motivo": "Los martes",
+         "evidencia": "SisAT"}
     ]  # fmt: skip
     tabla = _tablas(_abrir(acta_docx.escribir(contenido)))[1]
     visto = ["Leen solos", "¿Qué favoreció? Las parejas", "¿Qué dificultó? La lluvia", "Evidencia: SisAT"]
