@@ -15,7 +15,7 @@ from ruta.permisos import Quien
 
 
 def cambiar_fecha_de_cte(ruta_id: UUID, sesion: str, *, por: Quien, version: int, fecha: date, motivo: str) -> FechaPropiaDeCTE:
-    """The school holds that session on another day. `sesion` is «ordinaria-3»; Saturday or Sunday are said on the page, not refused."""
+    """The school holds that session on another day. `sesion` is «ordinaria-3». A Saturday is said on the page, not refused."""
     with en_ruta(ruta_id, "cambiar_fecha_de_cte", por, puede_fijar_fechas, ABIERTA, motivo) as ruta:
         todas = consultas.fechas(ruta)
         suya = _una(todas, sesion)

@@ -76,8 +76,9 @@ def test_por_cte_nada_se_repite_ni_se_pierde(lleno):
     assert [h for tramo in tramos for _, suyos in tramo.dias for h in suyos] == todos
     assert [t.clave for t in tramos] == [*(f"ordinaria-{n}" for n in range(1, 9)), "despues"]
     assert (tramos[3].cuando, tramos[4].cuando) == (
-        "desde el sábado 28 de noviembre hasta el jueves 28 de enero", "desde el viernes 29 de enero hasta el viernes 26 de febrero",
-    )  # fmt: skip
+        "desde el sábado 28 de noviembre hasta el jueves 28 de enero",
+        "desde el viernes 29 de enero hasta el viernes 26 de febrero",
+    )
     assert [h.clase for _, suyos in tramos[-1].dias for h in suyos] == ["meta"]
 
 

@@ -19,7 +19,7 @@ def pedir(mundo, persona="docente"):
 
 
 def eventos(mundo, persona="docente"):
-    return [e for e in Calendar.from_ical(pedir(mundo, persona).content).walk("VEVENT")]
+    return list(Calendar.from_ical(pedir(mundo, persona).content).walk("VEVENT"))
 
 
 def por_identidad(mundo, persona="docente"):
