@@ -155,7 +155,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "punto_id": lambda r: Punto.objects.filter(sesion__ruta=r, quitado=False).exclude(sesion__estado="cerrada"),
     "traida_id": lambda r: Traida.objects.filter(ruta=r),
 }
-_FIJOS = {"formato": "pemc-jalisco", "tipo": "xlsx"}
+_FIJOS = {"formato": "pemc-jalisco", "tipo": "xlsx", "sesion": "ordinaria-7"}
 _ESCOGIDOS = {"bloque": BloqueDiagnostico, "capitulo": Capitulo, "indicador": Indicador}
 # The state of the session that a page is about, where it is not the open one.
 _SESION = {

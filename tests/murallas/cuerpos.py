@@ -16,7 +16,7 @@ from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta import consultas
 from ruta.estados import EstadoRuta
-from ruta.models import CriteriosDeEscuela, ListaNominal, Prioridad, Ruta, VersionAcordada
+from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
@@ -243,6 +243,8 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
         minimo="2",
         razon="Lo pidió la zona",
     ),
+    "planeacion:fecha_cambiar": _fijo(fecha="2027-06-18", motivo="La zona la pasó una semana antes"),
+    "planeacion:fecha_devolver": _quitar,
     "planeacion:mirada": _mirada,
     "planeacion:mirada_contar": _quitar,
     "planeacion:mirada_hallazgo": _fijo(texto="Todos inician puntuales", tipo="fortaleza"),
@@ -383,6 +385,8 @@ def _version(nombre: str, lugar: Lugar) -> int:
         return lugar.ruta.listas_nominales.get().version
     if nombre == "planeacion:criterios_editar":
         return CriteriosDeEscuela.objects.de(lugar.lado.escuela).get().version
+    if nombre in {"planeacion:fecha_cambiar", "planeacion:fecha_devolver"}:
+        return FechaPropiaDeCTE.objects.de(lugar.lado.escuela).get().version
     if nombre == "evaluacion:valorar":
         return lugar.filas["meta_id"].valoraciones.get().version
     if nombre == "seguimiento:verificacion":

@@ -390,7 +390,7 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
 
 FIJAS: dict[str, Any] = {
     "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
-    "formato": "pemc-jalisco", "tipo": "xlsx", "de": "rasgo-1",
+    "formato": "pemc-jalisco", "tipo": "xlsx", "de": "rasgo-1", "sesion": "ordinaria-8",
 }  # fmt: skip
 NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}
 

@@ -107,6 +107,8 @@ ENVIOS = [
     _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA.replace(b"8.4", b"8.1")),
     _e("planeacion:importacion_descartar", fila=_LEIDA),
     _e("planeacion:criterios_editar", faltas="4", razon="lo pidió la zona"),
+    _e("planeacion:fecha_cambiar", fecha="2027-05-27", motivo="la zona la pasó al jueves"),
+    _e("planeacion:fecha_devolver", pagina="planeacion:fechas"),
     _e("planeacion:lista_abrir", pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
     _e("planeacion:nombre_ver", fila=_DE_LA_LISTA, pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
     _e("planeacion:lista_apagar"),
@@ -207,7 +209,14 @@ TABLAS = {"punto": "seguimiento_punto",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
           "alumno": "ruta_alumnodelista"}  # fmt: skip
-PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3"}
+PALABRAS = {
+    "de": "rasgo-1",
+    "bloque": "necesidades",
+    "capitulo": "educativos",
+    "indicador": "asistencia",
+    "numero": "3",
+    "sesion": "ordinaria-7",
+}
 
 
 @dataclass
