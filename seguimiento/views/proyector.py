@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from ruta import consultas as arbol
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import pagina, regresar
+from ruta.web.respuestas import pagina
 from ruta.web.vistas import vista
 from seguimiento import consultas
 from seguimiento.estados import ClaseDePunto, EstadoSesion
 from seguimiento.models import Punto
-from seguimiento.views.comun import url_en
+from seguimiento.views.comun import ir, url_en
 
 DE_META = {ClaseDePunto.ACCION, ClaseDePunto.MEDIR, ClaseDePunto.CAMINO}
 
@@ -25,7 +25,7 @@ def proyector(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse
         return HttpResponse(status=204)
     sesion = consultas.sesion(ruta, sesion_id)
     if sesion.estado != EstadoSesion.EN_CURSO:
-        return regresar(url_en(ruta, "sesion", sesion_id=sesion_id))
+        return ir(request, url_en(ruta, "sesion", sesion_id=sesion_id))
     puntos = consultas.puntos(sesion)
     lugar = _lugar(request.GET.get("punto", ""), len(puntos))
     contexto = {"sesion": sesion, "puntos": puntos, "lugar": lugar, "anterior": lugar - 1, "siguiente": lugar + 1}

@@ -61,6 +61,11 @@ def test_sin_abrir_y_cerrada_van_a_la_sesion(plan, preparada):
     assert (respuesta.status_code, respuesta["Location"]) == (303, plan.url("seguimiento:sesion", sesion_id=preparada.pk))
 
 
+def test_si_se_cierra_mientras_se_proyecta_lleva_a_la_sesion(plan, cerrada, con_htmx):
+    respuesta = plan.cliente("docente").get(f"{_url(plan, cerrada)}?punto=1&v=0", headers=con_htmx("proyector"))
+    assert respuesta["HX-Redirect"] == plan.url("seguimiento:sesion", sesion_id=cerrada.pk)
+
+
 def test_sin_puntos_lo_dice(plan, abierta):
     abierta.puntos.all().delete()
     assert "Sin puntos todavía" in _texto(plan, abierta)
