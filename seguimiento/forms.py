@@ -290,7 +290,6 @@ class ComprometerForm(Formulario):
     de_quienes = PersonasField(
         Participacion.objects.none(), label="¿A quiénes se les propone?", widget=forms.CheckboxSelectMultiple,
         help_text="Cada persona decide: lo acepta, lo dice con sus palabras o pide apoyo.",
-        error_messages={"required": "Elijan al menos a una persona."},
     )  # fmt: skip
     texto = forms.CharField(label="¿Qué se hará?", widget=TextoLargo(2), max_length=600)
     fecha = FechaField(label="¿Para cuándo?")

@@ -62,7 +62,7 @@ def test_uno_de_una_sesion_cerrada_tambien(plan, cerrada):
 def test_sin_elegir_a_nadie_se_explica(plan, acuerdo):
     respuesta = plan.cliente("directora").post(_url(plan, acuerdo), {"texto": TEXTO, "fecha": "2026-12-04"})
     assert respuesta.status_code == 422
-    assert "Elijan al menos a una persona." in respuesta.content.decode()
+    assert "Falta este dato." in respuesta.content.decode()
     assert _compromisos() == []
 
 
