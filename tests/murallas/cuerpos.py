@@ -291,6 +291,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "implementacion:compromiso_declinar": _APOYO,
     "implementacion:compromiso_retirar": _fijo(motivo="Ya no hace falta"),
     "implementacion:avance_registrar": lambda lugar: {"resultado": "hecho", "nota": "Leyeron 24 de 29", "archivo": foto()},
+    "implementacion:avance_corregir": _fijo(resultado="hecho", nota="Leyeron 26 de 29"),
     "seguimiento:sesion_preparar": _fijo(sesion="ordinaria-4", lugar="Aula"),
     "seguimiento:sesion_editar": _fijo(fecha=HOY, lugar="Patio"),
     "seguimiento:sesion_abrir": _quitar,

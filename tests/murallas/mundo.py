@@ -320,7 +320,7 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
         r, por=directora, de_quien=de_quien, texto=f"Registrar {m}", fecha=DICIEMBRE, accion=accion
     )
     tomado = implementacion.tomar_compromiso(r, por=por, texto=f"Mural {m}", fecha=DICIEMBRE, accion=accion)
-    implementacion.registrar_avance(
+    avance = implementacion.registrar_avance(
         r, tomado.pk, por=por, version=1, resultado="en_proceso", nota=f"Leyeron {m}", archivo=foto(f"mural {m}.png")
     )
     tomado.refresh_from_db()
@@ -333,7 +333,13 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
     evaluacion.valorar_meta(
         r, suyas["meta_id"].pk, por=por, favorecio=f"Favoreció {m}", dificulto=f"Dificultó {m}", que_haremos=f"Haremos {m}"
     )
-    return {"compromiso_id": propuesto, "tomado": tomado, "medicion_id": medicion, "participacion_id": de_quien}
+    return {
+        "compromiso_id": propuesto,
+        "tomado": tomado,
+        "avance_id": avance,
+        "medicion_id": medicion,
+        "participacion_id": de_quien,
+    }
 
 
 def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Filas:
