@@ -265,7 +265,8 @@ def _mal_recordada(mundo: Murallas) -> Iterator[str]:
 def _nuestra_ruta(mundo: Murallas) -> tuple[int, str]:
     fabricas.sin_recuerdos()
     cliente = mundo.cliente("directora")
-    cliente.cookies.setdefault("csrftoken", "c" * 32)  # somebody who has come before
+    if "csrftoken" not in cliente.cookies:
+        cliente.cookies["csrftoken"] = "c" * 32  # somebody who has come before
     respuesta = cliente.get(mundo.url("ruta:nuestra_ruta"))
     return respuesta.status_code, LLAVES.sub("", AVISOS.sub("", respuesta.content.decode()))
 

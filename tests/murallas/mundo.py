@@ -52,6 +52,7 @@ from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
+from tests.murallas.avances import avance_de
 from tests.murallas.nominal import lista_de
 from tests.murallas.riesgo import criterios_de
 from tests.murallas.traidas import leida, traida
@@ -232,8 +233,8 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
     pedido = {"clase": "documento", "papel": "carta", "numero": 1}
     comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
-    for suyas in filas.values():
-        suyas |= comunes
+    for autor, suyas in filas.items():
+        suyas |= comunes | {"avance_id": avance_de(ruta, lado.quien(autor, ciclo), suyas["tomado"], lado.marca)}
 
 
 def _prioridad(lado: Lado, ruta: Ruta, por: Quien) -> None:
@@ -320,7 +321,7 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
         r, por=directora, de_quien=de_quien, texto=f"Registrar {m}", fecha=DICIEMBRE, accion=accion
     )
     tomado = implementacion.tomar_compromiso(r, por=por, texto=f"Mural {m}", fecha=DICIEMBRE, accion=accion)
-    avance = implementacion.registrar_avance(
+    implementacion.registrar_avance(
         r, tomado.pk, por=por, version=1, resultado="en_proceso", nota=f"Leyeron {m}", archivo=foto(f"mural {m}.png")
     )
     tomado.refresh_from_db()
@@ -333,13 +334,7 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
     evaluacion.valorar_meta(
         r, suyas["meta_id"].pk, por=por, favorecio=f"Favoreció {m}", dificulto=f"Dificultó {m}", que_haremos=f"Haremos {m}"
     )
-    return {
-        "compromiso_id": propuesto,
-        "tomado": tomado,
-        "avance_id": avance,
-        "medicion_id": medicion,
-        "participacion_id": de_quien,
-    }
+    return {"compromiso_id": propuesto, "tomado": tomado, "medicion_id": medicion, "participacion_id": de_quien}
 
 
 def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Filas:
