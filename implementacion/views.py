@@ -10,8 +10,10 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from implementacion import consultas, forms, operaciones
+from implementacion.calendario import hitos, hojas, ics
 from implementacion.estados import ResultadoDeAvance
 from implementacion.permisos import es_suyo, puede_proponer, puede_retirar, puede_tomar, puede_ver_compromisos
+from ruta import reloj
 from ruta.consultas import del_colectivo, proxima_cte
 from ruta.errores import ConflictoDeEdicion, SinPermiso
 from ruta.models import Ruta
@@ -216,3 +218,27 @@ def hoja(request: HttpRequest, ruta: Ruta, participacion_id: UUID) -> HttpRespon
         "firmas": [{"nombre": persona.usuario.nombre, "cargo": persona.cargo}],
     }
     return pagina(request, "implementacion/hoja.html", contexto)
+
+
+# ¿Cuándo?
+
+
+@vista(permiso=puede_ver)
+def calendario(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """By month, or by session of the CTE with `?por=cte`."""
+    todos = hitos.hitos(ruta, request.quien)
+    if request.GET.get("por") == "cte":
+        return pagina(request, "implementacion/calendario.html", {"tramos": hojas.por_cte(todos)})
+    limites = ruta.ciclo.inicio, ruta.ciclo.fin
+    vienen, pasaron = hojas.por_mes(todos, *limites, reloj.hoy())
+    contexto = {"vienen": vienen, "pasaron": pasaron, "indice": [*pasaron, *vienen], "fuera": hojas.fuera(todos, *limites)}
+    return pagina(request, "implementacion/calendario.html", contexto)
+
+
+@vista(permiso=puede_ver)
+def calendario_ics(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """The sessions and what this person carries, for the calendar of their telephone."""
+    archivo = ics.componer(ruta, hitos.propios(ruta, request.quien), reloj.ahora())
+    return HttpResponse(
+        archivo, content_type=ics.TIPO, headers={"Content-Disposition": f'attachment; filename="{ics.nombre(ruta)}"'}
+    )

@@ -32,6 +32,11 @@ def puede_fijar_criterios(quien: Quien, ruta: Any) -> bool:
     return es_de_la_direccion(quien, ruta)
 
 
+def puede_fijar_fechas(quien: Quien, ruta: Any) -> bool:
+    """When the school holds a session that the calendar has on another day."""
+    return es_de_la_direccion(quien, ruta)
+
+
 def puede_ver_riesgo(quien: Quien, ruta: Any) -> bool:
     """How many pupils of each grupo are in risk does not leave the school: one or two could be recognised."""
     return es_del_colectivo(quien, ruta)

@@ -21,6 +21,8 @@ def registrar() -> None:
             "apagar_lista": (ACORDAR, "apagó la lista nominal de alumnos en riesgo, y se borró lo que tenía", ""),
             "vencer_lista": (ACORDAR, "borró la lista nominal de alumnos en riesgo: pasaron 90 días desde el fin del ciclo", ""),
             "editar_criterios": (CAMBIAR, "cambió los criterios de alerta: {razon}", _CRITERIOS),
+            "cambiar_fecha_de_cte": (CAMBIAR, "pasó la sesión «{fecha_nacional_id}» al {fecha}", _FECHA),
+            "devolver_fecha_de_cte": (CAMBIAR, "devolvió la sesión «{fecha_nacional_id}» a la fecha del calendario", _FECHA),
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
             "contar_juicios": (CAMBIAR, "contó lo que piensa cada quien de las problemáticas, sin nombres", ""),
             "explicar_orden": (CAMBIAR, "dijo por qué las problemáticas van en este orden: {razon}", _PRIORIDAD),
@@ -67,6 +69,12 @@ def registrar() -> None:
                 (),
                 {"faltas": "Faltas", "calificacion": "Calificación", "minimo": "Criterios que hacen riesgo", "razon": "¿Por qué?"},
             ),
+            _FECHA: Palabra(
+                "la fecha",
+                ("fecha",),
+                {"fecha": "¿Qué día se reúnen?", "motivo": "¿Por qué se cambia?"},
+                frozenset({"fecha_nacional_id", "motivo"}),
+            ),
             _MIRADA: Palabra("la mirada del colectivo", (), {}, frozenset({"conteo", "contada_en", "evidencia_id"})),
             "ruta.ListaNominal": Palabra("la lista nominal", (), {}, frozenset({"encendio_id", "encendida_el"})),
             _PRIORIDAD: Palabra("el orden", ("razon",), {"razon": "¿Por qué en este orden?"}, frozenset(_DEL_CONTEO)),
@@ -90,6 +98,7 @@ def registrar() -> None:
 
 
 _CRITERIOS = "ruta.CriteriosDeEscuela"
+_FECHA = "ruta.FechaPropiaDeCTE"
 _MIRADA = "ruta.Autoevaluacion"
 _PRIORIDAD = "ruta.Prioridad"
 _DEL_CONTEO = ("conteo", "contada_en", "ordenada_el")

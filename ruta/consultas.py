@@ -311,7 +311,12 @@ def ordinarias(ruta: Ruta) -> list[DiaDeCTE]:
     return [dia for dia in calendario(ruta) if dia.fase == FaseCTE.ORDINARIA]
 
 
+def celebradas(ruta: Ruta) -> set[tuple[str, int]]:
+    """(fase, numero) of the sessions already held, as the later process knows them. One query."""
+    return {dia for lee in _celebradas for dia in lee(ruta)}
+
+
 def proxima_cte(ruta: Ruta) -> DiaDeCTE | None:
     """The next session, or today's, that the council has not held yet; None when the ciclo has no more. Two queries."""
-    celebradas = {dia for lee in _celebradas for dia in lee(ruta)}
-    return next((dia for dia in calendario(ruta) if dia.fecha >= reloj.hoy() and (dia.fase, dia.numero) not in celebradas), None)
+    hechas = celebradas(ruta)
+    return next((dia for dia in calendario(ruta) if dia.fecha >= reloj.hoy() and (dia.fase, dia.numero) not in hechas), None)

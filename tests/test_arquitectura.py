@@ -171,6 +171,7 @@ SIN_PLANTILLA = {
     "planeacion:inicio": "goes to the first step that needs work",
     "planeacion:formato": "a file of Office",
     "planeacion:cronograma_en": "a file of Office",
+    "implementacion:calendario_ics": "a file for a telephone's calendar",
     "planeacion:revisar": "goes to the next row to review",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",
     "planeacion:meta": "the piece that «Cancelar» brings back",
@@ -180,6 +181,7 @@ SIN_PLANTILLA = {
     "planeacion:hallazgo": "the piece that «Cancelar» brings back",
     "planeacion:problematica": "the piece that «Cancelar» brings back",
     "seguimiento:acuerdo": "the piece that «Cancelar» brings back",
+    "seguimiento:punto": "the same",
     "seguimiento:sesion_orden": "the piece that the page of the session asks for again",
 }
 

@@ -97,6 +97,7 @@ def _huella() -> dict[str, str]:
 PALABRAS: dict[str, list[str]] = {
     "bloque": BloqueDiagnostico.values, "capitulo": Capitulo.values, "indicador": Indicador.values,
     "formato": ["pemc-jalisco"], "de": ["rasgo-1"], "tipo": ["xlsx", "docx"], "regla": ["hallazgo_sin_evidencia"],
+    "sesion": ["ordinaria-7"],
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from planeacion.views.cronograma import cronograma
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
 from planeacion.views.documentos import documento, documento_pdf, documento_pedir, documentos
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
+from planeacion.views.fechas import fecha_cambiar, fecha_devolver, fechas
 from planeacion.views.firmas import firma_en_papel, firmar, firmar_en_turno
 from planeacion.views.formatos import cronograma_en, formato, llevar
 from planeacion.views.importaciones import (
@@ -83,6 +84,9 @@ __all__ = [
     "evidencia_agregar",
     "evidencia_editar",
     "evidencia_quitar",
+    "fecha_cambiar",
+    "fecha_devolver",
+    "fechas",
     "firma_en_papel",
     "firmar",
     "firmar_en_turno",

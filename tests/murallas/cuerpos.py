@@ -16,7 +16,7 @@ from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta import consultas
 from ruta.estados import EstadoRuta
-from ruta.models import CriteriosDeEscuela, ListaNominal, Prioridad, Ruta, VersionAcordada
+from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
@@ -238,6 +238,8 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
         minimo="2",
         razon="Lo pidió la zona",
     ),
+    "planeacion:fecha_cambiar": _fijo(fecha="2027-06-18", motivo="La zona la pasó una semana antes"),
+    "planeacion:fecha_devolver": _quitar,
     "planeacion:mirada": _mirada,
     "planeacion:mirada_contar": _quitar,
     "planeacion:mirada_hallazgo": _fijo(texto="Todos inician puntuales", tipo="fortaleza"),
@@ -294,6 +296,11 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "implementacion:avance_corregir": _fijo(resultado="hecho", nota="Leyeron 26 de 29"),
     "seguimiento:sesion_preparar": _fijo(sesion="ordinaria-4", lugar="Aula"),
     "seguimiento:sesion_editar": _fijo(fecha=HOY, lugar="Patio"),
+    "seguimiento:punto_agregar": _fijo(texto="Cuadernillos", minutos="10"),
+    "seguimiento:punto_editar": _fijo(texto="Otros cuadernillos", minutos="20"),
+    "seguimiento:punto_quitar": _quitar,
+    "seguimiento:punto_mover": _fijo(pasos="1"),
+    "seguimiento:puntos_actualizar": _quitar,
     "seguimiento:sesion_abrir": _quitar,
     "seguimiento:asistencia": _lista,
     "seguimiento:verificacion": _fijo(avance="otro", otro="80", observacion="Leen más"),
@@ -335,6 +342,7 @@ _SIN_VERSION = (
     ":traer",
     "publicar",
     "acuerdo_revisar",
+    "puntos_actualizar",
     "ya_la_vi",
     "borrador",
     "borrador_descartar",
@@ -371,6 +379,8 @@ def _version(nombre: str, lugar: Lugar) -> int:
         return lugar.ruta.listas_nominales.get().version
     if nombre == "planeacion:criterios_editar":
         return CriteriosDeEscuela.objects.de(lugar.lado.escuela).get().version
+    if nombre in {"planeacion:fecha_cambiar", "planeacion:fecha_devolver"}:
+        return FechaPropiaDeCTE.objects.de(lugar.lado.escuela).get().version
     if nombre == "evaluacion:valorar":
         return lugar.filas["meta_id"].valoraciones.get().version
     if nombre == "seguimiento:verificacion":

@@ -358,6 +358,7 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
                 responsable=lado.participaciones[autor], fecha=max(sesion.fecha, DICIEMBRE),
             )  # fmt: skip
         if clave == "sesion_id":
+            hechas["punto_id"] = sesion.puntos.earliest("orden")
             seguimiento.revisar_acuerdo(r, hechas["otro_acuerdo"].pk, por=por, estado="en_proceso", nota=f"11 de 14 {m}")
         if clave == "cerrada":
             hechas["otro_acuerdo"] = seguimiento.agregar_acuerdo(r, sesion.pk, por=por, texto=f"Otro {m}", fecha=DICIEMBRE,
@@ -390,7 +391,7 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
 
 FIJAS: dict[str, Any] = {
     "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
-    "formato": "pemc-jalisco", "tipo": "xlsx", "de": "rasgo-1",
+    "formato": "pemc-jalisco", "tipo": "xlsx", "de": "rasgo-1", "sesion": "ordinaria-8",
 }  # fmt: skip
 NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}
 

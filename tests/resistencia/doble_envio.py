@@ -108,6 +108,8 @@ ENVIOS = [
     _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA.replace(b"8.4", b"8.1")),
     _e("planeacion:importacion_descartar", fila=_LEIDA),
     _e("planeacion:criterios_editar", faltas="4", razon="lo pidió la zona"),
+    _e("planeacion:fecha_cambiar", fecha="2027-05-27", motivo="la zona la pasó al jueves"),
+    _e("planeacion:fecha_devolver", pagina="planeacion:fechas"),
     _e("planeacion:lista_abrir", pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
     _e("planeacion:nombre_ver", fila=_DE_LA_LISTA, pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
     _e("planeacion:lista_apagar"),
@@ -173,6 +175,11 @@ ENVIOS = [
     ),
     _e("seguimiento:sesion_preparar", sesion=PRIMERA),
     _e("seguimiento:sesion_editar", fila="estado = 'preparada'", lugar="biblioteca"),
+    _e("seguimiento:punto_agregar", fila="estado = 'preparada'", texto="cuadernillos", minutos="10"),
+    _e("seguimiento:punto_editar", texto="otros cuadernillos"),
+    _e("seguimiento:punto_mover", pagina="seguimiento:punto", pasos="-1"),
+    _e("seguimiento:punto_quitar"),
+    _e("seguimiento:puntos_actualizar", fila="estado = 'preparada'", pagina="seguimiento:puntos"),
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
     _e("seguimiento:asistencia", fila=_EN_CURSO),
     _e("seguimiento:verificacion", fila=_EN_CURSO, avance=PRIMERA, observacion="se ve"),
@@ -198,11 +205,18 @@ ENVIOS = [
     _e("rendicion:publicar"),
     Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
-TABLAS = {"sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
-          "avance": "implementacion_avance",
+TABLAS = {"punto": "seguimiento_punto", "avance": "implementacion_avance",
+          "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
           "alumno": "ruta_alumnodelista"}  # fmt: skip
-PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3"}
+PALABRAS = {
+    "de": "rasgo-1",
+    "bloque": "necesidades",
+    "capitulo": "educativos",
+    "indicador": "asistencia",
+    "numero": "3",
+    "sesion": "ordinaria-7",
+}
 
 
 @dataclass

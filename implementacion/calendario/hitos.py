@@ -1,0 +1,82 @@
+"""Everything that has a day in a ruta, for who asks: sessions, beginnings and ends of acciones, metas, compromisos."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from implementacion.estados import EstadoCompromiso
+from implementacion.models import Compromiso
+from implementacion.permisos import puede_ver_compromisos
+from planeacion import frases
+from planeacion.fechas.consultas import FechaDeSesion, fechas
+from ruta.consultas import metas_de
+from ruta.models import Accion, Meta, Ruta
+from ruta.permisos import Quien
+
+SESION, META, INICIO, TERMINO, COMPROMISO = CLASES = ("sesion", "meta", "inicio", "termino", "compromiso")
+PALABRAS = {SESION: "Sesión", META: "Meta", INICIO: "Empieza", TERMINO: "Termina", COMPROMISO: "Compromiso"}
+NO_SE_HARAN = {EstadoCompromiso.DECLINADO, EstadoCompromiso.RETIRADO}
+
+
+@dataclass(frozen=True)
+class Hito:
+    """`fila` is what it is of; `propio`, that the person who asks carries it."""
+
+    dia: date
+    clase: str
+    texto: str
+    detalle: str
+    fila: Any
+    propio: bool = False
+
+    @property
+    def palabra(self) -> str:
+        return PALABRAS[self.clase]
+
+
+def hitos(ruta: Ruta, quien: Quien) -> list[Hito]:
+    """By day; sessions first in each. A fixed number of queries. Of compromisos, those that the person may see."""
+    metas = metas_de(ruta)
+    acciones = [accion for meta in metas for accion in meta.acciones.all()]
+    todos = [
+        *(_de_sesion(suya) for suya in fechas(ruta)),
+        *(_de_meta(meta) for meta in metas if meta.fecha),
+        *(hito for accion in acciones for hito in _de_accion(accion, quien)),
+        *(_de_compromiso(uno, quien) for uno in _compromisos(ruta, quien)),
+    ]
+    return sorted(todos, key=lambda hito: (hito.dia, CLASES.index(hito.clase)))
+
+
+def propios(ruta: Ruta, quien: Quien) -> list[Hito]:
+    """What a person takes to a calendar of their own: the sessions, and what they carry."""
+    return [hito for hito in hitos(ruta, quien) if hito.clase == SESION or hito.propio]
+
+
+def _compromisos(ruta: Ruta, quien: Quien) -> Iterable[Compromiso]:
+    if not puede_ver_compromisos(quien, ruta):
+        return []
+    suyos = Compromiso.objects.de(ruta.escuela_id).filter(ruta=ruta).exclude(estado__in=NO_SE_HARAN)
+    return suyos.select_related("de_quien__usuario")
+
+
+def _de_sesion(suya: FechaDeSesion) -> Hito:
+    return Hito(suya.fecha, SESION, suya.nombre, f"Fecha de la escuela: {suya.fila.motivo}" if suya.es_propia else "", suya)
+
+
+def _de_meta(meta: Meta) -> Hito:
+    return Hito(meta.fecha, META, meta.titulo, frases.es_decir(meta), meta)
+
+
+def _de_accion(accion: Accion, quien: Quien) -> Iterator[Hito]:
+    texto, quienes = f"{accion.numero}. {accion.descripcion}", frases.quienes(accion)
+    suya = quien.participacion_id in {accion.informa_id, *(r.participacion_id for r in accion.responsables.all())} - {None}
+    for clase, dia in ((INICIO, accion.inicio), (TERMINO, accion.termino)):
+        if dia:
+            yield Hito(dia, clase, texto, quienes, accion, suya)
+
+
+def _de_compromiso(uno: Compromiso, quien: Quien) -> Hito:
+    suyo = uno.de_quien_id == quien.participacion_id
+    detalle = f"{'Suyo' if suyo else uno.de_quien.usuario.nombre} · {uno.get_estado_display().lower()}"
+    return Hito(uno.fecha, COMPROMISO, uno.texto, detalle, uno, suyo)
