@@ -22,7 +22,8 @@ from tests.entorno import COMPLETO
 from tests.murallas import tablas
 from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import DE, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo, poner_en_escena
-from tests.murallas.mundo import AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta
+from tests.murallas.mundo import AJENA, MIA, Lado, Murallas, deshecho
+from tests.murallas.piezas import FIJAS, falta
 from tests.test_arquitectura import VISTAS
 
 DECLARADO = yaml.safe_load((Path(__file__).parent / "permisos.yaml").read_text())

@@ -4,14 +4,13 @@ Each school marks all its texts with a word of its own, so that one sentence of 
 the state in which nearly everything can be written: agreed once, and reopened to be mended.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -385,17 +384,3 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
         contenido=publico, sha256=canonico.huella(publico),
     )  # fmt: skip
     return {"fuente_id": fuente, "fuente_vacia": vacia, "movimiento_id": movimiento}
-
-
-# Pieces of a path
-
-FIJAS: dict[str, Any] = {
-    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
-    "formato": "pemc-jalisco", "tipo": "xlsx", "de": "rasgo-1", "sesion": "ordinaria-8",
-}  # fmt: skip
-NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}
-
-
-def falta(pieza: str) -> Any:
-    """What names nothing."""
-    return NO_HAY.get(pieza, lambda: "ninguno" if pieza in FIJAS else uuid4())()
