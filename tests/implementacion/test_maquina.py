@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from implementacion import operaciones
 from implementacion.estados import TOMADOS, TRANSICIONES, EstadoCompromiso
@@ -49,6 +49,14 @@ def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
             with transaction.atomic():
                 return getattr(operaciones, nombre)(mundo.ruta.pk, *piezas, por=mundo.quien(por), **campos)
 
+        @initialize(avances=st.lists(st.sampled_from(sorted(RESULTADOS)), max_size=2))
+        def empezar(self, avances: list[str]) -> None:
+            """Proposed, or already taken and told of."""
+            for resultado in avances:
+                if self.estado == C.PROPUESTO:
+                    self.responder("aceptar_compromiso", "docente")
+                self.contar(resultado)
+
         @rule(nombre=st.sampled_from(sorted(RESPUESTAS)), por=st.sampled_from(["docente", "otra_docente", "directora"]))
         def responder(self, nombre: str, por: str) -> None:
             destino, campos = RESPUESTAS[nombre]
@@ -87,7 +95,7 @@ def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
             self.avances[avance.pk], self.estado = (datos["nota"], False), RESULTADOS[resultado]
 
         @precondition(lambda self: self.avances)
-        @rule(cual=st.integers(0, 9), resultado=st.sampled_from(sorted(RESULTADOS)))
+        @rule(cual=st.integers(0, 1), resultado=st.sampled_from(sorted(RESULTADOS)))
         def corregir(self, cual: int, resultado: str) -> None:
             pk = list(self.avances)[cual % len(self.avances)]
             nota, firme = self.avances[pk]
@@ -119,6 +127,7 @@ def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
 
 def test_ninguna_sucesion_lleva_a_un_estado_que_no_hay(en_marcha: Any) -> None:
     pruebas = settings(
-        max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+        max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
+        phases=[Phase.generate],
     )  # fmt: skip
     run_state_machine_as_test(maquina(en_marcha), settings=pruebas)
