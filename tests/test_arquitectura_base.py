@@ -108,7 +108,7 @@ def _valores(pieza: str, ruta: Ruta) -> list[Any]:
         return fijos[pieza]
     nombrada = {"sujeto_id": "hallazgo_id"}.get(pieza, pieza)
     (modelo,) = [m for m in DE_ESCUELA if m.__name__.lower() == nombrada.removesuffix("_id")]
-    return list(modelo.objects.de(ruta.escuela_id).values_list("pk", flat=True))[:3]
+    return list(modelo.objects.de(ruta.escuela_id).values_list("pk", flat=True))[:2]
 
 
 def _urls(ruta: Ruta) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from implementacion import operaciones
-from ruta.models import Accion, Meta, Objetivo
+from implementacion.models import Compromiso
+from planeacion.fechas import operaciones as fechas
+from ruta.models import Accion, Meta, Objetivo, Ruta
+from tests.planeacion import fabricas as plan
 
 PARA = date(2026, 12, 4)
 
@@ -59,3 +62,18 @@ def la_lista(en_marcha):
 def url(en_marcha):
     """The address of a view about one compromiso."""
     return lambda vista, compromiso: en_marcha.url(f"implementacion:{vista}", compromiso_id=compromiso.pk)
+
+
+@pytest.fixture
+def lleno(mundo, settings):
+    """One acción of the docente and one meta, a date of the school's own, and two compromisos taken and one declined."""
+    settings.HOY_FIJO = date(2026, 11, 26)
+    cadena = plan.cadena(mundo.ruta, mundo.quien("docente"))
+    fechas.cambiar_fecha_de_cte(
+        mundo.ruta.pk, "ordinaria-4", por=mundo.quien("directora"), version=1, fecha=date(2027, 1, 28), motivo="Feria"
+    )
+    Ruta.objects.filter(pk=mundo.ruta.pk).update(estado="en_implementacion", acordada_el=date(2026, 8, 28))
+    for persona, texto in (("docente", "Mural de lectura"), ("otra_docente", "Registrar la lectura"), ("docente", "No se hará")):
+        operaciones.tomar_compromiso(mundo.ruta.pk, por=mundo.quien(persona), texto=texto, fecha=PARA, accion=cadena)
+    Compromiso.objects.filter(texto="No se hará").update(estado="retirado")
+    return mundo

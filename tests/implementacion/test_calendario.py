@@ -7,26 +7,9 @@ import pytest
 from implementacion import operaciones
 from implementacion.calendario import hitos, hojas
 from implementacion.models import Compromiso
-from planeacion.fechas import operaciones as fechas
 from ruta.models import Ruta
-from tests.planeacion import fabricas as plan
 
 DICIEMBRE = date(2026, 12, 4)
-
-
-@pytest.fixture
-def lleno(mundo, settings):
-    """One acción of the docente and one meta, a date of the school's own, and two compromisos taken and one declined."""
-    settings.HOY_FIJO = date(2026, 11, 26)
-    cadena = plan.cadena(mundo.ruta, mundo.quien("docente"))
-    fechas.cambiar_fecha_de_cte(
-        mundo.ruta.pk, "ordinaria-4", por=mundo.quien("directora"), version=1, fecha=date(2027, 1, 28), motivo="Feria"
-    )
-    Ruta.objects.filter(pk=mundo.ruta.pk).update(estado="en_implementacion", acordada_el=date(2026, 8, 28))
-    for persona, texto in (("docente", "Mural de lectura"), ("otra_docente", "Registrar la lectura"), ("docente", "No se hará")):
-        operaciones.tomar_compromiso(mundo.ruta.pk, por=mundo.quien(persona), texto=texto, fecha=DICIEMBRE, accion=cadena)
-    Compromiso.objects.filter(texto="No se hará").update(estado="retirado")
-    return mundo
 
 
 def leer(mundo, persona="docente", **pide):

@@ -11,7 +11,6 @@ from implementacion.models import Compromiso
 from planeacion.fechas import operaciones as fechas
 from ruta import reloj
 from ruta.models import Accion, Ruta
-from tests.implementacion.test_calendario import lleno  # noqa: F401 -- fixture
 
 
 def pedir(mundo, persona="docente"):
@@ -26,7 +25,7 @@ def por_identidad(mundo, persona="docente"):
     return {str(e["uid"]): e for e in eventos(mundo, persona)}
 
 
-def test_lo_de_quien_lo_pide(lleno):  # noqa: F811
+def test_lo_de_quien_lo_pide(lleno):
     titulos = [str(e["summary"]) for e in eventos(lleno) if "Consejo Técnico" not in e["summary"]]
     assert titulos == [
         "Empieza la acción 1. Lectura en voz alta 15 minutos",
@@ -37,7 +36,7 @@ def test_lo_de_quien_lo_pide(lleno):  # noqa: F811
     assert [len(eventos(lleno, quien)) for quien in ("otra_docente", "especialista", "supervisora")] == [14, 13, 13]
 
 
-def test_el_archivo_no_lleva_nombres_de_nadie(lleno):  # noqa: F811
+def test_el_archivo_no_lleva_nombres_de_nadie(lleno):
     for n, participacion in enumerate(lleno.participaciones.values()):
         participacion.usuario.nombre = f"Persona Fulana {n}"
         participacion.usuario.save()
@@ -47,7 +46,7 @@ def test_el_archivo_no_lleva_nombres_de_nadie(lleno):  # noqa: F811
     assert "Fulana" not in respuesta.content.decode()
 
 
-def test_dias_enteros_identidad_y_marca(lleno):  # noqa: F811
+def test_dias_enteros_identidad_y_marca(lleno):
     todos = eventos(lleno)
     assert {type(e["dtstart"].dt) for e in todos} == {date}
     assert {(e["dtend"].dt - e["dtstart"].dt).days for e in todos} == {1}
@@ -57,7 +56,7 @@ def test_dias_enteros_identidad_y_marca(lleno):  # noqa: F811
     assert (archivo["version"], archivo["method"], archivo["x-wr-timezone"]) == ("2.0", "PUBLISH", "America/Mexico_City")
 
 
-def test_lo_que_se_mueve_sigue_siendo_lo_mismo(lleno):  # noqa: F811
+def test_lo_que_se_mueve_sigue_siendo_lo_mismo(lleno):
     antes = por_identidad(lleno)
     (uid,) = [u for u in antes if u.startswith("sesion.ordinaria-4.2026-2027.")]
     fechas.devolver_fecha_de_cte(lleno.ruta.pk, "ordinaria-4", por=lleno.quien("directora"), version=2)
@@ -78,7 +77,7 @@ RAROS = [
 
 
 @pytest.mark.parametrize("texto", RAROS)
-def test_los_renglones_son_los_de_la_norma(lleno, texto):  # noqa: F811
+def test_los_renglones_son_los_de_la_norma(lleno, texto):
     """CRLF, 75 octets at most, no line broken inside of a character, and what was typed comes back whole."""
     Compromiso.objects.filter(texto="Mural de lectura").update(texto=texto)
     Accion.objects.update(descripcion=texto)
@@ -93,7 +92,7 @@ def test_los_renglones_son_los_de_la_norma(lleno, texto):  # noqa: F811
     assert f"Compromiso: {' '.join(texto.split())}" in {str(e["summary"]) for e in eventos(lleno)}
 
 
-def test_el_mismo_instante_da_los_mismos_octetos(lleno):  # noqa: F811
+def test_el_mismo_instante_da_los_mismos_octetos(lleno):
     ruta = Ruta.objects.select_related("escuela__zona", "ciclo", "marco").get(pk=lleno.ruta.pk)
     suyos, ahora = hitos.propios(ruta, lleno.quien("docente")), reloj.ahora()
     assert ics.componer(ruta, suyos, ahora) == ics.componer(ruta, suyos, ahora)

@@ -50,6 +50,11 @@ def de_turno(vista: str, cosa: str, cuantos: int) -> list[str]:
     return (todos[lugar:] + todos[:lugar])[:cuantos]
 
 
+def algunos(vista: str, campos: list[str], cuantos: int) -> list[str]:
+    """So many of the fields, others for each view."""
+    return sorted(campos, key=lambda campo: crc32(f"{vista} {campo}".encode()))[:cuantos]
+
+
 CONSULTAS = ["foco", "hallazgo", "accion", "resultado", "en", "papel", "sha256", "next", "numero"]
 CABECERAS = ["HX-Current-URL", "HX-Target", "HX-Trigger", "HX-Prompt", "Referer", "Accept-Language", "If-None-Match", "If-Modified-Since", "X-Forwarded-For",
              "X-Forwarded-Proto", "Range", "Accept-Encoding", "X-Fondo", "Origin", "X-Requested-With"]  # fmt: skip

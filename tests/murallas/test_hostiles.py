@@ -75,8 +75,8 @@ def _campos(mundo: Murallas, nombre: str, url: str, datos: dict[str, Any]) -> li
 
 @pytest.mark.parametrize("nombre", ESCRIBEN)
 def test_en_cada_campo(murallas, fallas, nombre):
-    """All of them at once in all fields, each field with another, so that every field reads every value; and one alone (twenty, at whole size) beside a
-    body that is right, so that the value goes as far as it can."""
+    """All of them at once in all fields, each field with another, so that every field reads every value; and one alone (in six fields; at whole size, twenty in
+    all) beside a body that is right, so that the value goes as far as it can."""
     url, datos = Preguntas(murallas, nombre).direccion("propio")
     cliente = murallas.cliente(persona(nombre, "POST"))
     campos, valores = _campos(murallas, nombre, url, datos), hostiles.valores()
@@ -85,7 +85,7 @@ def test_en_cada_campo(murallas, fallas, nombre):
         for lugar, campo in enumerate(campos):
             todos = hostiles.cuerpo(todos, campo, valores[(n + lugar) % len(valores)])
         fallas.pedir(f"todos {n}", lambda todos=todos: cliente.post(url, todos))
-    for campo in campos:
+    for campo in campos if COMPLETO else hostiles.algunos(nombre, campos, 6):
         for valor in hostiles.de_turno(nombre, campo, 20 if COMPLETO else 1):
             malo = hostiles.cuerpo(datos, campo, valor)
             fallas.pedir(f"{campo}={valor[:40]!r}", lambda malo=malo: cliente.post(url, malo))

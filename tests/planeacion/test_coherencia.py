@@ -125,6 +125,30 @@ def test_el_tope_de_acciones_a_la_vez_es_dato_del_marco(mundo):
     assert _reglas(mundo) == []
 
 
+def test_un_objetivo_de_antes_con_evidencia_de_este_ciclo_se_sostiene(mundo):
+    por = mundo.quien("docente")
+    un_plan.cadena(mundo.ruta, por)
+    anterior = fabricas.ruta(mundo.escuela, "2025-2026")
+    fabricas.objetivo(anterior, por, "Fortalecer la lectura")
+    Ruta.objects.filter(pk=mundo.ruta.pk).update(viene_de=anterior)
+    assert _reglas(mundo) == []
+
+
+def test_una_tras_otra_no_son_a_la_vez(mundo):
+    por = mundo.quien("docente")
+    meta = un_plan.cadena(mundo.ruta, por).meta
+    for mes in range(1, 7):
+        un_plan.accion(
+            mundo.ruta, meta, por, f"Acción de {mes}", responsables=[mundo.participaciones["comite"]],
+            inicio=date(2027, mes, 1), termino=date(2027, mes, 20),
+        )  # fmt: skip
+        un_plan.accion(
+            mundo.ruta, meta, por, f"Otra de {mes}", responsables=[mundo.participaciones["comite"]],
+            inicio=date(2027, mes, 5), termino=date(2027, mes, 25),
+        )  # fmt: skip
+    assert _reglas(mundo) == []
+
+
 def _con_culpa(m, por):
     un_plan.problematica(m.ruta, por, "Otra", causas="Hay apatía del alumnado")
 

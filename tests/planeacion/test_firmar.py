@@ -212,6 +212,30 @@ def test_una_version_nueva_conserva_las_firmas_de_lo_que_no_cambio(mundo, acorda
         plan.firmar(mundo, "docente", segunda)
 
 
+def _secciones(mundo, version):
+    """By its first word: since which version it says the same, and how many signatures hold."""
+    dichas = firmas.de_la_version(mundo.ruta, version).secciones
+    return {e.seccion.nombre.partition(",")[0].partition(" ")[0]: (e.desde, e.validas) for e in dichas}
+
+
+def test_cada_seccion_dice_desde_que_version_no_cambia_y_cuantas_firmas_valen(mundo, acordada):
+    plan.firmar(mundo, "docente", acordada)
+    plan.firmar(mundo, "otra_docente", acordada, "no_asistio")
+    plan.reabrir(mundo)
+    _ajustar(mundo, indicador="quienes leen con apoyo")
+    segunda = plan.acordar(mundo)
+    plan.firmar(mundo, "directora", segunda)
+    assert _secciones(mundo, segunda) == {"Diagnóstico": (1, 2), "Problemáticas": (1, 2), "Objetivo": (2, 1)}
+    assert _secciones(mundo, acordada) == {"Diagnóstico": (1, 1), "Problemáticas": (1, 1), "Objetivo": (1, 1)}
+
+
+def test_quien_llega_despues_no_mueve_la_mitad_mas_uno(mundo, acordada):
+    antes = firmas.de_la_version(mundo.ruta, acordada).hacen_falta
+    for n in range(4):
+        fabricas.participacion(mundo.escuela, persona=fabricas.usuario(f"Llega {n}"))
+    assert firmas.de_la_version(mundo.ruta, acordada).hacen_falta == antes == 3
+
+
 def test_la_historia_dice_quien_firmo(mundo, acordada):
     plan.firmar(mundo, "docente", acordada, "con_reserva", "La meta es alta")
     texto = mundo.cliente("directora").get(mundo.url("ruta:historia")).content.decode()

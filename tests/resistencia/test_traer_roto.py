@@ -8,7 +8,7 @@ from planeacion.traer.armar import Pieza
 from tests.planeacion import matrices
 from tests.resistencia.tamano import anotar, segun
 
-CUANTOS = segun(500, 20_000)
+CUANTOS = segun(150, 20_000)
 RAROS = [
     "", "•", "1.", "Meta", "Objetivo:", "M2", "\u202e", "=1+1", "á" * 300, "1. a 2. b", "\n\n", "Metas: Acciones:", "2025-2026",
 ]  # fmt: skip
