@@ -8,7 +8,6 @@ from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
 
-from implementacion import operaciones as compromisos
 from implementacion import tareas
 from implementacion.models import Compromiso, Recordatorio, SinCorreo
 from implementacion.recordatorios import operaciones
@@ -20,21 +19,6 @@ from tests.fabricas import en_estado
 
 JUEVES = date(2027, 1, 20)  # CTE 4 is on Friday 29
 HORA = timezone.make_aware(datetime(2027, 1, 22, 8, 0))
-
-
-@pytest.fixture
-def enero(mundo, settings):
-    """Nine days before CTE 4; the two docentes have mail, and one took something on for the 27."""
-    settings.HOY_FIJO, settings.HAY_CORREO = date(2027, 1, 4), True
-    en_estado(mundo.ruta, "en_implementacion")
-    en_estado(mundo.otra_ruta, "informada")
-    for persona in ("docente", "otra_docente"):
-        mundo.personas[persona].correo = f"{persona}@escuela.mx"
-        mundo.personas[persona].save()
-    compromisos.tomar_compromiso(mundo.ruta.pk, por=mundo.quien("docente"), texto="Mural", fecha=date(2027, 1, 27))
-    Compromiso.objects.update(respondido_en=timezone.make_aware(datetime(2027, 1, 4, 10, 0)))
-    settings.HOY_FIJO = JUEVES
-    return mundo
 
 
 def ir_a(settings, dia):
