@@ -69,9 +69,9 @@ def _entregar_lote(ahora: datetime) -> int:
     lote = list(vencidos.select_for_update(skip_locked=True)[:LOTE])
     for fila in lote:
         Recordatorio.objects.de(fila.escuela_id).filter(pk=fila.pk).update(enviado_en=ahora)
-    tarea = app.configure_task("implementacion.enviar_recordatorio")
-    if lote:
-        tarea.batch_defer(*({"escuela_id": str(fila.escuela_id), "recordatorio_id": str(fila.pk)} for fila in lote))
+    argumentos: list[dict[str, Any]] = [{"escuela_id": str(f.escuela_id), "recordatorio_id": str(f.pk)} for f in lote]
+    if argumentos:
+        app.configure_task("implementacion.enviar_recordatorio").batch_defer(*argumentos)
     return len(lote)
 
 
@@ -81,7 +81,7 @@ def enviar_recordatorio(escuela_id: str, recordatorio_id: str, mandar: Callable[
     before this is kept sends it again under the same Message-ID: who receives sees one."""
     suyos = Recordatorio.objects.de(escuela_id).select_related("ruta__escuela", "ruta__ciclo", "de_quien__usuario")
     fila = suyos.select_for_update(of=("self",)).filter(pk=recordatorio_id, salio_en__isnull=True).first()
-    if fila is None:
+    if fila is None or not fila.de_quien.usuario.correo:  # it left, or its owner has taken the address away
         return False
     Recordatorio.objects.de(escuela_id).filter(pk=fila.pk).update(salio_en=reloj.ahora())
     mandar(fila)
