@@ -151,6 +151,11 @@ def para_la_proxima_cte(ruta: Ruta) -> list[Compromiso]:
     return _numerados(ruta, list(_con_personas(ruta).filter(estado__in=PENDIENTES, fecha__lte=cte.fecha)))
 
 
+def de_los_que_faltan(ruta: Ruta, hasta: date) -> list[Compromiso]:
+    """What a session of that day looks at: taken or waiting for an answer and due until then, and every request for support."""
+    return list(_de(ruta).filter(Q(estado__in=PENDIENTES, fecha__lte=hasta) | Q(estado=C.NECESITA_APOYO)))
+
+
 def piden_apoyo(ruta: Ruta) -> list[Compromiso]:
     """Who said «necesito apoyo», for the agenda of the next session; `respuesta` says which. Two queries."""
     return _numerados(ruta, list(_con_personas(ruta).filter(estado=C.NECESITA_APOYO)))

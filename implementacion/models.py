@@ -83,6 +83,10 @@ class Compromiso(DeEscuela):
         return self.estado in POR_RESPONDER
 
     @property
+    def pide_apoyo(self) -> bool:
+        return self.estado == EstadoCompromiso.NECESITA_APOYO
+
+    @property
     def ya_era(self) -> bool:
         """Its day went by and it is still to be done."""
         return self.estado in PENDIENTES and self.fecha < reloj.hoy()

@@ -12,7 +12,7 @@ from ruta.models import Participacion, Ruta
 from seguimiento.estados import EstadoAcuerdo
 from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion
 
-FORMATO = 1
+FORMATO = 2  # 1: the agenda was only its texts
 Contenido = dict[str, Any]
 
 
@@ -25,7 +25,7 @@ def reunir(ruta: Ruta, sesion: Sesion) -> Contenido:
         "documento": ruta.marco.documento,
         "sesion": _sesion(sesion),
         "asistentes": _asistentes(sesion),
-        "orden_del_dia": renglones(sesion.orden_del_dia),
+        "orden_del_dia": list(sesion.puntos.filter(quitado=False).values("texto", "minutos")),
         "acuerdos_revisados": [_revisado(revision) for revision in _revisiones(sesion)],
         "verificaciones": _verificaciones(ruta, sesion),
         "acuerdos": [_acuerdo(acuerdo) for acuerdo in sesion.acuerdos.select_related("responsable__usuario")],
@@ -137,11 +137,16 @@ def legible(contenido: Contenido) -> Contenido:
     return {
         **contenido,
         "sesion": {**sesion, "fecha": _fecha(sesion["fecha"])},
+        "orden_del_dia": [_punto(punto) for punto in contenido["orden_del_dia"]],
         "firmas": [persona for persona in (sesion["preside"], sesion["escribe"]) if persona],
         "vobo": {"nombre": "", "cargo": f"Supervisión de la zona {zona}" if zona else "Supervisión escolar"},
         "acuerdos": [_con_fechas(a) for a in contenido["acuerdos"]],
         "acuerdos_revisados": [_con_fechas(a) for a in contenido["acuerdos_revisados"]],
     }
+
+
+def _punto(punto: Contenido | str) -> Contenido:
+    return {"texto": punto, "minutos": None} if isinstance(punto, str) else punto
 
 
 def _con_fechas(acuerdo: Contenido) -> Contenido:

@@ -17,7 +17,7 @@ from ruta.permisos import Quien, puede_ver
 from seguimiento.acta import responsable_de
 from seguimiento.calculos import motivo_de_rezago
 from seguimiento.estados import ACUERDO_TERMINADO, Asistio, EstadoAccion, EstadoSesion
-from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.models import Acta, Acuerdo, Punto, RevisionDeAcuerdo, Sesion, Verificacion
 
 TERMINADAS = {EstadoAccion.CONCLUIDA.value, EstadoAccion.CANCELADA.value}
 
@@ -45,23 +45,23 @@ def debe(ruta: Ruta, quien: Quien) -> str:
 
 
 @dataclass(frozen=True)
-class Punto:
+class Pendiente:
     """One line of «Para la CTE»."""
 
     texto: str
     detalle: str
 
 
-def para_la_cte(ruta: Ruta, quien: Quien, acciones: Sequence[Accion]) -> list[Punto]:
+def para_la_cte(ruta: Ruta, quien: Quien, acciones: Sequence[Accion]) -> list[Pendiente]:
     """What the next session has waiting: acuerdos with their age, acciones that lag, and how many there are to verify. `acciones`
     are those of the tree, with their avances."""
     if not puede_ver(quien, ruta) or ruta.estado not in ABIERTA:
         return []
     vivas = [accion for accion in acciones if accion.estado_clave not in TERMINADAS] if ruta.esta_en_marcha else []
-    puntos = [Punto(f"A{a.numero} · {a.texto}", f"{a.sesion} · {a.responsable_texto} · {a.edad}") for a in pendientes(ruta)]
-    puntos += [Punto(accion.descripcion, accion.motivo_rezago) for accion in vivas if accion.esta_rezagada]
+    puntos = [Pendiente(f"A{a.numero} · {a.texto}", f"{a.sesion} · {a.responsable_texto} · {a.edad}") for a in pendientes(ruta)]
+    puntos += [Pendiente(accion.descripcion, accion.motivo_rezago) for accion in vivas if accion.esta_rezagada]
     if vivas:
-        puntos.append(Punto("¿Cómo vamos?", f"{formatos.cuantos(len(vivas), 'acción', 'acciones')} por verificar"))
+        puntos.append(Pendiente("¿Cómo vamos?", f"{formatos.cuantos(len(vivas), 'acción', 'acciones')} por verificar"))
     return puntos
 
 
@@ -178,6 +178,29 @@ def por_preparar(ruta: Ruta) -> list[DiaDeCTE]:
     return sorted(libres, key=lambda dia: (dia.dias < 0, dia.fecha))
 
 
+def puntos(sesion: Sesion) -> list[Punto]:
+    """The agenda, each with its number. One query."""
+    puntos = list(sesion.puntos.filter(quitado=False))
+    for orden, punto in enumerate(puntos, 1):
+        punto.orden = orden
+    return puntos
+
+
+def puntos_de(ruta: Ruta) -> QuerySet[Punto]:
+    """Those of any of its sessions that were not taken off."""
+    return Punto.objects.de(ruta.escuela_id).filter(sesion__ruta=ruta, quitado=False).select_related("sesion")
+
+
+def punto(ruta: Ruta, pk: UUID) -> Punto:
+    return puntos_de(ruta).con_pk(pk)
+
+
+def duracion(puntos: list[Punto]) -> str:
+    """«2 h 35 min», of those that say their minutes; empty if none does."""
+    horas, minutos = divmod(sum(punto.minutos or 0 for punto in puntos), 60)
+    return " ".join(parte for parte in (f"{horas} h" if horas else "", f"{minutos} min" if minutos else "") if parte)
+
+
 def lista(ruta: Ruta, sesion: Sesion) -> list[tuple[Participacion, str]]:
     """The colectivo and what was noted of each one in this session («» if nothing yet). Two queries."""
     anotado = dict(sesion.asistencias.values_list("participacion_id", "asistio"))
@@ -198,6 +221,7 @@ class Mesa:
     vistas: dict[UUID, Verificacion]
     de_hoy: list[Acuerdo]
     de_antes: list[Acuerdo]
+    puntos: list[Punto]
 
     def accion(self, pk: UUID) -> Accion:
         accion = next((accion for accion in self.acciones if accion.pk == pk), None)
@@ -250,7 +274,8 @@ class Mesa:
 
 def mesa(ruta: Ruta, sesion: Sesion) -> Mesa:
     acciones = consultas.acciones_de(ruta)
-    return Mesa(sesion, lista(ruta, sesion), acciones, vistas_hoy(sesion), acuerdos_de(ruta, sesion), pendientes(ruta, sesion))
+    de_hoy, de_antes = acuerdos_de(ruta, sesion), pendientes(ruta, sesion)
+    return Mesa(sesion, lista(ruta, sesion), acciones, vistas_hoy(sesion), de_hoy, de_antes, puntos(sesion))
 
 
 # Actas

@@ -20,6 +20,21 @@ TRANSICIONES_DE_SESION: dict[str, set[str]] = {
 }
 
 
+class ClaseDePunto(TextChoices):
+    """What a point of the agenda was written from."""
+
+    APERTURA = "apertura", "Apertura"
+    ACUERDO = "acuerdo", "Acuerdo pendiente"
+    COMPROMISO = "compromiso", "Compromisos para ese día"
+    ACCION = "accion", "Acciones por verificar"
+    MEDIR = "medir", "Indicador por medir"
+    CAMINO = "camino", "Meta por debajo de lo esperado"
+    APOYO = "apoyo", "Apoyo que se pide"
+    ALUMNOS = "alumnos", "Alumnos que requieren apoyo"
+    OTRO = "otro", "Escrito a mano"
+    CIERRE = "cierre", "Cierre"
+
+
 class EstadoAccion(TextChoices):
     POR_INICIAR = "por_iniciar", "Por iniciar"
     EN_PROCESO = "en_proceso", "En proceso"

@@ -15,10 +15,6 @@ from ruta.web.formularios import Ajeno, CampoEnConflicto, FechaField, Formulario
 from seguimiento.estados import Asistio, EstadoAccion, EstadoAcuerdo
 from seguimiento.models import Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
 
-ORDEN_SUGERIDO = (
-    "Acuerdos de la sesión anterior\n¿Cómo vamos? Avance de las acciones\nAlumnos que requieren apoyo\nAcuerdos y cierre"
-)
-
 
 def _pastillas(**atributos: str) -> forms.RadioSelect:
     return forms.RadioSelect(attrs={"class": "form-check-input", **atributos})
@@ -40,13 +36,13 @@ class SesionForm(Formulario):
     fecha = FechaField(label="Fecha", required=False, help_text="Vacía, es la del calendario.")
     lugar = forms.CharField(label="Lugar", max_length=120, required=False)
     orden_del_dia = forms.CharField(
-        label="Orden del día", widget=TextoLargo(5), required=False, help_text="Un punto por renglón; con cuatro alcanza."
-    )
+        label="Orden del día, si ya lo tienen (opcional)", widget=TextoLargo(3), required=False,
+        help_text="Vacío, se prepara con lo pendiente. Si traen el suyo, un punto por renglón.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, dias: list[DiaDeCTE], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sesion"].choices = [(f"{dia.fase}-{dia.numero}", f"{dia.sesion} · {dia.fecha_texto}") for dia in dias]
-        self.initial.setdefault("orden_del_dia", ORDEN_SUGERIDO)
 
     def cambios(self) -> dict[str, Any]:
         dicho = super().cambios()
@@ -57,7 +53,30 @@ class SesionForm(Formulario):
 class EditarSesionForm(FormularioDeFila):
     fecha = FechaField(label="Fecha")
     lugar = forms.CharField(label="Lugar", max_length=120, required=False)
-    orden_del_dia = forms.CharField(label="Orden del día", widget=TextoLargo(5), required=False, help_text="Un punto por renglón.")
+
+
+class PuntoForm(Formulario):
+    texto = forms.CharField(
+        label="¿De qué se habla?", max_length=600, widget=TextoLargo(2, placeholder="Entrega de cuadernillos de lectura")
+    )
+    minutos = forms.IntegerField(
+        label="¿Cuántos minutos?", min_value=1, max_value=480, required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": "Escriba los minutos con número, como 15."},
+    )  # fmt: skip
+
+
+class EditarPuntoForm(FormularioDeFila):
+    texto = forms.CharField(label="¿De qué se habla?", max_length=600, widget=TextoLargo(2))
+    minutos = forms.IntegerField(
+        label="¿Cuántos minutos?", min_value=1, max_value=480, required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": "Escriba los minutos con número, como 15."},
+    )  # fmt: skip
+
+
+class MoverForm(Formulario):
+    pasos = forms.TypedChoiceField(choices=[("-1", "subir"), ("1", "bajar")], coerce=int)
 
 
 class VersionForm(FormularioDeFila):

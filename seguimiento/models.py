@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 
 from ruta.estados import FaseCTE
 from ruta.models.base import DeEscuela, DeEscuelaQuerySet, hacia, registrar, unica_en_la_escuela
-from seguimiento.estados import ACUERDO_TERMINADO, Asistio, EstadoAccion, EstadoAcuerdo, EstadoSesion
+from seguimiento.estados import ACUERDO_TERMINADO, Asistio, ClaseDePunto, EstadoAccion, EstadoAcuerdo, EstadoSesion
 
 
 @registrar
@@ -21,7 +21,6 @@ class Sesion(DeEscuela):
     estado = models.CharField(max_length=10, choices=EstadoSesion, default=EstadoSesion.PREPARADA)
     preside = hacia("ruta.Participacion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     escribe = hacia("ruta.Participacion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    orden_del_dia = models.TextField("orden del día", blank=True)
     desarrollo = models.TextField("síntesis de lo tratado", blank=True)
     abierta_en = models.DateTimeField(null=True, blank=True)
     cerrada_en = models.DateTimeField(null=True, blank=True)
@@ -54,6 +53,46 @@ class Sesion(DeEscuela):
     def con_articulo(self) -> str:
         """«la CTE 3», «la fase intensiva, día 2»."""
         return f"la {self.nombre if self.fase == FaseCTE.ORDINARIA else self.nombre.lower()}"
+
+
+@registrar
+class Punto(DeEscuela):
+    """A point of the agenda. `sobre` is the key of what it was written from, without being a foreign key: the plan may take that
+    away and the agenda still says it. What was written or changed by hand (`a_mano`) or taken off (`quitado`) stays so."""
+
+    sesion = hacia(Sesion, related_name="puntos")
+    orden = models.PositiveSmallIntegerField()
+    clase = models.CharField(max_length=10, choices=ClaseDePunto, default=ClaseDePunto.OTRO)
+    texto = models.TextField("¿de qué se habla?")
+    minutos = models.PositiveSmallIntegerField("minutos", null=True, blank=True)
+    sobre = models.UUIDField(null=True, blank=True)
+    a_mano = models.BooleanField(default=False)
+    quitado = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["orden", "id"]
+        verbose_name = "punto del orden del día"
+        verbose_name_plural = "puntos del orden del día"
+        constraints = [
+            unica_en_la_escuela("punto_en_su_escuela"),
+            models.UniqueConstraint(
+                fields=["escuela", "sesion", "clase", "sobre"], condition=~Q(clase="otro"), nulls_distinct=False,
+                name="un_punto_por_asunto",
+            ),
+            models.CheckConstraint(condition=~Q(texto=""), name="punto_con_texto"),
+            models.CheckConstraint(
+                condition=Q(minutos__isnull=True) | Q(minutos__gte=1, minutos__lte=480), name="punto_de_1_a_480_minutos",
+                violation_error_message="Los minutos de un punto van de 1 a 480.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.texto
+
+    @property
+    def ancla(self) -> str:
+        """Its place in the page."""
+        return f"punto-{self.pk}"
 
 
 @registrar

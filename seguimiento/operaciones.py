@@ -6,6 +6,7 @@ Each one locks the ruta first. What belongs to a session is written while that s
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -17,12 +18,13 @@ from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import ABIERTA, FaseCTE
 from ruta.huella import huella
 from ruta.models import Participacion, Ruta
-from ruta.operaciones import acciones, agregar, aplicar, en_ruta
+from ruta.operaciones import acciones, agregar, aplicar, en_ruta, mover, ordenar, quitar
 from ruta.permisos import Predicado, Quien
-from seguimiento import acta, estados, tareas
+from seguimiento import acta, estados, orden, tareas
 from seguimiento.calculos import estado_segun
-from seguimiento.estados import Asistio, EstadoAcuerdo, EstadoSesion
-from seguimiento.models import Acta, ActaPdf, Acuerdo, Asistencia, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.consultas import puntos_de
+from seguimiento.estados import Asistio, ClaseDePunto, EstadoAcuerdo, EstadoSesion
+from seguimiento.models import Acta, ActaPdf, Acuerdo, Asistencia, Punto, RevisionDeAcuerdo, Sesion, Verificacion
 from seguimiento.permisos import puede_convocar, puede_escribir_en_sesion
 
 _PREPARADA, _EN_CURSO = {EstadoSesion.PREPARADA}, {EstadoSesion.EN_CURSO}
@@ -47,19 +49,24 @@ def preparar_sesion(
     ruta_id: UUID, *, por: Quien, numero: int, fase: str = FaseCTE.ORDINARIA, fecha: date | None = None,
     lugar: str = "", orden_del_dia: str = "",
 ) -> Sesion:  # fmt: skip
-    """Announce a session of the calendar. `fecha` is the calendar's unless the council meets on another day of the ciclo."""
+    """Announce a session of the calendar. `fecha` is the calendar's unless the council meets on another day of the ciclo. Its
+    agenda is written from what is pending, unless the council brings its own in `orden_del_dia`, one point a line."""
     with en_ruta(ruta_id, "preparar_sesion", por, puede_convocar, ABIERTA) as ruta:
         dia = next((d for d in consultas.calendario(ruta) if (d.fase, d.numero) == (fase, numero)), None)
         if dia is None:
             raise OperacionRechazada("El calendario del ciclo no tiene esa sesión. Elija una de las trece.", campo="sesion")
         if ruta.sesiones.filter(fase=fase, numero=numero).exists():
             raise OperacionRechazada(f"La sesión «{dia.sesion}» ya está preparada. Ábrala desde la lista.", campo="sesion")
-        dicho = {"fecha": _del_ciclo(ruta, fecha or dia.fecha), "lugar": lugar, "orden_del_dia": orden_del_dia}
-        return agregar(Sesion(escuela_id=ruta.escuela_id, ruta=ruta, fase=fase, numero=numero, **dicho))
+        dicho = {"fecha": _del_ciclo(ruta, fecha or dia.fecha), "lugar": lugar}
+        sesion = agregar(Sesion(escuela_id=ruta.escuela_id, ruta=ruta, fase=fase, numero=numero, **dicho))
+        propios = [{"texto": texto, "a_mano": True} for texto in acta.renglones(orden_del_dia)]
+        for lugar_en_orden, punto in enumerate(propios or [asdict(uno) for uno in orden.proponer(ruta, sesion)], 1):
+            agregar(Punto(escuela_id=ruta.escuela_id, sesion=sesion, orden=lugar_en_orden, **punto))
+        return sesion
 
 
 def editar_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Sesion:
-    """Change `fecha`, `lugar` or `orden_del_dia` until the session is closed."""
+    """Change `fecha` or `lugar` until the session is closed."""
     convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": _PREPARADA | _EN_CURSO}
     with en_sesion(ruta_id, sesion_id, "editar_sesion", por, version=version, **convocando) as (ruta, sesion):
         _del_ciclo(ruta, cambios.get("fecha") or sesion.fecha)
@@ -84,6 +91,88 @@ def abrir_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int) ->
             _anotar(sesion, colectivo[0], Asistio.PRESENTE)
             cambios["escribe_id"] = por.participacion_id
         return aplicar(sesion, cambios)
+
+
+# The agenda
+
+
+@contextmanager
+def _preparando(ruta_id: UUID, nombre: str, por: Quien, sesion_id: UUID) -> Iterator[tuple[Ruta, Sesion]]:
+    convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": _PREPARADA | _EN_CURSO}
+    with en_sesion(ruta_id, sesion_id, nombre, por, **convocando) as (ruta, sesion):
+        yield ruta, sesion
+
+
+def _a_la_vista(sesion: Sesion) -> list[Punto]:
+    return list(sesion.puntos.filter(quitado=False))
+
+
+def agregar_punto(ruta_id: UUID, sesion_id: UUID, *, por: Quien, texto: str, minutos: int | None = None) -> Punto:
+    """By hand, before the closing."""
+    with _preparando(ruta_id, "agregar_punto", por, sesion_id) as (_, sesion):
+        return _en_su_lugar(sesion, Punto(texto=texto, minutos=minutos, a_mano=True))
+
+
+def _en_su_lugar(sesion: Sesion, punto: Punto) -> Punto:
+    """The opening first, the closing last, anything else before the closing."""
+    puntos = _a_la_vista(sesion)
+    cierra = bool(puntos) and puntos[-1].clase == ClaseDePunto.CIERRE
+    lugar = {ClaseDePunto.APERTURA: 0, ClaseDePunto.CIERRE: len(puntos)}.get(punto.clase, len(puntos) - cierra)
+    punto.escuela_id, punto.sesion, punto.orden = sesion.escuela_id, sesion, len(puntos) + 1
+    agregar(punto)
+    puntos.insert(lugar, punto)
+    ordenar(puntos)
+    return punto
+
+
+@contextmanager
+def _en_el_orden(ruta_id: UUID, nombre: str, por: Quien, punto_id: UUID, version: int | None = None) -> Iterator[Punto]:
+    """One point of a session that is not closed; with `version`, as the person saw it."""
+    with en_ruta(ruta_id, nombre, por, puede_convocar, ABIERTA) as ruta:
+        puntos = puntos_de(ruta)
+        punto = puntos.con_pk(punto_id) if version is None else puntos.con_version(punto_id, version)
+        estados.exigir(punto.sesion, _PREPARADA | _EN_CURSO)
+        yield punto
+
+
+def editar_punto(ruta_id: UUID, punto_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Punto:
+    with _en_el_orden(ruta_id, "editar_punto", por, punto_id, version) as punto:
+        return aplicar(punto, {**cambios, "a_mano": True})
+
+
+def quitar_punto(ruta_id: UUID, punto_id: UUID, *, por: Quien, version: int) -> None:
+    """What the data wrote is remembered as taken off: «Actualizar con lo nuevo» does not bring it back."""
+    with _en_el_orden(ruta_id, "quitar_punto", por, punto_id, version) as punto:
+        if punto.clase == ClaseDePunto.OTRO:
+            quitar(punto)
+        else:
+            aplicar(punto, {"quitado": True})
+        ordenar(_a_la_vista(punto.sesion))
+
+
+def mover_punto(ruta_id: UUID, punto_id: UUID, *, por: Quien, pasos: int) -> None:
+    with _en_el_orden(ruta_id, "mover_punto", por, punto_id) as punto:
+        mover(_a_la_vista(punto.sesion), punto, pasos)
+
+
+def actualizar_puntos(ruta_id: UUID, sesion_id: UUID, *, por: Quien) -> int:
+    """Add what appeared since, before the closing and in the minutes that are left, and say again what nobody touched by hand.
+    How many were added."""
+    with _preparando(ruta_id, "actualizar_puntos", por, sesion_id) as (ruta, sesion):
+        hay = {(punto.clase, punto.sobre): punto for punto in sesion.puntos.exclude(clase=ClaseDePunto.OTRO)}
+        propuestas = orden.proponer(ruta, sesion)
+        for propuesta in propuestas:
+            punto = hay.get(propuesta.clave)
+            if punto is not None and not (punto.a_mano or punto.quitado) and punto.texto != propuesta.texto:
+                aplicar(punto, {"texto": propuesta.texto})
+        quedan = orden.AGUANTA - sum(punto.minutos or 0 for punto in _a_la_vista(sesion))
+        nuevos = orden.repartir([propuesta for propuesta in propuestas if propuesta.clave not in hay], quedan)
+        for propuesta in nuevos:
+            _en_su_lugar(sesion, Punto(**asdict(propuesta)))
+        return len(nuevos)
+
+
+# Who is there and what was dealt with
 
 
 def pasar_lista(

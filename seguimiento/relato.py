@@ -3,6 +3,7 @@
 from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, QUITAR, Palabra, Relacion, contar
 
 _SESION, _ACUERDO, _VERIFICACION = "seguimiento.Sesion", "seguimiento.Acuerdo", "seguimiento.Verificacion"
+_PUNTO = "seguimiento.Punto"
 _REVISION = "seguimiento.RevisionDeAcuerdo"
 
 
@@ -14,6 +15,11 @@ def registrar() -> None:
             "preparar_sesion": (AGREGAR, "preparó {sujeto}", _SESION),
             "editar_sesion": (CAMBIAR, "cambió lo dicho de {sujeto}", _SESION),
             "abrir_sesion": (ACORDAR, "abrió {sujeto}", _SESION),
+            "agregar_punto": (AGREGAR, "agregó {sujeto}", _PUNTO),
+            "editar_punto": (CAMBIAR, "cambió {sujeto}", _PUNTO),
+            "quitar_punto": (QUITAR, "quitó {sujeto}", _PUNTO),
+            "mover_punto": (CAMBIAR, "cambió de lugar {sujeto}", _PUNTO),
+            "actualizar_puntos": (CAMBIAR, "sumó al orden del día lo que apareció desde que se preparó", _PUNTO),
             "pasar_lista": (CAMBIAR, "pasó lista en {sujeto}", _SESION),
             "escribir_desarrollo": (CAMBIAR, "escribió lo tratado en {sujeto}", _SESION),
             "cerrar_sesion": (ACORDAR, "cerró {sujeto} y levantó su acta", _SESION),
@@ -34,6 +40,12 @@ def registrar() -> None:
                     "desarrollo": "Síntesis de lo tratado",
                 },
                 frozenset({"estado", "abierta_en", "cerrada_en"}),
+            ),
+            _PUNTO: Palabra(
+                "el punto",
+                ("texto",),
+                {"texto": "¿De qué se habla?", "minutos": "¿Cuántos minutos?"},
+                frozenset({"sesion_id", "clase", "sobre", "a_mano", "quitado"}),
             ),
             _ACUERDO: Palabra(
                 "el acuerdo",

@@ -181,6 +181,7 @@ SIN_PLANTILLA = {
     "planeacion:hallazgo": "the piece that «Cancelar» brings back",
     "planeacion:problematica": "the piece that «Cancelar» brings back",
     "seguimiento:acuerdo": "the piece that «Cancelar» brings back",
+    "seguimiento:punto": "the same",
     "seguimiento:sesion_orden": "the piece that the page of the session asks for again",
 }
 

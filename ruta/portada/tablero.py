@@ -8,7 +8,7 @@ from ruta.historia import mirada_de, novedades
 from ruta.models import Ruta
 from ruta.permisos import Quien, puede_ver_historia
 from ruta.web.lecturas import Lecturas
-from seguimiento.consultas import Punto, para_la_cte
+from seguimiento.consultas import Pendiente, para_la_cte
 
 
 def tablero(ruta: Ruta, quien: Quien, lecturas: Lecturas) -> dict[str, Any]:
@@ -20,5 +20,5 @@ def tablero(ruta: Ruta, quien: Quien, lecturas: Lecturas) -> dict[str, Any]:
     }
 
 
-def _para_la_cte(ruta: Ruta, quien: Quien) -> list[Punto]:
+def _para_la_cte(ruta: Ruta, quien: Quien) -> list[Pendiente]:
     return para_la_cte(ruta, quien, acciones_solas(ruta) if ruta.esta_en_marcha else [])

@@ -45,7 +45,7 @@ from ruta.models import (
 )
 from ruta.permisos import Quien, es_del_colectivo
 from seguimiento import operaciones as seguimiento
-from seguimiento.models import Acuerdo, Sesion
+from seguimiento.models import Acuerdo, Punto, Sesion
 from tests import fabricas
 from tests.murallas.archivos import importaciones_de
 from tests.planeacion.matrices import dibujar, en_xlsx
@@ -152,6 +152,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "salvedad_id": lambda r: r.salvedades.all(),
     "sujeto_id": lambda r: Hallazgo.objects.filter(ruta=r, sustentos__isnull=True),
     "problematica_id": lambda r: Problematica.objects.filter(ruta=r),
+    "punto_id": lambda r: Punto.objects.filter(sesion__ruta=r, quitado=False).exclude(sesion__estado="cerrada"),
     "traida_id": lambda r: Traida.objects.filter(ruta=r),
 }
 _FIJOS = {"formato": "pemc-jalisco", "tipo": "xlsx", "sesion": "ordinaria-7"}

@@ -367,6 +367,7 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
                 responsable=lado.participaciones[autor], fecha=max(sesion.fecha, DICIEMBRE),
             )  # fmt: skip
         if clave == "sesion_id":
+            hechas["punto_id"] = sesion.puntos.earliest("orden")
             seguimiento.revisar_acuerdo(r, hechas["otro_acuerdo"].pk, por=por, estado="en_proceso", nota=f"11 de 14 {m}")
         if clave == "cerrada":
             hechas["otro_acuerdo"] = seguimiento.agregar_acuerdo(r, sesion.pk, por=por, texto=f"Otro {m}", fecha=DICIEMBRE,

@@ -175,6 +175,11 @@ ENVIOS = [
     ),
     _e("seguimiento:sesion_preparar", sesion=PRIMERA),
     _e("seguimiento:sesion_editar", fila="estado = 'preparada'", lugar="biblioteca"),
+    _e("seguimiento:punto_agregar", fila="estado = 'preparada'", texto="cuadernillos", minutos="10"),
+    _e("seguimiento:punto_editar", texto="otros cuadernillos"),
+    _e("seguimiento:punto_mover", pagina="seguimiento:punto", pasos="-1"),
+    _e("seguimiento:punto_quitar"),
+    _e("seguimiento:puntos_actualizar", fila="estado = 'preparada'", pagina="seguimiento:puntos"),
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
     _e("seguimiento:asistencia", fila=_EN_CURSO),
     _e("seguimiento:verificacion", fila=_EN_CURSO, avance=PRIMERA, observacion="se ve"),
@@ -200,7 +205,8 @@ ENVIOS = [
     _e("rendicion:publicar"),
     Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
-TABLAS = {"sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
+TABLAS = {"punto": "seguimiento_punto",
+          "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
           "alumno": "ruta_alumnodelista"}  # fmt: skip
 PALABRAS = {

@@ -3,7 +3,7 @@
 
 def test_dice_cuando_donde_y_de_que(plan, preparada):
     texto = plan.cliente("docente").get(plan.url("seguimiento:sesion_preparada", sesion_id=preparada.pk)).content.decode()
-    for dicho in ("viernes 30 de octubre", "Biblioteca", "<li>¿Cómo vamos?</li>", "La dirección abre la sesión"):
+    for dicho in ("viernes 30 de octubre", "Biblioteca", "<span>¿Cómo vamos?</span>", "La dirección abre la sesión"):
         assert dicho in texto
     assert "Abrir la sesión" not in texto
 

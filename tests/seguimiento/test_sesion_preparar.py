@@ -9,7 +9,7 @@ def test_la_siguiente_del_calendario_viene_elegida(plan):
     texto = plan.cliente("directora").get(plan.url("seguimiento:sesion_preparar")).content.decode()
     opciones = texto.split("<option", 2)[1]
     assert "CTE 3 · viernes 27 de noviembre" in opciones
-    assert "Acuerdos de la sesión anterior" in texto
+    assert "Vacío, se prepara con lo pendiente." in texto
 
 
 def test_preparar_lleva_a_la_convocatoria(plan):
@@ -18,6 +18,7 @@ def test_preparar_lleva_a_la_convocatoria(plan):
     sesion = Sesion.objects.get()
     assert (respuesta.status_code, respuesta["Location"]) == (303, plan.url("seguimiento:sesion", sesion_id=sesion.pk))
     assert (sesion.nombre, sesion.fecha, sesion.lugar) == ("CTE 3", date(2026, 11, 27), "Biblioteca")
+    assert [(punto.texto, punto.a_mano) for punto in sesion.puntos.all()] == [("¿Cómo vamos?", True)]
 
 
 def test_una_fecha_de_otro_ciclo_se_explica_y_conserva_lo_escrito(plan):

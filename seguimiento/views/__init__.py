@@ -1,0 +1,45 @@
+"""Pages of seguimiento, one file per noun: read the request, call one operation, choose a response."""
+
+from seguimiento.views.acciones import verificacion
+from seguimiento.views.actas import acta, acta_pdf, sesion_cerrar
+from seguimiento.views.acuerdos import acuerdo, acuerdo_agregar, acuerdo_editar, acuerdo_quitar, acuerdo_revisar
+from seguimiento.views.inicio import inicio
+from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
+from seguimiento.views.sesiones import (
+    asistencia,
+    desarrollo,
+    sesion,
+    sesion_abrir,
+    sesion_editar,
+    sesion_orden,
+    sesion_preparada,
+    sesion_preparar,
+)
+
+__all__ = [
+    "acta",
+    "acta_pdf",
+    "acuerdo",
+    "acuerdo_agregar",
+    "acuerdo_editar",
+    "acuerdo_quitar",
+    "acuerdo_revisar",
+    "asistencia",
+    "desarrollo",
+    "inicio",
+    "punto",
+    "punto_agregar",
+    "punto_editar",
+    "punto_mover",
+    "punto_quitar",
+    "puntos",
+    "puntos_actualizar",
+    "sesion",
+    "sesion_abrir",
+    "sesion_cerrar",
+    "sesion_editar",
+    "sesion_orden",
+    "sesion_preparada",
+    "sesion_preparar",
+    "verificacion",
+]

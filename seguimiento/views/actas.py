@@ -1,0 +1,53 @@
+"""The closing of a session, and the acta that it leaves."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from ruta.models import Ruta
+from ruta.permisos import puede_ver
+from ruta.web.respuestas import formulario, pagina
+from ruta.web.vistas import vista
+from seguimiento import acta as actas
+from seguimiento import consultas, forms, operaciones
+from seguimiento.permisos import puede_convocar
+from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
+
+
+@vista(permiso=puede_convocar, metodos="GET POST")
+def sesion_cerrar(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
+    """What will be frozen, as the acta will say it, before it is."""
+    mesa = mesa_abierta(ruta, sesion_id)
+    form = abrir(request, forms.CerrarForm, "cerrar", fila=mesa.sesion)
+    if guardar(request, form, operaciones.cerrar_sesion, sesion_id):
+        return ir(request, url_en(ruta, "acta", sesion_id=sesion_id))
+    borrador = actas.legible(actas.reunir(ruta, mesa.sesion))
+    return formulario(request, "seguimiento/sesion_cerrar.html", form, {"mesa": mesa, "sesion": mesa.sesion, "acta": borrador})
+
+
+@vista(permiso=puede_ver)
+def acta(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
+    return pagina(request, "seguimiento/acta.html", _acta(ruta, sesion_id))
+
+
+def _acta(ruta: Ruta, sesion_id: UUID) -> dict[str, Any]:
+    sesion = consultas.sesion(ruta, sesion_id)
+    levantada = consultas.acta(ruta, sesion)
+    return {"sesion": sesion, "levantada": levantada, "acta": actas.legible(levantada.contenido), "sha256": levantada.sha256}
+
+
+@vista(permiso=puede_ver)
+def acta_pdf(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
+    """The kept PDF. While the worker makes it, the acta itself, that asks again by itself with or without JavaScript."""
+    contexto = _acta(ruta, sesion_id)
+    hecho = consultas.pdf_del_acta(contexto["levantada"])
+    if hecho is None:
+        respuesta = pagina(request, "seguimiento/acta.html", {**contexto, "en_preparacion": True}, status=202)
+        respuesta["Refresh"] = "4"
+        return respuesta
+    sesion = contexto["sesion"]
+    respuesta = HttpResponse(bytes(hecho.pdf), content_type="application/pdf")
+    nombre = f"acta-{sesion.fase}-{sesion.numero}-{ruta.escuela.clave}-{ruta.ciclo_id}.pdf"
+    respuesta["Content-Disposition"] = f'inline; filename="{nombre}"'
+    return respuesta
