@@ -20,7 +20,6 @@ from django.urls import reverse
 
 from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
-from implementacion.models import Compromiso, Recordatorio, SinCorreo
 from planeacion import operaciones as planeacion
 from planeacion import version_acordada
 from planeacion.colegiado import operaciones as colegiado
@@ -54,6 +53,7 @@ from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.nominal import lista_de
+from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
 from tests.murallas.traidas import leida, traida
 from tests.planeacion.fabricas import calendario
@@ -227,12 +227,10 @@ def _poblar(lado: Lado, ciclo: str) -> None:
         suyas |= _en_marcha(lado, ruta, directora, lado.quien(autor, ciclo), lado.participaciones[autor], suyas)
     comunes = _sesiones(lado, ruta, directora, filas)
     comunes |= _cuentas(lado, ruta, directora)
-    comunes |= {
-        "alumno_id": lista_de(ruta, directora, lado.quien("docente", ciclo), lado.marca, filas["docente"]["importacion_hecha"])
-    }
+    de_la_lista = lado.quien("docente", ciclo), lado.marca, filas["docente"]["importacion_hecha"]
+    comunes |= {"alumno_id": lista_de(ruta, directora, *de_la_lista)}
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
-    pedido = {"clase": "documento", "papel": "carta", "numero": 1}
-    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
+    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, clase="documento", papel="carta", numero=1)}
     for suyas in filas.values():
         suyas |= comunes
 
@@ -327,7 +325,7 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
     tomado.refresh_from_db()
     apoyo = implementacion.tomar_compromiso(r, por=por, texto=f"Cuadernillos {m}", fecha=DICIEMBRE)
     implementacion.pedir_apoyo(r, apoyo.pk, por=por, version=1, respuesta=f"Quien cubra al grupo {m}")
-    _recordatorios(lado, ruta, de_quien, tomado)
+    recordatorios_de(ruta, de_quien, tomado, lado.de_baja)
     medicion = evaluacion.registrar_medicion(
         r, suyas["meta_id"].pk, por=por, fecha=date(2026, 10, 30), valor=Decimal(33), fuente=f"SisAT {m}", nota=f"Nota {m}",
         archivo=foto(f"concentrado {m}.png"),
@@ -336,14 +334,6 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
         r, suyas["meta_id"].pk, por=por, favorecio=f"Favoreció {m}", dificulto=f"Dificultó {m}", que_haremos=f"Haremos {m}"
     )
     return {"compromiso_id": propuesto, "tomado": tomado, "medicion_id": medicion, "participacion_id": de_quien}
-
-
-def _recordatorios(lado: Lado, ruta: Ruta, de_quien: Participacion, compromiso: Compromiso) -> None:
-    """One that left, one to come; and whoever is not there wanted none."""
-    comun = {"escuela": lado.escuela, "ruta": ruta, "de_quien": de_quien, "dias_antes": 3, "previsto_para": reloj.ahora()}
-    Recordatorio.objects.create(**comun, clase="sesion", de_que="ordinaria-2", dia=AGOSTO, via="correo", enviado_en=reloj.ahora())
-    Recordatorio.objects.create(**comun, clase="compromiso", de_que=str(compromiso.pk), dia=DICIEMBRE, via="pegar")
-    SinCorreo.objects.get_or_create(escuela=lado.escuela, de_quien=lado.de_baja)
 
 
 def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Filas:
