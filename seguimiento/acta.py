@@ -8,9 +8,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ruta import consultas
+from ruta.formatos import fecha
 from ruta.models import Participacion, Ruta
 from seguimiento.estados import EstadoAcuerdo
-from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion
+from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
 
 FORMATO = 2  # 1: the agenda was only its texts
 Contenido = dict[str, Any]
@@ -67,6 +68,7 @@ def _sesion(sesion: Sesion) -> Contenido:
         "inicio": _hora(sesion.abierta_en),
         "cierre": _hora(sesion.cerrada_en),
         "preside": _persona(sesion.preside),
+        "modera": _persona(sesion.modera),
         "escribe": _persona(sesion.escribe),
     }
 
@@ -116,19 +118,32 @@ def _revisado(revision: RevisionDeAcuerdo) -> Contenido:
 
 
 def _verificaciones(ruta: Ruta, sesion: Sesion) -> list[Contenido]:
-    vistas = {v.accion_id: v for v in sesion.verificaciones.all()}
+    vistas = {v.accion_id: v for v in sesion.verificaciones.select_related("evidencia", "foto")}
     return [
-        {
-            "numero": accion.numero,
-            "meta": accion.meta.numero,
-            "accion": accion.descripcion,
-            "avance": vistas[accion.pk].avance,
-            "estado": vistas[accion.pk].get_estado_display(),
-            "observacion": vistas[accion.pk].observacion,
-        }
+        {"numero": accion.numero, "meta": accion.meta.numero, "accion": accion.descripcion, **_visto(vistas[accion.pk])}
         for accion in consultas.acciones_de(ruta)
         if accion.pk in vistas
     ]
+
+
+def _visto(vista: Verificacion) -> Contenido:
+    return {
+        "avance": vista.avance,
+        "estado": vista.get_estado_display(),
+        "observacion": vista.observacion,
+        "favorecio": vista.favorecio,
+        "dificulto": vista.dificulto,
+        "decision": vista.get_decision_display(),
+        "motivo": vista.motivo,
+        "evidencia": _muestra(vista),
+    }
+
+
+def _muestra(vista: Verificacion) -> str:
+    """What shows it, without saying whose it is."""
+    if vista.evidencia:
+        return vista.evidencia.titulo
+    return " · ".join(parte for parte in (f"foto del {fecha(vista.foto.fecha)}", vista.foto.nota) if parte) if vista.foto else ""
 
 
 def legible(contenido: Contenido) -> Contenido:
@@ -138,7 +153,7 @@ def legible(contenido: Contenido) -> Contenido:
         **contenido,
         "sesion": {**sesion, "fecha": _fecha(sesion["fecha"])},
         "orden_del_dia": [_punto(punto) for punto in contenido["orden_del_dia"]],
-        "firmas": [persona for persona in (sesion["preside"], sesion["escribe"]) if persona],
+        "firmas": [persona for persona in (sesion["preside"], sesion.get("modera"), sesion["escribe"]) if persona],
         "vobo": {"nombre": "", "cargo": f"Supervisión de la zona {zona}" if zona else "Supervisión escolar"},
         "acuerdos": [_con_fechas(a) for a in contenido["acuerdos"]],
         "acuerdos_revisados": [_con_fechas(a) for a in contenido["acuerdos_revisados"]],

@@ -156,8 +156,8 @@ def sesiones(ruta: Ruta) -> QuerySet[Sesion]:
 
 
 def sesion(ruta: Ruta, pk: UUID) -> Sesion:
-    con_personas = Sesion.objects.de(ruta.escuela_id).filter(ruta=ruta).select_related("preside__usuario", "escribe__usuario")
-    sesion = con_personas.con_pk(pk)
+    suyas = Sesion.objects.de(ruta.escuela_id).filter(ruta=ruta)
+    sesion = suyas.select_related("preside__usuario", "modera__usuario", "escribe__usuario").con_pk(pk)
     sesion.ruta = ruta
     return sesion
 

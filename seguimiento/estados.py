@@ -48,6 +48,19 @@ class EstadoAccion(TextChoices):
         return {EstadoAccion.CONCLUIDA: "bien", EstadoAccion.EN_PROCESO: "proceso"}.get(self, "neutro")
 
 
+class DecisionDeAccion(TextChoices):
+    """What the council decides of an acción once it has looked at it."""
+
+    SEGUIR = "seguir", "Seguir igual"
+    AJUSTAR = "ajustar", "Ajustarla"
+    CONCLUIR = "concluir", "Darla por concluida"
+    CANCELAR = "cancelar", "Cancelarla"
+
+
+# What changes the plan is said with its reason.
+CON_MOTIVO = (DecisionDeAccion.AJUSTAR, DecisionDeAccion.CANCELAR)
+
+
 class EstadoAcuerdo(TextChoices):
     PENDIENTE = "pendiente", "Pendiente"
     EN_PROCESO = "en_proceso", "En proceso"

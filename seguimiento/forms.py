@@ -7,13 +7,18 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.utils import timezone
 
+from implementacion.consultas import con_foto
+from implementacion.models import Avance
 from ruta import consultas, reloj
 from ruta.consultas import DiaDeCTE
 from ruta.errores import ConflictoDeEdicion
-from ruta.models import Participacion, Ruta
+from ruta.formatos import fecha
+from ruta.models import Evidencia, Participacion, Ruta
 from ruta.web.formularios import Ajeno, CampoEnConflicto, FechaField, Formulario, FormularioDeFila, TextoLargo
-from seguimiento.estados import Asistio, EstadoAccion, EstadoAcuerdo
+from seguimiento.estados import CON_MOTIVO, Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo
 from seguimiento.models import Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
+
+PAPELES = ("preside", "modera", "escribe")
 
 
 def _pastillas(**atributos: str) -> forms.RadioSelect:
@@ -26,6 +31,13 @@ class ParticipacionField(forms.ModelChoiceField):
     def __init__(self, **opciones: Any) -> None:
         super().__init__(Participacion.objects.none(), required=False, empty_label="Nadie en especial", **opciones)
         self.widget.attrs["class"] = "form-select"
+
+
+class FotoField(forms.ModelChoiceField):
+    """By its day and its line, never by whose it is."""
+
+    def label_from_instance(self, obj: Avance) -> str:
+        return " · ".join(parte for parte in (fecha(obj.fecha), obj.nota) if parte)
 
 
 # The session
@@ -89,6 +101,7 @@ class ListaForm(FormularioDeFila):
     ASISTIO = [(Asistio.PRESENTE, "Presente"), (Asistio.AUSENTE, "Ausente"), (Asistio.JUSTIFICADA, "Justificada")]
 
     preside = ParticipacionField(label="Preside")
+    modera = ParticipacionField(label="Modera")
     escribe = ParticipacionField(label="Escribe el acta")
 
     def __init__(self, *args: Any, lista: list[tuple[Participacion, str]], fila: Sesion, **kwargs: Any) -> None:
@@ -99,7 +112,7 @@ class ListaForm(FormularioDeFila):
                 label=participacion.usuario.nombre, choices=self.ASISTIO, widget=_pastillas(), initial=asistio or Asistio.PRESENTE
             )
         colectivo = Participacion.objects.de(fila.escuela_id).filter(pk__in=[p.pk for p in self.personas.values()])
-        for nombre in ("preside", "escribe"):
+        for nombre in PAPELES:
             self.fields[nombre].queryset = colectivo.select_related("usuario")
 
     @property
@@ -108,7 +121,7 @@ class ListaForm(FormularioDeFila):
 
     def cambios(self) -> dict[str, Any]:
         asistencias = {persona: self.cleaned_data[nombre] for nombre, persona in self.personas.items()}
-        return {"asistencias": asistencias, "preside": self.cleaned_data["preside"], "escribe": self.cleaned_data["escribe"]}
+        return {"asistencias": asistencias, **{papel: self.cleaned_data[papel] for papel in PAPELES}}
 
 
 class DesarrolloForm(FormularioDeFila):
@@ -161,7 +174,7 @@ class VerificacionForm(FormularioDeUna):
     otro = forms.IntegerField(label="Otro avance, de 0 a 100", min_value=0, max_value=100, required=False)
     estado = forms.ChoiceField(
         label="Estado", widget=_pastillas(), required=False,
-        choices=[SEGUN_EL_AVANCE, *((e.value, e.label) for e in (EstadoAccion.REPROGRAMADA, EstadoAccion.CANCELADA))],
+        choices=[SEGUN_EL_AVANCE, (EstadoAccion.REPROGRAMADA.value, EstadoAccion.REPROGRAMADA.label)],
     )  # fmt: skip
     observacion = forms.CharField(
         label="¿Qué se vio cambiar?",
@@ -169,21 +182,41 @@ class VerificacionForm(FormularioDeUna):
         required=False,
     )
 
-    def __init__(self, *args: Any, previo: int, fila: Verificacion | None, **kwargs: Any) -> None:
+    favorecio = forms.CharField(label="¿Qué favoreció?", widget=TextoLargo(2), required=False)
+    dificulto = forms.CharField(label="¿Qué dificultó?", widget=TextoLargo(2), required=False)
+    decision = forms.ChoiceField(
+        label="¿Qué decide el colectivo?", widget=_pastillas(), required=False,
+        choices=[("", "Todavía nada"), *DecisionDeAccion.choices],
+    )  # fmt: skip
+    motivo = forms.CharField(label="¿Por qué se ajusta o se cancela?", widget=TextoLargo(2), required=False)
+    evidencia = forms.ModelChoiceField(
+        Evidencia.objects.none(), label="Evidencia de la ruta", required=False, empty_label="Ninguna"
+    )
+    foto = FotoField(Avance.objects.none(), label="Foto de un avance de esta acción", required=False, empty_label="Ninguna")
+
+    def __init__(self, *args: Any, previo: int, fila: Verificacion | None, ruta: Ruta, accion_id: Any, **kwargs: Any) -> None:
         self.valores = valores_rapidos(previo)
         super().__init__(*args, fila=fila, **kwargs)
+        self.fields["evidencia"].queryset, self.fields["foto"].queryset = ruta.evidencias.all(), con_foto(ruta, accion_id)
+        for nombre in ("favorecio", "dificulto", "motivo"):
+            self.fields[nombre].widget.attrs["class"] = "form-control"
+        for nombre in ("evidencia", "foto"):
+            self.fields[nombre].widget.attrs["class"] = "form-select"
         self.fields["avance"].choices = [*((str(v), str(v)) for v in self.valores), (self.OTRO, "Otro")]
         self.fields["otro"].widget.attrs |= {"inputmode": "numeric", "class": "form-control"}
         self.fields["observacion"].widget.attrs["class"] = "form-control"
 
     def iniciales(self, fila: Verificacion) -> dict[str, Any]:
         rapido = fila.avance in self.valores
-        propio = fila.estado in {EstadoAccion.REPROGRAMADA, EstadoAccion.CANCELADA}
+        cancelada = fila.estado == EstadoAccion.CANCELADA
         return {
             "avance": str(fila.avance) if rapido else self.OTRO,
             "otro": None if rapido else fila.avance,
-            "estado": fila.estado if propio else "",
-            "observacion": fila.observacion,
+            "estado": fila.estado if fila.estado == EstadoAccion.REPROGRAMADA else "",
+            "decision": fila.decision or (DecisionDeAccion.CANCELAR.value if cancelada else ""),
+            **{nombre: getattr(fila, nombre) for nombre in ("observacion", "favorecio", "dificulto", "motivo")},
+            "evidencia": fila.evidencia,
+            "foto": fila.foto,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -191,7 +224,17 @@ class VerificacionForm(FormularioDeUna):
         datos = super().clean()
         if datos.get("avance") == self.OTRO and datos.get("otro") is None and "otro" not in self.errors:
             self.add_error("otro", "Escriba el avance, de 0 a 100.")
+        if datos.get("decision") in CON_MOTIVO and not datos.get("motivo"):
+            self.add_error("motivo", "Digan por qué, para que se entienda después.")
+        if datos.get("evidencia") and datos.get("foto"):
+            self.add_error("foto", "Elijan una: la evidencia o la foto.")
         return datos
+
+    @property
+    def mas_dicho(self) -> bool:
+        """Whether what is folded has something to be seen."""
+        nombres = ("favorecio", "dificulto", "decision", "motivo", "evidencia", "foto")
+        return any(self[nombre].value() for nombre in nombres) or any(nombre in self.errors for nombre in nombres)
 
     def cambios(self) -> dict[str, Any]:
         datos = super().cambios()

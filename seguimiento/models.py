@@ -6,7 +6,16 @@ from django.db.models.functions import Coalesce
 
 from ruta.estados import FaseCTE
 from ruta.models.base import DeEscuela, DeEscuelaQuerySet, hacia, registrar, unica_en_la_escuela
-from seguimiento.estados import ACUERDO_TERMINADO, Asistio, ClaseDePunto, EstadoAccion, EstadoAcuerdo, EstadoSesion
+from seguimiento.estados import (
+    ACUERDO_TERMINADO,
+    CON_MOTIVO,
+    Asistio,
+    ClaseDePunto,
+    DecisionDeAccion,
+    EstadoAccion,
+    EstadoAcuerdo,
+    EstadoSesion,
+)
 
 
 @registrar
@@ -20,6 +29,7 @@ class Sesion(DeEscuela):
     lugar = models.CharField(max_length=120, blank=True)
     estado = models.CharField(max_length=10, choices=EstadoSesion, default=EstadoSesion.PREPARADA)
     preside = hacia("ruta.Participacion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    modera = hacia("ruta.Participacion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     escribe = hacia("ruta.Participacion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     desarrollo = models.TextField("síntesis de lo tratado", blank=True)
     abierta_en = models.DateTimeField(null=True, blank=True)
@@ -111,13 +121,20 @@ class Asistencia(DeEscuela):
 
 @registrar
 class Verificacion(DeEscuela):
-    """What the council saw of one acción in one session; `avance` in % of the acción, not of the session."""
+    """What the council saw of one acción in one session; `avance` in % of the acción, not of the session. What shows it is an
+    evidencia of the ruta or the photo of an avance of that acción, one of the two."""
 
     sesion = hacia(Sesion, related_name="verificaciones")
     accion = hacia("ruta.Accion", on_delete=models.PROTECT, related_name="verificaciones")
     avance = models.PositiveSmallIntegerField()
     estado = models.CharField(max_length=12, choices=EstadoAccion)
     observacion = models.TextField("¿qué se vio cambiar?", blank=True)
+    favorecio = models.TextField("¿qué favoreció?", blank=True)
+    dificulto = models.TextField("¿qué dificultó?", blank=True)
+    decision = models.CharField("¿qué decide el colectivo?", max_length=10, choices=DecisionDeAccion, blank=True)
+    motivo = models.TextField("¿por qué?", blank=True)
+    evidencia = hacia("ruta.Evidencia", on_delete=models.PROTECT, null=True, blank=True, related_name="verificaciones")
+    foto = hacia("implementacion.Avance", on_delete=models.PROTECT, null=True, blank=True, related_name="verificaciones")
 
     class Meta:
         ordering = ["accion__meta__orden", "accion__orden"]
@@ -139,6 +156,22 @@ class Verificacion(DeEscuela):
                 name="por_iniciar_es_0",
                 violation_error_message="Una acción por iniciar lleva 0 de avance.",
             ),
+            models.CheckConstraint(
+                condition=~Q(decision__in=CON_MOTIVO) | ~Q(motivo=""),
+                name="ajustar_y_cancelar_con_motivo",
+                violation_error_message="Para ajustar o cancelar una acción digan por qué.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="concluir") | Q(estado="concluida"),
+                name="concluir_es_concluida",
+                violation_error_message="Para darla por concluida lleven el avance a 100.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="cancelar") | Q(estado="cancelada"),
+                name="cancelar_es_cancelada",
+                violation_error_message="Una acción que se cancela queda cancelada.",
+            ),
+            models.CheckConstraint(condition=Q(evidencia__isnull=True) | Q(foto__isnull=True), name="una_sola_muestra"),
         ]
 
 

@@ -13,20 +13,22 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from implementacion.consultas import con_foto
 from ruta import consultas, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import ABIERTA, FaseCTE
 from ruta.huella import huella
-from ruta.models import Participacion, Ruta
+from ruta.models import Accion, Participacion, Ruta
 from ruta.operaciones import acciones, agregar, aplicar, en_ruta, mover, ordenar, quitar
 from ruta.permisos import Predicado, Quien
 from seguimiento import acta, estados, orden, tareas
 from seguimiento.calculos import estado_segun
 from seguimiento.consultas import puntos_de
-from seguimiento.estados import Asistio, ClaseDePunto, EstadoAcuerdo, EstadoSesion
+from seguimiento.estados import Asistio, ClaseDePunto, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoSesion
 from seguimiento.models import Acta, ActaPdf, Acuerdo, Asistencia, Punto, RevisionDeAcuerdo, Sesion, Verificacion
 from seguimiento.permisos import puede_convocar, puede_escribir_en_sesion
 
+TODO = 100
 _PREPARADA, _EN_CURSO = {EstadoSesion.PREPARADA}, {EstadoSesion.EN_CURSO}
 
 
@@ -177,16 +179,17 @@ def actualizar_puntos(ruta_id: UUID, sesion_id: UUID, *, por: Quien) -> int:
 
 def pasar_lista(
     ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, asistencias: Mapping[Participacion, str],
-    preside: Participacion | None = None, escribe: Participacion | None = None,
+    **papeles: Participacion | None,
 ) -> Sesion:  # fmt: skip
-    """What is said again replaces what was said. `asistencias` is participación → presente, ausente or justificada."""
+    """What is said again replaces what was said. `asistencias` is participación → presente, ausente or justificada; `papeles`, who
+    presides, moderates and writes (`preside`, `modera`, `escribe`)."""
     with en_sesion(ruta_id, sesion_id, "pasar_lista", por, version=version) as (ruta, sesion):
         colectivo = {p.pk for p in consultas.del_colectivo(ruta)}
         for participacion, asistio in asistencias.items():
             if participacion.pk not in colectivo:
                 raise NoExiste()
             _anotar(sesion, participacion, asistio)
-        return aplicar(sesion, {"preside": preside or sesion.preside, "escribe": escribe or sesion.escribe})
+        return aplicar(sesion, {papel: quien for papel, quien in papeles.items() if quien})
 
 
 def _anotar(sesion: Sesion, participacion: Participacion, asistio: str) -> None:
@@ -207,17 +210,36 @@ def escribir_desarrollo(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: 
 
 
 def verificar_accion(
-    ruta_id: UUID, sesion_id: UUID, accion_id: UUID, *, por: Quien, avance: int, estado: str = "", observacion: str = "",
-    version: int | None = None,
-) -> Verificacion:  # fmt: skip
+    ruta_id: UUID, sesion_id: UUID, accion_id: UUID, *, por: Quien, avance: int, version: int | None = None, **visto: Any
+) -> Verificacion:
     """One verification per acción and session. `avance` is % of the acción; without `estado`, it is the one the avance says.
+    `visto` is the rest of it: observacion, favorecio, dificulto, decision with its motivo, and an evidencia or a foto.
 
     `version` is that of the verification the person saw, None if there was none yet.
     """
     with en_sesion(ruta_id, sesion_id, "verificar_accion", por) as (ruta, sesion):
-        clave = {"escuela_id": ruta.escuela_id, "sesion": sesion, "accion": acciones(ruta).con_pk(accion_id)}
-        cambios = {"avance": avance, "estado": estado or estado_segun(avance), "observacion": observacion}
+        accion = acciones(ruta).con_pk(accion_id)
+        _que_lo_muestra(ruta, accion, visto)
+        clave = {"escuela_id": ruta.escuela_id, "sesion": sesion, "accion": accion}
+        cambios = {**visto, "avance": avance, "estado": _queda(avance, visto.get("estado", ""), visto.get("decision", ""))}
         return _guardar(Verificacion, clave, version, cambios)
+
+
+def _queda(avance: int, estado: str, decision: str) -> str:
+    """What is cancelled is cancelled, whatever its avance; what is concluded must have come to its end."""
+    if decision == DecisionDeAccion.CANCELAR:
+        return EstadoAccion.CANCELADA
+    if decision == DecisionDeAccion.CONCLUIR and avance != TODO:
+        raise OperacionRechazada("Para darla por concluida lleven el avance a 100, o decidan seguir o ajustarla.", campo="decision")
+    return estado or estado_segun(avance)
+
+
+def _que_lo_muestra(ruta: Ruta, accion: Accion, visto: dict[str, Any]) -> None:
+    """Of this ruta, and of this acción."""
+    if (evidencia := visto.get("evidencia")) is not None:
+        ruta.evidencias.con_pk(evidencia.pk)
+    if (foto := visto.get("foto")) is not None and foto.pk not in {avance.pk for avance in con_foto(ruta, accion.pk)}:
+        raise NoExiste()
 
 
 def _guardar(modelo: Any, clave: dict[str, Any], version: int | None, cambios: dict[str, Any]) -> Any:

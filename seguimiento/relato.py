@@ -36,6 +36,7 @@ def registrar() -> None:
                 {
                     "lugar": "Lugar",
                     "preside_id": "Preside",
+                    "modera_id": "Modera",
                     "escribe_id": "Escribe el acta",
                     "desarrollo": "Síntesis de lo tratado",
                 },
@@ -57,7 +58,19 @@ def registrar() -> None:
                 },
                 frozenset({"numero", "sesion_id"}),
             ),
-            _VERIFICACION: Palabra("la verificación", (), {}, frozenset({"sesion_id", "accion_id", "estado", "avance"})),
+            _VERIFICACION: Palabra(
+                "la verificación",
+                (),
+                {
+                    "favorecio": "¿Qué favoreció?",
+                    "dificulto": "¿Qué dificultó?",
+                    "decision": "¿Qué decide el colectivo?",
+                    "motivo": "¿Por qué?",
+                    "evidencia_id": "Evidencia",
+                    "foto_id": "Foto de un avance",
+                },
+                frozenset({"sesion_id", "accion_id", "estado", "avance"}),
+            ),
             _REVISION: Palabra("la revisión", (), {}, frozenset({"sesion_id", "acuerdo_id", "estado"})),
         },
         {"seguimiento.Asistencia": Relacion({"sesion_id": ("Asistencia", "participacion_id asistio")})},

@@ -35,7 +35,9 @@ def _de_accion(request: HttpRequest, mesa: consultas.Mesa, accion: Any, *, envia
         "fila": fila,
         "siguiente": mesa.despues_de(accion),
         "clave": clave,
-        "form": forms.VerificacionForm(datos, auto_id=f"{clave}-%s", previo=previo, fila=fila),
+        "form": forms.VerificacionForm(
+            datos, auto_id=f"{clave}-%s", previo=previo, fila=fila, ruta=request.ruta, accion_id=accion.pk
+        ),
     }
 
 

@@ -11,12 +11,14 @@ def _datos(plan, **faltas):
 def test_guarda_a_cada_quien(plan, abierta):
     url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
     datos = {"version": 2, **_datos(plan, comite="justificada"), "escribe": plan.participaciones["docente"].pk, "preside": ""}
+    datos["modera"] = plan.participaciones["otra_docente"].pk
     respuesta = plan.cliente("docente").post(url, datos)
     assert respuesta["Location"] == plan.url("seguimiento:sesion", sesion_id=abierta.pk)
     assert Asistencia.objects.filter(asistio="presente").count() == 4
     assert Asistencia.objects.get(asistio="justificada").participacion == plan.participaciones["comite"]
     abierta.refresh_from_db()
-    assert (abierta.preside, abierta.escribe) == (plan.participaciones["directora"], plan.participaciones["docente"])
+    papeles = [abierta.preside, abierta.modera, abierta.escribe]
+    assert papeles == [plan.participaciones[papel] for papel in ("directora", "otra_docente", "docente")]
 
 
 def test_otra_persona_la_paso_antes(plan, abierta):

@@ -59,5 +59,5 @@ def test_lo_guardado_ya_no_espera(plan, con_lista, acciones, dejar):
     url = _accion(plan, con_lista, acciones)
     cliente = dejar(url, observacion="Leyeron 24 de 29")
     form = raiz(cliente.get(url).content).xpath("//form[@data-borrador]")[0]
-    assert cliente.post(url, campos_de(form) | {"avance": "15", "estado": ""}).status_code == 303
+    assert cliente.post(url, campos_de(form) | {"avance": "15", "estado": "", "decision": ""}).status_code == 303
     assert "no había guardado" not in cliente.get(url).content.decode()

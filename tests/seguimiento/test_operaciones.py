@@ -220,7 +220,8 @@ def test_escribir_desarrollo(plan, abierta, cerrada):
 
 def test_cerrar_congela_el_acta_y_encarga_el_pdf(plan, con_lista, acuerdo, acciones):
     directora = plan.quien("directora")
-    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[1].pk, por=directora, avance=30, observacion="Leen solos")
+    visto = {"observacion": "Leen solos", "favorecio": "Las parejas", "decision": "ajustar", "motivo": "Los martes"}
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[1].pk, por=directora, avance=30, **visto)
     cerrada = operaciones.cerrar_sesion(
         plan.ruta.pk, con_lista.pk, por=directora, version=con_lista.version, hora_inicio=time(8), hora_cierre=time(13, 30)
     )
@@ -247,6 +248,11 @@ def test_cerrar_congela_el_acta_y_encarga_el_pdf(plan, con_lista, acuerdo, accio
             "avance": 30,
             "estado": "En proceso",
             "observacion": "Leen solos",
+            "favorecio": "Las parejas",
+            "dificulto": "",
+            "decision": "Ajustarla",
+            "motivo": "Los martes",
+            "evidencia": "",
         }
     ]
     encargo = ProcrastinateJob.objects.get(task_name="seguimiento.componer_acta")

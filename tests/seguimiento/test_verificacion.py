@@ -1,10 +1,16 @@
 """seguimiento:verificacion: one acción and on to the next, with htmx, without it, and against somebody else."""
 
+from datetime import date
+
 import pytest
 
+from implementacion import operaciones as compromisos
+from ruta.errores import NoExiste
+from ruta.models import Evidencia
 from seguimiento import operaciones
 from seguimiento.models import Verificacion
 from tests.htmx import aplicar, principal
+from tests.murallas.archivos import foto
 
 
 def _url(plan, sesion, accion):
@@ -75,4 +81,65 @@ def test_cerrada_ya_no_se_verifica(plan, cerrada, acciones):
     respuesta = plan.cliente("docente").post(_url(plan, cerrada, acciones[0]), {"avance": "30"})
     assert respuesta.status_code == 422
     assert "acta levantada" in respuesta.content.decode()
+    assert _visto() == []
+
+
+def _decidido():
+    return list(Verificacion.objects.values_list("estado", "decision", "motivo", "favorecio", "dificulto"))
+
+
+def test_lo_que_favorecio_lo_que_dificulto_y_la_decision(plan, con_lista, acciones):
+    datos = {"avance": "15", "favorecio": "Las parejas", "dificulto": "La lluvia", "decision": "ajustar", "motivo": "Los martes"}
+    assert plan.cliente("docente").post(_url(plan, con_lista, acciones[0]), datos).status_code == 303
+    assert _decidido() == [("en_proceso", "ajustar", "Los martes", "Las parejas", "La lluvia")]
+
+
+def test_cancelar_cancela_y_dice_por_que(plan, con_lista, acciones):
+    url = _url(plan, con_lista, acciones[0])
+    sin_motivo = plan.cliente("docente").post(url, {"avance": "15", "decision": "cancelar"})
+    assert sin_motivo.status_code == 422
+    assert "Digan por qué, para que se entienda después." in sin_motivo.content.decode()
+    assert (
+        plan.cliente("docente").post(url, {"avance": "15", "decision": "cancelar", "motivo": "Ya no hay taller"}).status_code == 303
+    )
+    assert _decidido() == [("cancelada", "cancelar", "Ya no hay taller", "", "")]
+
+
+@pytest.mark.parametrize(("avance", "status"), [("15", 422), ("100", 303)])
+def test_se_da_por_concluida_lo_que_llego_a_100(plan, con_lista, acciones, avance, status):
+    respuesta = plan.cliente("docente").post(_url(plan, con_lista, acciones[0]), {"avance": avance, "decision": "concluir"})
+    assert respuesta.status_code == status
+    assert ("Para darla por concluida lleven el avance a 100" in respuesta.content.decode()) == (status == 422)
+    assert _decidido() == ([("concluida", "concluir", "", "", "")] if status == 303 else [])
+
+
+def test_lo_muestra_una_evidencia_o_una_foto_pero_no_las_dos(plan, con_lista, acciones):
+    evidencia = Evidencia.objects.create(
+        escuela=plan.escuela, ruta=plan.ruta, titulo="SisAT de octubre", capturo=plan.participaciones["docente"]
+    )
+    suyo = compromisos.tomar_compromiso(
+        plan.ruta.pk, por=plan.quien("docente"), texto="Leer", fecha=date(2026, 12, 4), accion=acciones[0]
+    )
+    avance = compromisos.registrar_avance(
+        plan.ruta.pk, suyo.pk, por=plan.quien("docente"), version=1, resultado="hecho", nota="24 de 29", archivo=foto()
+    )
+    url = _url(plan, con_lista, acciones[0])
+    ambas = plan.cliente("docente").post(url, {"avance": "15", "evidencia": evidencia.pk, "foto": avance.pk})
+    assert ambas.status_code == 422
+    assert "Elijan una: la evidencia o la foto." in ambas.content.decode()
+    assert plan.cliente("docente").post(url, {"avance": "15", "foto": avance.pk}).status_code == 303
+    assert list(Verificacion.objects.values_list("evidencia", "foto")) == [(None, avance.pk)]
+
+
+def test_la_foto_de_otra_accion_no_se_puede_elegir(plan, con_lista, acciones):
+    suyo = compromisos.tomar_compromiso(
+        plan.ruta.pk, por=plan.quien("docente"), texto="Leer", fecha=date(2026, 12, 4), accion=acciones[1]
+    )
+    avance = compromisos.registrar_avance(
+        plan.ruta.pk, suyo.pk, por=plan.quien("docente"), version=1, resultado="hecho", archivo=foto()
+    )
+    respuesta = plan.cliente("docente").post(_url(plan, con_lista, acciones[0]), {"avance": "15", "foto": avance.pk})
+    assert respuesta.status_code == 422
+    with pytest.raises(NoExiste):
+        operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=plan.quien("docente"), avance=15, foto=avance)
     assert _visto() == []
