@@ -48,7 +48,7 @@ def _con_personas(ruta: Ruta) -> QuerySet[Compromiso]:
 
 
 def _con_avances(ruta: Ruta) -> QuerySet[Compromiso]:
-    avances = Avance.objects.de(ruta.escuela_id).select_related("archivo")
+    avances = Avance.objects.de(ruta.escuela_id).select_related("archivo", "aclara")
     return _con_personas(ruta).prefetch_related(Prefetch("avances", queryset=avances))
 
 
@@ -119,6 +119,14 @@ def los_mios(ruta: Ruta, quien: Quien) -> LosMios:
 def compromiso(ruta: Ruta, pk: UUID) -> Compromiso:
     """One, with its avances and its acción's number; NoExiste outside this ruta."""
     return _numerados(ruta, [_con_avances(ruta).con_pk(pk)])[0]
+
+
+def avances(ruta: Ruta) -> QuerySet[Avance]:
+    return Avance.objects.de(ruta.escuela_id).filter(compromiso__ruta=ruta).select_related("compromiso")
+
+
+def avance(ruta: Ruta, pk: UUID) -> Avance:
+    return avances(ruta).con_pk(pk)
 
 
 # The colectivo's

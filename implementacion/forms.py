@@ -94,6 +94,19 @@ class RetirarForm(FormularioDeFila):
     motivo = forms.CharField(label="¿Por qué se retira? (opcional)", max_length=200, required=False)
 
 
+class CorregirAvanceForm(FormularioDeFila):
+    resultado = forms.ChoiceField(label="¿Cómo va?", choices=ResultadoDeAvance.choices, widget=forms.RadioSelect)
+    nota = forms.CharField(
+        label="En una línea (opcional)", max_length=400, required=False, help_text="Si no se pudo, diga qué faltó."
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        ayuda = super().helper
+        ayuda.layout = Layout("version", Div("resultado", css_class="pastillas"), "nota")
+        return ayuda
+
+
 class AvanceForm(FormularioDeFila):
     resultado = forms.ChoiceField(label="¿Cómo va?", choices=ResultadoDeAvance.choices, widget=forms.RadioSelect)
     nota = forms.CharField(
@@ -109,6 +122,7 @@ class AvanceForm(FormularioDeFila):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx"}),
         help_text="Del trabajo, sin la cara ni el nombre de las niñas y los niños. La ubicación de la foto se borra al guardarla.",
     )
+    aclara = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {}
@@ -122,5 +136,5 @@ class AvanceForm(FormularioDeFila):
     @property
     def helper(self) -> FormHelper:
         ayuda = super().helper
-        ayuda.layout = Layout("version", Div("resultado", css_class="pastillas"), "nota", "archivo")
+        ayuda.layout = Layout("version", Div("resultado", css_class="pastillas"), "nota", "archivo", "aclara")
         return ayuda

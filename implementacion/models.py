@@ -94,12 +94,16 @@ class Compromiso(DeEscuela):
 
 @registrar
 class Avance(DeEscuela):
+    """How it goes, in a line. A session that closes leaves it as it is (`firme_en`): from then on only another makes it clear."""
+
     compromiso = hacia(Compromiso, related_name="avances")
     resultado = models.CharField(max_length=12, choices=ResultadoDeAvance)
     nota = models.CharField(max_length=400, blank=True)
     archivo = hacia("ruta.Archivo", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     fecha = models.DateField()
     registrado_en = models.DateTimeField()
+    firme_en = models.DateTimeField("desde cuándo ya no se corrige", null=True, blank=True)
+    aclara = hacia("implementacion.Avance", on_delete=models.PROTECT, null=True, blank=True, related_name="aclaraciones")
 
     class Meta:
         ordering = ["-registrado_en"]

@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
+from implementacion import consultas as consultas_propias
 from implementacion import permisos
 from implementacion.estados import EstadoCompromiso, ResultadoDeAvance, exigir_paso, exigir_tomado
 from implementacion.models import Avance, Compromiso
@@ -107,22 +110,51 @@ def retirar_compromiso(ruta_id: UUID, compromiso_id: UUID, *, por: Quien, versio
 
 
 def registrar_avance(
-    ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, resultado: str, nota: str = "", archivo: Any = None
-) -> Avance:
+    ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, resultado: str, nota: str = "", archivo: Any = None,
+    aclara: UUID | None = None,
+) -> Avance:  # fmt: skip
     """`archivo` is the uploaded file, if any. «Ya lo hice» closes the compromiso; telling otherwise afterwards opens it again.
+    `aclara` is an earlier avance of it that cannot be corrected any more.
 
     The compromiso's version moves on with each avance: the same form sent twice is a conflict, never two avances.
     """
     with _el_suyo(ruta_id, compromiso_id, "registrar_avance", por, version) as (ruta, compromiso):
         exigir_tomado(compromiso)
-        hecho = resultado == ResultadoDeAvance.HECHO
         avance = Avance(
             escuela_id=ruta.escuela_id, compromiso=compromiso, resultado=resultado, nota=nota,
-            fecha=reloj.hoy(), registrado_en=reloj.ahora(),
+            fecha=reloj.hoy(), registrado_en=reloj.ahora(), aclara=compromiso.avances.con_pk(aclara) if aclara else None,
         )  # fmt: skip
         avance.full_clean(validate_unique=False)
         if archivo:
             avance.archivo = archivos.guardar(ruta, archivo, por, pie=nota[:200])
-        aplicar(compromiso, {"estado": EstadoCompromiso.HECHO if hecho else EstadoCompromiso.ACEPTADO})
+        aplicar(compromiso, {"estado": _segun(resultado)})
         avance.save(force_insert=True)
     return avance
+
+
+def _segun(resultado: str) -> str:
+    return EstadoCompromiso.HECHO if resultado == ResultadoDeAvance.HECHO else EstadoCompromiso.ACEPTADO
+
+
+def corregir_avance(ruta_id: UUID, avance_id: UUID, *, por: Quien, version: int, resultado: str, nota: str = "") -> Avance:
+    """Until a session closes with it; `version` is the avance's. The last one says how the compromiso stands."""
+    with en_ruta(ruta_id, "corregir_avance", por, permisos.puede_ver_compromisos, EN_MARCHA) as ruta:
+        exigir(permisos.es_suyo(por, consultas_propias.avance(ruta, avance_id).compromiso))
+        avance = consultas_propias.avances(ruta).con_version(avance_id, version)
+        compromiso = avance.compromiso
+        if avance.firme_en:
+            raise OperacionRechazada(
+                "Una sesión del CTE ya se cerró con este avance, así que queda como está. "
+                "Agregue una aclaración: se lee junto a él."
+            )
+        if avance == compromiso.avances.first():
+            exigir_tomado(compromiso)
+            aplicar(compromiso, {"estado": _segun(resultado)})
+        return aplicar(avance, {"resultado": resultado, "nota": nota})
+
+
+def asentar_avances(ruta: Ruta) -> None:
+    """Called as a session closes, with the ruta locked: what was told until then stays as it was told."""
+    Avance.objects.de(ruta.escuela_id).filter(compromiso__ruta=ruta, firme_en__isnull=True).update(
+        firme_en=reloj.ahora(), version=F("version") + 1
+    )

@@ -16,6 +16,7 @@ def registrar() -> None:
             "pedir_apoyo": (CAMBIAR, "pidió apoyo para {sujeto}", _COMPROMISO),
             "declinar_compromiso": (CAMBIAR, "no tomó {sujeto}", _COMPROMISO),
             "retirar_compromiso": (QUITAR, "retiró {sujeto}", _COMPROMISO),
+            "corregir_avance": (CAMBIAR, "corrigió {sujeto}", "implementacion.Avance"),
             "registrar_avance": (AGREGAR, "registró cómo va {compromiso_id}: {resultado}", "implementacion.Avance"),
         },
         {
@@ -30,6 +31,8 @@ def registrar() -> None:
                 },
                 frozenset({"estado", "respondido_en", "propuesto_en", "propuesta", "propuso_id"}),
             ),
-            "implementacion.Avance": Palabra("el avance", ("nota",)),
+            "implementacion.Avance": Palabra(
+                "el avance", ("nota",), {"nota": "En una línea", "resultado": "¿Cómo va?"}, frozenset({"firme_en", "aclara_id"})
+            ),
         },
     )

@@ -20,4 +20,5 @@ urlpatterns = [
     path("<uuid:compromiso_id>/declinar/", views.compromiso_declinar, name="compromiso_declinar"),
     path("<uuid:compromiso_id>/retirar/", views.compromiso_retirar, name="compromiso_retirar"),
     path("<uuid:compromiso_id>/avance/", views.avance_registrar, name="avance_registrar"),
+    path("avances/<uuid:avance_id>/corregir/", views.avance_corregir, name="avance_corregir"),
 ]

@@ -159,14 +159,33 @@ def avance_registrar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> H
     return _responder(request, ruta, compromiso_id, forms.AvanceForm, operaciones.registrar_avance, "avance_registrar")
 
 
+@vista(permiso=puede_ver_compromisos, metodos="GET POST")
+def avance_corregir(request: HttpRequest, ruta: Ruta, avance_id: UUID) -> HttpResponse:
+    """What was told wrongly; after a session closed with it, only told again beside it."""
+    avance = consultas.avance(ruta, avance_id)
+    if not es_suyo(request.quien, avance.compromiso):
+        raise SinPermiso(_SOLO_LA_PERSONA)
+    form = forms.CorregirAvanceForm(request.POST or None, fila=avance)
+    if form.is_valid() and intentar(
+        request, form, operaciones.corregir_avance, ruta.pk, avance_id, por=request.quien,
+        version=form.cleaned_data["version"], **form.cambios(),
+    ):  # fmt: skip
+        return _volver(request, f"{_url(ruta, 'compromiso', compromiso_id=avance.compromiso_id)}#avance-{avance_id}")
+    contexto = {"compromiso": avance.compromiso, "clave": f"avance-{avance_id}"}
+    return formulario(request, "implementacion/avance_corregir.html", form, contexto)
+
+
+_SOLO_LA_PERSONA = "Solo la persona a quien se propuso responde por este compromiso."
+
+
 def _responder(
     request: HttpRequest, ruta: Ruta, compromiso_id: UUID, clase: type[formas.Form], operacion: Callable[..., Any], nombre: str
 ) -> HttpResponse:
     """One answer of the person the compromiso is for: its form, its operation, and back to their list."""
     uno = consultas.compromiso(ruta, compromiso_id)
     if not es_suyo(request.quien, uno):
-        raise SinPermiso("Solo la persona a quien se propuso responde por este compromiso.")
-    inicial = {"resultado": request.GET.get("resultado", ResultadoDeAvance.HECHO)}
+        raise SinPermiso(_SOLO_LA_PERSONA)
+    inicial = {"resultado": request.GET.get("resultado", ResultadoDeAvance.HECHO), "aclara": request.GET.get("aclara")}
     form = clase(request.POST or None, request.FILES or None, fila=uno, initial=inicial)
     if form.is_valid() and intentar(
         request, form, operacion, ruta.pk, compromiso_id, por=request.quien, version=form.cleaned_data["version"], **form.cambios()

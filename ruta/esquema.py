@@ -83,6 +83,16 @@ def tabla_inmutable(tabla: str) -> RunSQL:
     )
 
 
+def firme_desde(tabla: str, columna: str) -> RunSQL:
+    """A row may change until that moment is written in it, and not afterwards."""
+    citada = connection.ops.quote_name(tabla)
+    return RunSQL(
+        f"CREATE TRIGGER firme BEFORE UPDATE OR DELETE ON {citada} FOR EACH ROW "
+        f"WHEN (OLD.{connection.ops.quote_name(columna)} IS NOT NULL) EXECUTE FUNCTION {_FUNCION}()",
+        f"DROP TRIGGER firme ON {citada}",
+    )
+
+
 _FUNCION_DE_HISTORIA = "ruta_rechazar_historia"
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from implementacion import operaciones as implementacion
 from implementacion.consultas import con_foto
 from ruta import consultas, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
@@ -339,6 +340,7 @@ def cerrar_sesion(
             raise OperacionRechazada("Falta pasar lista: el acta dice quién estuvo. Anote al menos a una persona presente.")
         inicio, cierre = _horas(sesion, hora_inicio, hora_cierre)
         sesion.abierta_en, sesion.cerrada_en = inicio, cierre
+        implementacion.asentar_avances(ruta)
         _levantar_acta(ruta, sesion)
         return aplicar(sesion, {"estado": EstadoSesion.CERRADA})
 

@@ -20,6 +20,7 @@ from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prio
 from tests import fabricas
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
+from tests.murallas.piezas import pieza_de
 from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]
@@ -294,6 +295,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "implementacion:compromiso_declinar": _APOYO,
     "implementacion:compromiso_retirar": _fijo(motivo="Ya no hace falta"),
     "implementacion:avance_registrar": lambda lugar: {"resultado": "hecho", "nota": "Leyeron 24 de 29", "archivo": foto()},
+    "implementacion:avance_corregir": _fijo(resultado="hecho", nota="Leyeron 26 de 29"),
     "seguimiento:sesion_preparar": _fijo(sesion="ordinaria-4", lugar="Aula"),
     "seguimiento:sesion_editar": _fijo(fecha=HOY, lugar="Patio"),
     "seguimiento:punto_agregar": _fijo(texto="Cuadernillos", minutos="10"),
@@ -386,18 +388,5 @@ def _version(nombre: str, lugar: Lugar) -> int:
         return lugar.filas["meta_id"].valoraciones.get().version
     if nombre == "seguimiento:verificacion":
         return lugar.filas["accion_id"].verificaciones.get(sesion=lugar.filas["sesion_id"]).version
-    fila = lugar.filas[DE.get(nombre, {}).get(_pieza(nombre), _pieza(nombre))]
+    fila = lugar.filas[DE.get(nombre, {}).get(pieza_de(nombre), pieza_de(nombre))]
     return type(fila).objects.values_list("version", flat=True).get(pk=fila.pk)
-
-
-def _pieza(nombre: str) -> str:
-    """«planeacion:meta_editar» → meta_id."""
-    if nombre in {"seguimiento:asistencia", "seguimiento:desarrollo"}:
-        return "sesion_id"
-    if nombre == "implementacion:avance_registrar":
-        return "compromiso_id"
-    if nombre.startswith("ruta:persona_"):
-        return "participacion_id"
-    if nombre.startswith("ruta:restaurar_"):
-        return f"{nombre.rpartition('_')[2]}_id"
-    return f"{nombre.partition(':')[2].partition('_')[0]}_id"

@@ -22,7 +22,8 @@ from tests.entorno import COMPLETO
 from tests.murallas import tablas
 from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import DE, SIN_EFECTO, SIN_RASTRO, Lugar, cuerpo, poner_en_escena
-from tests.murallas.mundo import AJENA, FIJAS, MIA, Lado, Murallas, deshecho, falta
+from tests.murallas.mundo import AJENA, MIA, Lado, Murallas, deshecho
+from tests.murallas.piezas import FIJAS, falta
 from tests.test_arquitectura import VISTAS
 
 DECLARADO = yaml.safe_load((Path(__file__).parent / "permisos.yaml").read_text())
@@ -266,7 +267,8 @@ def _mal_recordada(mundo: Murallas) -> Iterator[str]:
 def _nuestra_ruta(mundo: Murallas) -> tuple[int, str]:
     fabricas.sin_recuerdos()
     cliente = mundo.cliente("directora")
-    cliente.cookies.setdefault("csrftoken", "c" * 32)  # somebody who has come before
+    if "csrftoken" not in cliente.cookies:
+        cliente.cookies["csrftoken"] = "c" * 32  # somebody who has come before
     respuesta = cliente.get(mundo.url("ruta:nuestra_ruta"))
     return respuesta.status_code, LLAVES.sub("", AVISOS.sub("", respuesta.content.decode()))
 

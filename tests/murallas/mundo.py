@@ -4,14 +4,13 @@ Each school marks all its texts with a word of its own, so that one sentence of 
 the state in which nearly everything can be written: agreed once, and reopened to be mended.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -52,6 +51,7 @@ from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
+from tests.murallas.avances import avance_de
 from tests.murallas.nominal import lista_de
 from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
@@ -230,9 +230,10 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     de_la_lista = lado.quien("docente", ciclo), lado.marca, filas["docente"]["importacion_hecha"]
     comunes |= {"alumno_id": lista_de(ruta, directora, *de_la_lista)}
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
-    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, clase="documento", papel="carta", numero=1)}
-    for suyas in filas.values():
-        suyas |= comunes
+    pedido = {"clase": "documento", "papel": "carta", "numero": 1}
+    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
+    for autor, suyas in filas.items():
+        suyas |= comunes | {"avance_id": avance_de(ruta, lado.quien(autor, ciclo), suyas["tomado"], lado.marca)}
 
 
 def _prioridad(lado: Lado, ruta: Ruta, por: Quien) -> None:
@@ -384,17 +385,3 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
         contenido=publico, sha256=canonico.huella(publico),
     )  # fmt: skip
     return {"fuente_id": fuente, "fuente_vacia": vacia, "movimiento_id": movimiento}
-
-
-# Pieces of a path
-
-FIJAS: dict[str, Any] = {
-    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
-    "formato": "pemc-jalisco", "tipo": "xlsx", "de": "rasgo-1", "sesion": "ordinaria-8",
-}  # fmt: skip
-NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}
-
-
-def falta(pieza: str) -> Any:
-    """What names nothing."""
-    return NO_HAY.get(pieza, lambda: "ninguno" if pieza in FIJAS else uuid4())()

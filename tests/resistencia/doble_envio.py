@@ -73,6 +73,7 @@ _DE_DOCENTE = (
 )
 _POR_RESPONDER = f"estado = 'propuesto' AND {_DE_DOCENTE}"
 _ACEPTADO = f"estado = 'aceptado' AND {_DE_DOCENTE}"
+_AVANCE_SUYO = f"firme_en IS NULL AND compromiso_id IN (SELECT id FROM implementacion_compromiso WHERE {_DE_DOCENTE})"
 _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'docente3')"
 _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
@@ -164,6 +165,7 @@ ENVIOS = [
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_aceptar", "docente1", fila=_POR_RESPONDER, pagina="implementacion:compromiso"),
     _e("implementacion:avance_registrar", "docente1", fila=_ACEPTADO, resultado=PRIMERA, nota="24 de 29"),
+    _e("implementacion:avance_corregir", "docente1", fila=_AVANCE_SUYO, resultado="en_proceso", nota="26 de 29"),
     _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
@@ -205,7 +207,7 @@ ENVIOS = [
     _e("rendicion:publicar"),
     Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
-TABLAS = {"punto": "seguimiento_punto",
+TABLAS = {"punto": "seguimiento_punto", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
           "alumno": "ruta_alumnodelista"}  # fmt: skip

@@ -15,7 +15,7 @@ CLAVES = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("implementacion", "0003_claves_de_escuela"),
+        ("implementacion", "0004_avance_firme"),
         ("ruta", "0051_mirada_propia"),
     ]
 
