@@ -109,6 +109,7 @@ def _acuerdos(ruta: Ruta) -> QuerySet[Acuerdo]:
         .filter(ruta=ruta)
         .con_estado()
         .select_related("sesion", "responsable__usuario")
+        .annotate(n_compromisos=Count("compromisos", distinct=True))
         .prefetch_related(Prefetch("revisiones", queryset=revisiones))
         .order_by("-sesion__fecha", "numero")
     )

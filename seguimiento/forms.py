@@ -281,6 +281,24 @@ class AcuerdoForm(FormularioDeFila):
         return {nombre: getattr(fila, nombre) for nombre in ("texto", "responsables_texto", "responsable", "fecha")}
 
 
+class PersonasField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Participacion) -> str:
+        return f"{obj.usuario.nombre} · {obj.cargo}"
+
+
+class ComprometerForm(Formulario):
+    de_quienes = PersonasField(
+        Participacion.objects.none(), label="¿A quiénes se les propone?", widget=forms.CheckboxSelectMultiple,
+        help_text="Cada persona decide: lo acepta, lo dice con sus palabras o pide apoyo.",
+    )  # fmt: skip
+    texto = forms.CharField(label="¿Qué se hará?", widget=TextoLargo(2), max_length=600)
+    fecha = FechaField(label="¿Para cuándo?")
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["de_quienes"].queryset = consultas.del_colectivo(ruta)
+
+
 class RevisionForm(FormularioDeUna):
     estado = forms.ChoiceField(
         label="¿Cómo está?",

@@ -223,6 +223,22 @@ class Acuerdo(DeEscuela):
 
 
 @registrar
+class CompromisoDeAcuerdo(DeEscuela):
+    """A compromiso that was proposed from an acuerdo. Whether it is one is said by whom it was proposed to, in implementación."""
+
+    acuerdo = hacia(Acuerdo, related_name="compromisos")
+    compromiso = hacia("implementacion.Compromiso", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "compromiso de un acuerdo"
+        verbose_name_plural = "compromisos de los acuerdos"
+        constraints = [
+            unica_en_la_escuela("compromiso_de_acuerdo_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "compromiso"], name="compromiso_de_un_solo_acuerdo"),
+        ]
+
+
+@registrar
 class RevisionDeAcuerdo(DeEscuela):
     """How an acuerdo was found on a day: in a later session, or between two of them (sesion is null)."""
 

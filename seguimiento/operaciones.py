@@ -4,20 +4,23 @@ Each one locks the ruta first. What belongs to a session is written while that s
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from implementacion import operaciones as implementacion
 from implementacion.consultas import con_foto
+from implementacion.operaciones import proponer_compromiso
+from implementacion.permisos import puede_proponer
 from ruta import consultas, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
-from ruta.estados import ABIERTA, FaseCTE
+from ruta.estados import ABIERTA, EN_MARCHA, FaseCTE
 from ruta.huella import huella
 from ruta.models import Accion, Participacion, Ruta
 from ruta.operaciones import acciones, agregar, aplicar, en_ruta, mover, ordenar, quitar
@@ -26,7 +29,17 @@ from seguimiento import acta, estados, orden, tareas
 from seguimiento.calculos import estado_segun
 from seguimiento.consultas import puntos_de
 from seguimiento.estados import Asistio, ClaseDePunto, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoSesion
-from seguimiento.models import Acta, ActaPdf, Acuerdo, Asistencia, Punto, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.models import (
+    Acta,
+    ActaPdf,
+    Acuerdo,
+    Asistencia,
+    CompromisoDeAcuerdo,
+    Punto,
+    RevisionDeAcuerdo,
+    Sesion,
+    Verificacion,
+)
 from seguimiento.permisos import puede_convocar, puede_escribir_en_sesion
 
 TODO = 100
@@ -295,6 +308,18 @@ def quitar_acuerdo(ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, version: int)
         for numero, siguiente in enumerate(sesion.acuerdos.order_by("numero"), 1):
             if siguiente.numero != numero:
                 aplicar(siguiente, {"numero": numero})
+
+
+def comprometer_acuerdo(
+    ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, de_quienes: Iterable[Participacion], texto: str, fecha: date
+) -> list[CompromisoDeAcuerdo]:
+    """Propose it to each of them, who answers; proposed to oneself, it is taken. All or none."""
+    with transaction.atomic():
+        hechos = [proponer_compromiso(ruta_id, por=por, de_quien=quien, texto=texto, fecha=fecha) for quien in de_quienes]
+        with en_ruta(ruta_id, "comprometer_acuerdo", por, puede_proponer, EN_MARCHA) as ruta:
+            acuerdo = ruta.acuerdos.con_pk(acuerdo_id)
+            nuevos = [CompromisoDeAcuerdo(escuela_id=ruta.escuela_id, acuerdo=acuerdo, compromiso=uno) for uno in hechos]
+            return [agregar(nuevo) for nuevo in nuevos]
 
 
 def revisar_acuerdo(

@@ -3,6 +3,7 @@
 from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, QUITAR, Palabra, Relacion, contar
 
 _SESION, _ACUERDO, _VERIFICACION = "seguimiento.Sesion", "seguimiento.Acuerdo", "seguimiento.Verificacion"
+_DEL_ACUERDO = "seguimiento.CompromisoDeAcuerdo"
 _PUNTO = "seguimiento.Punto"
 _REVISION = "seguimiento.RevisionDeAcuerdo"
 
@@ -27,6 +28,7 @@ def registrar() -> None:
             "agregar_acuerdo": (AGREGAR, "agregó {sujeto}", _ACUERDO),
             "editar_acuerdo": (CAMBIAR, "cambió {sujeto}", _ACUERDO),
             "quitar_acuerdo": (QUITAR, "quitó {sujeto}", _ACUERDO),
+            "comprometer_acuerdo": (AGREGAR, "propuso compromisos de {acuerdo_id}", _DEL_ACUERDO),
             "revisar_acuerdo": (CAMBIAR, "revisó {acuerdo_id}: {estado}", _REVISION),
         },
         {
@@ -71,6 +73,7 @@ def registrar() -> None:
                 },
                 frozenset({"sesion_id", "accion_id", "estado", "avance"}),
             ),
+            _DEL_ACUERDO: Palabra("el compromiso del acuerdo", (), {"compromiso_id": "Compromiso"}, frozenset({"acuerdo_id"})),
             _REVISION: Palabra("la revisión", (), {}, frozenset({"sesion_id", "acuerdo_id", "estado"})),
         },
         {"seguimiento.Asistencia": Relacion({"sesion_id": ("Asistencia", "participacion_id asistio")})},

@@ -180,6 +180,7 @@ SIN_PLANTILLA = {
     "planeacion:accion": "the piece that «Cancelar» brings back",
     "planeacion:hallazgo": "the piece that «Cancelar» brings back",
     "planeacion:problematica": "the piece that «Cancelar» brings back",
+    "seguimiento:acta_docx": "a file of Office",
     "seguimiento:acuerdo": "the piece that «Cancelar» brings back",
     "seguimiento:punto": "the same",
     "seguimiento:sesion_orden": "the piece that the page of the session asks for again",

@@ -1,9 +1,17 @@
 """Pages of seguimiento, one file per noun: read the request, call one operation, choose a response."""
 
 from seguimiento.views.acciones import verificacion
-from seguimiento.views.actas import acta, acta_pdf, sesion_cerrar
-from seguimiento.views.acuerdos import acuerdo, acuerdo_agregar, acuerdo_editar, acuerdo_quitar, acuerdo_revisar
+from seguimiento.views.actas import acta, acta_docx, acta_pdf, sesion_cerrar
+from seguimiento.views.acuerdos import (
+    acuerdo,
+    acuerdo_agregar,
+    acuerdo_comprometer,
+    acuerdo_editar,
+    acuerdo_quitar,
+    acuerdo_revisar,
+)
 from seguimiento.views.inicio import inicio
+from seguimiento.views.proyector import proyector
 from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
 from seguimiento.views.sesiones import (
     asistencia,
@@ -18,15 +26,18 @@ from seguimiento.views.sesiones import (
 
 __all__ = [
     "acta",
+    "acta_docx",
     "acta_pdf",
     "acuerdo",
     "acuerdo_agregar",
+    "acuerdo_comprometer",
     "acuerdo_editar",
     "acuerdo_quitar",
     "acuerdo_revisar",
     "asistencia",
     "desarrollo",
     "inicio",
+    "proyector",
     "punto",
     "punto_agregar",
     "punto_editar",

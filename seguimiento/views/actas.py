@@ -5,12 +5,15 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from planeacion.documento.archivo import TIPOS
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.web.respuestas import formulario, pagina
 from ruta.web.vistas import vista
 from seguimiento import acta as actas
 from seguimiento import consultas, forms, operaciones
+from seguimiento.acta_docx import escribir
+from seguimiento.models import Sesion
 from seguimiento.permisos import puede_convocar
 from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
 
@@ -46,8 +49,19 @@ def acta_pdf(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
         respuesta = pagina(request, "seguimiento/acta.html", {**contexto, "en_preparacion": True}, status=202)
         respuesta["Refresh"] = "4"
         return respuesta
-    sesion = contexto["sesion"]
     respuesta = HttpResponse(bytes(hecho.pdf), content_type="application/pdf")
-    nombre = f"acta-{sesion.fase}-{sesion.numero}-{ruta.escuela.clave}-{ruta.ciclo_id}.pdf"
-    respuesta["Content-Disposition"] = f'inline; filename="{nombre}"'
+    respuesta["Content-Disposition"] = f'inline; filename="{_archivo(ruta, contexto["sesion"], "pdf")}"'
+    return respuesta
+
+
+def _archivo(ruta: Ruta, sesion: Sesion, tipo: str) -> str:
+    return f"acta-{sesion.fase}-{sesion.numero}-{ruta.escuela.clave}-{ruta.ciclo_id}.{tipo}"
+
+
+@vista(permiso=puede_ver)
+def acta_docx(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
+    """To go on writing in it, or to paste it in the school's own format; the one that counts is the frozen one."""
+    sesion = consultas.sesion(ruta, sesion_id)
+    respuesta = HttpResponse(escribir(consultas.acta(ruta, sesion).contenido), content_type=TIPOS["docx"])
+    respuesta["Content-Disposition"] = f'attachment; filename="{_archivo(ruta, sesion, "docx")}"'
     return respuesta

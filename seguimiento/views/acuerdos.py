@@ -3,9 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from implementacion.permisos import puede_proponer
 from ruta import consultas as arbol
+from ruta import reloj
+from ruta.formatos import cuantos
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.web.respuestas import formulario, pieza, regresar
@@ -91,6 +95,21 @@ def acuerdo_quitar(request: HttpRequest, ruta: Ruta, acuerdo_id: UUID) -> HttpRe
         return _de_hoy(request, ruta, mesa.sesion)
     contexto = {"acuerdo": acuerdo, "clave": clave, "mesa": mesa, "sesion": mesa.sesion}
     return formulario(request, "seguimiento/acuerdo_quitar.html", form, contexto)
+
+
+@vista(permiso=puede_proponer, metodos="GET POST")
+def acuerdo_comprometer(request: HttpRequest, ruta: Ruta, acuerdo_id: UUID) -> HttpResponse:
+    """The acuerdo, said as what each one would do; nothing of it is typed twice."""
+    abierta = consultas.en_curso(ruta)
+    acuerdo = consultas.acuerdo(ruta, acuerdo_id, abierta)
+    clave = f"acuerdo-{acuerdo_id}"
+    inicial = {"texto": acuerdo.texto, "fecha": max(acuerdo.vence, reloj.hoy()), "de_quienes": [acuerdo.responsable_id]}
+    form = abrir(request, forms.ComprometerForm, clave, ruta=ruta, initial=inicial)
+    if hechos := guardar(request, form, operaciones.comprometer_acuerdo, acuerdo_id):
+        messages.success(request, f"Se propuso a {cuantos(len(hechos), 'persona')}: cada quien responde en Mis compromisos.")
+        return _leido(request, ruta, acuerdo_id, evento=CAMBIO)
+    contexto = {"acuerdo": acuerdo, "clave": clave, "sesion": abierta}
+    return formulario(request, "seguimiento/acuerdo_comprometer.html", form, contexto)
 
 
 @vista(permiso=puede_escribir_en_sesion, metodos="GET POST")

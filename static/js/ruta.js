@@ -97,6 +97,13 @@ document.addEventListener("keydown", (evento) => {
   if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
 });
 
+/* A link that says which keys follow it: the projected session goes from point to point with the arrows. */
+document.addEventListener("keydown", (evento) => {
+  if (evento.ctrlKey || evento.altKey || evento.metaKey || evento.target.closest("input, textarea, select")) return;
+  const liga = [...document.querySelectorAll("a[data-tecla]")].find((una) => una.dataset.tecla.split(" ").includes(evento.key));
+  if (liga) { evento.preventDefault(); liga.click(); }
+});
+
 /* A double click sends once. The server would give both the same answer; but the browser keeps only the second, and what is shown
    a single time (the code of a card) travels with the first. */
 document.addEventListener("submit", (evento) => {

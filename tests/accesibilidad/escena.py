@@ -158,7 +158,13 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
 _FIJOS = {"formato": "pemc-jalisco", "tipo": "xlsx", "sesion": "ordinaria-7"}
 _ESCOGIDOS = {"bloque": BloqueDiagnostico, "capitulo": Capitulo, "indicador": Indicador}
 # The state of the session that a page is about, where it is not the open one.
-_SESION = {"sesion_preparada": "preparada", "sesion_editar": "preparada", "acta": "cerrada", "acta_pdf": "cerrada"}
+_SESION = {
+    "sesion_preparada": "preparada",
+    "sesion_editar": "preparada",
+    "acta": "cerrada",
+    "acta_pdf": "cerrada",
+    "acta_docx": "cerrada",
+}
 
 
 def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:

@@ -45,6 +45,7 @@ DE: dict[str, dict[str, str]] = {
     "seguimiento:sesion_editar": {"sesion_id": "preparada"},
     "seguimiento:sesion_abrir": {"sesion_id": "preparada"},
     "seguimiento:acta": {"sesion_id": "cerrada"},
+    "seguimiento:acta_docx": {"sesion_id": "cerrada"},
     "seguimiento:acta_pdf": {"sesion_id": "cerrada"},
     "seguimiento:acuerdo_revisar": {"acuerdo_id": "acuerdo_de_antes"},
     "planeacion:importacion_deshacer": {"importacion_id": "importacion_hecha"},
@@ -144,6 +145,10 @@ def _compromiso(lugar: Lugar) -> Cuerpo:
 
 def _proponer(lugar: Lugar) -> Cuerpo:
     return {**_compromiso(lugar), "de_quien": lugar.lado.participaciones["especialista"].pk}
+
+
+def _comprometer(lugar: Lugar) -> Cuerpo:
+    return {"de_quienes": [lugar.lado.participaciones["especialista"].pk], "texto": "Citar", "fecha": HOY}
 
 
 def _lista(lugar: Lugar) -> Cuerpo:
@@ -311,6 +316,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "seguimiento:sesion_cerrar": _fijo(hora_inicio="08:00", hora_cierre="13:00"),
     "seguimiento:acuerdo_editar": _acuerdo,
     "seguimiento:acuerdo_quitar": _quitar,
+    "seguimiento:acuerdo_comprometer": _comprometer,
     "seguimiento:acuerdo_revisar": _fijo(estado="en_proceso", nota="11 de 14"),
     "evaluacion:pasar_a_evaluacion": _quitar,
     "evaluacion:valorar": _fijo(favorecio="Leer diario", decision="continuar"),
@@ -345,6 +351,7 @@ _SIN_VERSION = (
     "publicar",
     "acuerdo_revisar",
     "puntos_actualizar",
+    "acuerdo_comprometer",
     "ya_la_vi",
     "borrador",
     "borrador_descartar",

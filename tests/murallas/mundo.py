@@ -343,7 +343,9 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
     asistencias = {p: "presente" for n, p in lado.participaciones.items() if n in AUTORES}
     hechas = {}
     for numero, clave in ((1, "cerrada"), (2, "sesion_id"), (3, "preparada")):
-        sesion = seguimiento.preparar_sesion(r, por=por, numero=numero, lugar=f"Biblioteca {m}", orden_del_dia=f"Punto {m}\nCierre")
+        sesion = seguimiento.preparar_sesion(
+            r, por=por, numero=numero, lugar=f"Biblioteca {m}", orden_del_dia=f"Punto {m}\nCierre {m}"
+        )
         hechas[clave] = sesion
         if clave == "preparada":
             continue
@@ -351,7 +353,8 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
         sesion = seguimiento.pasar_lista(r, sesion.pk, por=por, version=sesion.version, asistencias=asistencias)
         sesion = seguimiento.escribir_desarrollo(r, sesion.pk, por=por, version=sesion.version, desarrollo=f"Se trató {m}")
         for autor, suyas in filas.items():
-            seguimiento.verificar_accion(r, sesion.pk, suyas["accion_id"].pk, por=por, avance=30, observacion=f"Se vio {m}")
+            visto = {"observacion": f"Se vio {m}", "favorecio": f"Favoreció {m}", "dificulto": f"Dificultó {m}"}
+            seguimiento.verificar_accion(r, sesion.pk, suyas["accion_id"].pk, por=por, avance=30, **visto)
             clave_acuerdo = "acuerdo_de_antes" if clave == "cerrada" else "acuerdo_id"
             suyas[clave_acuerdo] = seguimiento.agregar_acuerdo(
                 r, sesion.pk, por=por, texto=f"Citar {m}", responsables_texto=f"USAER {m}",

@@ -188,6 +188,8 @@ ENVIOS = [
     _e("seguimiento:acuerdo_agregar", fila=_EN_CURSO, texto="Citar a las familias", responsables_texto="USAER", fecha="2026-12-04"),
     _e("seguimiento:acuerdo_editar", texto="Citar a las 14 familias"),
     _e("seguimiento:acuerdo_quitar"),
+    _e("seguimiento:acuerdo_comprometer", de_quienes=PRIMERA, texto="Citar a las 14 familias", fecha="2026-12-11",
+       efecto="SELECT count(*) FROM seguimiento_compromisodeacuerdo"),
     _e("seguimiento:acuerdo_revisar", fila=f"sesion_id <> (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", estado=PRIMERA),
     _e("seguimiento:desarrollo", fila=_EN_CURSO, desarrollo="Se revisó la lectura"),
     _e("seguimiento:sesion_cerrar", fila=_EN_CURSO, hora_inicio="08:00", hora_cierre="13:00"),
