@@ -52,3 +52,15 @@ class ResultadoDeAvance(TextChoices):
     HECHO = "hecho", "Ya lo hice"
     EN_PROCESO = "en_proceso", "Voy en proceso"
     NO_PUDE = "no_pude", "No pude"
+
+
+class ClaseDeRecordatorio(TextChoices):
+    SESION = "sesion", "Sesión del CTE"
+    COMPROMISO = "compromiso", "Compromiso"
+
+
+class Via(TextChoices):
+    """How a reminder arrives: by mail, or as a text that somebody pastes."""
+
+    CORREO = "correo", "Por correo"
+    PEGAR = "pegar", "Para pegar en WhatsApp"

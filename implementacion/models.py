@@ -6,7 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from implementacion.estados import PENDIENTES, POR_RESPONDER, TRANSICIONES, EstadoCompromiso, ResultadoDeAvance
+from implementacion.estados import (
+    PENDIENTES,
+    POR_RESPONDER,
+    TRANSICIONES,
+    ClaseDeRecordatorio,
+    EstadoCompromiso,
+    ResultadoDeAvance,
+    Via,
+)
 from ruta import reloj
 from ruta.estados import Rol
 from ruta.models.base import DeEscuela, hacia, registrar, unica_en_la_escuela
@@ -111,3 +119,44 @@ class Avance(DeEscuela):
 
     def __str__(self) -> str:
         return f"{self.get_resultado_display()} ({self.fecha})"
+
+
+class Recordatorio(DeEscuela):
+    """That one person be told of one thing, once. `de_que` is «ordinaria-3» or the key of a compromiso; `enviado_en`, when it was
+    handed over to leave, in the same transaction as its job; `salio_en`, when the mail was taken."""
+
+    ruta = hacia("ruta.Ruta", related_name="recordatorios")
+    de_quien = hacia("ruta.Participacion", related_name="+")
+    clase = models.CharField(max_length=12, choices=ClaseDeRecordatorio)
+    de_que = models.CharField(max_length=40)
+    dia = models.DateField("de qué día es")
+    dias_antes = models.PositiveSmallIntegerField()
+    via = models.CharField(max_length=8, choices=Via)
+    previsto_para = models.DateTimeField()
+    enviado_en = models.DateTimeField(null=True, blank=True)
+    salio_en = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["previsto_para", "dia"]
+        indexes = [models.Index(fields=["previsto_para"], condition=Q(enviado_en__isnull=True), name="recordatorios_por_salir")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["escuela", "ruta", "de_quien", "clase", "de_que", "dia", "dias_antes"], name="recordatorio_una_sola_vez"
+            ),
+            models.CheckConstraint(
+                condition=Q(salio_en__isnull=True) | Q(enviado_en__isnull=False), name="recordatorio_que_salio_se_envio"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_clase_display()}, {self.dia}"
+
+
+class SinCorreo(DeEscuela):
+    """Who wants no reminders by mail of this school."""
+
+    de_quien = hacia("ruta.Participacion", related_name="+")
+
+    class Meta:
+        verbose_name_plural = "quienes no quieren correos"
+        constraints = [models.UniqueConstraint(fields=["escuela", "de_quien"], name="sin_correo_una_vez")]

@@ -10,6 +10,11 @@ def puede_ver_compromisos(quien: Quien, ruta: Any) -> bool:
     return es_del_colectivo(quien, ruta)
 
 
+def puede_ver_recordatorios(quien: Quien, ruta: Any) -> bool:
+    """Those of the colectivo go to it, and each says whether by mail."""
+    return es_del_colectivo(quien, ruta)
+
+
 def puede_proponer(quien: Quien, ruta: Any) -> bool:
     return coordina(quien, ruta)
 

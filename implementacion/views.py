@@ -12,7 +12,16 @@ from django_htmx.http import HttpResponseClientRedirect
 from implementacion import consultas, forms, operaciones
 from implementacion.calendario import hitos, hojas, ics
 from implementacion.estados import ResultadoDeAvance
-from implementacion.permisos import es_suyo, puede_proponer, puede_retirar, puede_tomar, puede_ver_compromisos
+from implementacion.permisos import (
+    es_suyo,
+    puede_proponer,
+    puede_retirar,
+    puede_tomar,
+    puede_ver_compromisos,
+    puede_ver_recordatorios,
+)
+from implementacion.recordatorios import consultas as lo_previsto
+from implementacion.recordatorios import operaciones as por_correo
 from ruta import reloj
 from ruta.consultas import del_colectivo, proxima_cte
 from ruta.errores import ConflictoDeEdicion, SinPermiso
@@ -242,3 +251,19 @@ def calendario_ics(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     return HttpResponse(
         archivo, content_type=ics.TIPO, headers={"Content-Disposition": f'attachment; filename="{ics.nombre(ruta)}"'}
     )
+
+
+# That it arrives
+
+
+@vista(permiso=puede_ver_recordatorios)
+def recordatorios(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """What will leave and what left, and the text that whoever wants may paste."""
+    return pagina(request, "implementacion/recordatorios.html", lo_previsto.recordatorios(ruta, request.quien))
+
+
+@vista(permiso=puede_ver_recordatorios, metodos="POST")
+def recordatorios_por_correo(request: HttpRequest, ruta: Ruta) -> HttpResponse:
+    """Each person, for themselves."""
+    por_correo.querer_correo(ruta.pk, por=request.quien, quiere=request.POST.get("quiere") == "si")
+    return regresar(f"{_url(ruta, 'recordatorios')}#por-correo")

@@ -1,13 +1,15 @@
 """A compromiso proposed by the directora to a docente, and the acción it may come from."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from django.utils import timezone
 
 from implementacion import operaciones
 from implementacion.models import Compromiso
 from planeacion.fechas import operaciones as fechas
 from ruta.models import Accion, Meta, Objetivo, Ruta
+from tests.fabricas import en_estado
 from tests.planeacion import fabricas as plan
 
 PARA = date(2026, 12, 4)
@@ -76,4 +78,19 @@ def lleno(mundo, settings):
     for persona, texto in (("docente", "Mural de lectura"), ("otra_docente", "Registrar la lectura"), ("docente", "No se hará")):
         operaciones.tomar_compromiso(mundo.ruta.pk, por=mundo.quien(persona), texto=texto, fecha=PARA, accion=cadena)
     Compromiso.objects.filter(texto="No se hará").update(estado="retirado")
+    return mundo
+
+
+@pytest.fixture
+def enero(mundo, settings):
+    """Nine days before CTE 4; the two docentes have mail, and one took something on for the 27."""
+    settings.HOY_FIJO, settings.HAY_CORREO = date(2027, 1, 4), True
+    en_estado(mundo.ruta, "en_implementacion")
+    en_estado(mundo.otra_ruta, "informada")
+    for persona in ("docente", "otra_docente"):
+        mundo.personas[persona].correo = f"{persona}@escuela.mx"
+        mundo.personas[persona].save()
+    operaciones.tomar_compromiso(mundo.ruta.pk, por=mundo.quien("docente"), texto="Mural", fecha=date(2027, 1, 27))
+    Compromiso.objects.update(respondido_en=timezone.make_aware(datetime(2027, 1, 4, 10, 0)))
+    settings.HOY_FIJO = date(2027, 1, 20)
     return mundo

@@ -291,6 +291,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:salvedad_escribir": _fijo(motivo="Se usa en octubre"),
     "planeacion:salvedad_quitar": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
+    "implementacion:recordatorios_por_correo": _fijo(quiere="no"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,
     "implementacion:compromiso_aceptar": _quitar,
@@ -366,6 +367,7 @@ _SIN_VERSION = (
     "lista_encender",
     "lista_abrir",
     "nombre_ver",
+    "recordatorios_por_correo",
 )
 
 

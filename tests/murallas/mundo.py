@@ -53,6 +53,7 @@ from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.avances import avance_de
 from tests.murallas.nominal import lista_de
+from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
 from tests.murallas.traidas import leida, traida
 from tests.planeacion.fabricas import calendario
@@ -226,9 +227,8 @@ def _poblar(lado: Lado, ciclo: str) -> None:
         suyas |= _en_marcha(lado, ruta, directora, lado.quien(autor, ciclo), lado.participaciones[autor], suyas)
     comunes = _sesiones(lado, ruta, directora, filas)
     comunes |= _cuentas(lado, ruta, directora)
-    comunes |= {
-        "alumno_id": lista_de(ruta, directora, lado.quien("docente", ciclo), lado.marca, filas["docente"]["importacion_hecha"])
-    }
+    de_la_lista = lado.quien("docente", ciclo), lado.marca, filas["docente"]["importacion_hecha"]
+    comunes |= {"alumno_id": lista_de(ruta, directora, *de_la_lista)}
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
     pedido = {"clase": "documento", "papel": "carta", "numero": 1}
     comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
@@ -326,6 +326,7 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
     tomado.refresh_from_db()
     apoyo = implementacion.tomar_compromiso(r, por=por, texto=f"Cuadernillos {m}", fecha=DICIEMBRE)
     implementacion.pedir_apoyo(r, apoyo.pk, por=por, version=1, respuesta=f"Quien cubra al grupo {m}")
+    recordatorios_de(ruta, de_quien, tomado, lado.de_baja)
     medicion = evaluacion.registrar_medicion(
         r, suyas["meta_id"].pk, por=por, fecha=date(2026, 10, 30), valor=Decimal(33), fuente=f"SisAT {m}", nota=f"Nota {m}",
         archivo=foto(f"concentrado {m}.png"),

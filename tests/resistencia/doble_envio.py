@@ -83,6 +83,7 @@ _JUICIOS = "SELECT count(*) FROM ruta_juicio WHERE problematica_id = (SELECT id 
 _MIRADAS = f"SELECT count(*) FROM ruta_aportacion WHERE lugar = 'rasgo-1' AND NOT contado AND {SUYA}"
 _ESCALAS = {"magnitud-*": "4", "urgencia-*": "4", "viabilidad-*": "4"}  # of every problemática
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
+_SIN_CORREO = "SELECT count(*) FROM implementacion_sincorreo"
 _A_LA_LISTA = "SELECT count(*) FROM ruta_miradaalista"
 _DE_LA_LISTA = f"lista_id IN (SELECT id FROM ruta_listanominal WHERE ruta_id = ({RUTA}))"
 ENVIOS = [
@@ -110,6 +111,7 @@ ENVIOS = [
     _e("planeacion:criterios_editar", faltas="4", razon="lo pidió la zona"),
     _e("planeacion:fecha_cambiar", fecha="2027-05-27", motivo="la zona la pasó al jueves"),
     _e("planeacion:fecha_devolver", pagina="planeacion:fechas"),
+    _e("implementacion:recordatorios_por_correo", "docente1", pagina="implementacion:recordatorios", efecto=_SIN_CORREO),
     _e("planeacion:lista_abrir", pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
     _e("planeacion:nombre_ver", fila=_DE_LA_LISTA, pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
     _e("planeacion:lista_apagar"),

@@ -83,6 +83,8 @@ SIN_HISTORIA = {
     "MiradaALista": "who looked and when: it only grows, and nobody changes it",
     "Borrador": "what somebody types and has not saved: it is nobody else's until it is",
     "Envio": "the key and the answer of a form; its effect leaves its own trace",
+    "Recordatorio": "what the worker foresees and sends: its own dates tell it",
+    "SinCorreo": "what a person wants for themselves: nobody else is told",
     "Presencia": "where a person is now; a minute later it is not true any more",
     "Mirada": "until where a person has read: it changes nothing of the school, and is nobody else's",
 }
@@ -106,6 +108,8 @@ SIN_RASTRO = {
     "dejar_documento": "idem", "leer_archivo": "what a file says is not of the ruta until it is brought", "corregir_traida": "idem",
     "quitar_traida": "idem", "anotar_avance": "the worker says how far it is", "anotar_lectura": "idem",
     "abrir_lista": "a look is a row of its own, which nobody changes", "ver_nombre": "idem", "borrar_vencidas": "the worker sweeps",
+    "prever_recordatorios": "the worker writes down what it will send", "entregar_recordatorios": "idem",
+    "enviar_recordatorio": "idem", "querer_correo": "each for themselves, and nobody else is told",
     "guardar_leidos": "a trace would keep for ever who was in risk", "olvidar_de": "idem",
     "olvidar_las_que_nadie_confirmo": "the worker sweeps", "acordar_y_firmar": "two operations, each with its trace",
 }  # fmt: skip
