@@ -144,7 +144,7 @@ def _opciones(formulario: Any) -> dict[str, list[tuple[str, str]]]:
         if entrada.tag == "option":
             pregunta = next(padre for padre in entrada.iterancestors("select", "datalist"))
             opciones.setdefault(pregunta.get("name") or "", []).append((entrada.get("value") or "", entrada.text_content()))
-        elif entrada.get("type") == "radio":
+        elif entrada.get("type") in {"radio", "checkbox"}:
             opciones.setdefault(entrada.get("name"), []).append((entrada.get("value") or "", ""))
     return opciones
 
