@@ -95,11 +95,11 @@ def test_cada_tabla_de_una_escuela_tiene_su_historia():
     assert {m.__name__ for m in de_escuela if m._meta.label not in tablas()} == set(SIN_HISTORIA)
 
 
-ABREN = {"en_ruta", "planeando", "en_sesion", "_el_suyo"}
+ABREN = {"en_ruta", "planeando", "en_sesion", "_el_suyo", "_preparando", "_en_el_orden"}
 SIN_RASTRO = {
     "cambiar_estado": "a piece of an operation", "aplicar": "idem", "agregar": "idem", "enlazar": "idem", "mover": "idem",
     "ordenar": "idem", "quitar": "idem", "exigir_version": "idem", "metas": "reads", "acciones": "reads",
-    "barajar": "a piece of an operation", "anotar_hallazgo": "idem",
+    "barajar": "a piece of an operation", "anotar_hallazgo": "idem", "asentar_avances": "idem",
     "decir_mirada": "a trace would tell who said something, and beside what was counted, what",
     "juzgar": "a trace would tell who judged, and beside what was counted, what",
     "guardar_pdf": "the worker keeps what it composed",
