@@ -22,7 +22,9 @@ CUANTAS = 1000 if COMPLETO else 40
 POR_VUELTA = 40  # hostile texts that every long field shows in one round: two rows, twenty or more in each
 # What they show depends on the words themselves: the search for names marks other ones.
 SIN_COMPARAR = {"rendicion:vista_previa", "rendicion:publicar"}
-DESCARGAS = {"ruta:archivo", "planeacion:formato", "planeacion:cronograma_en", "seguimiento:acta_docx"}
+DESCARGAS = {
+    "ruta:archivo", "planeacion:formato", "planeacion:cronograma_en", "implementacion:calendario_ics", "seguimiento:acta_docx",
+}  # fmt: skip
 PUBLICAS = {"informes:informe": {}, "informes:edicion": {"numero": 1}}
 
 

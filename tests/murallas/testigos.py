@@ -12,13 +12,14 @@ from django.urls import reverse
 from evaluacion import consultas as evaluacion
 from planeacion import consultas as planeacion
 from planeacion import forms, operaciones
+from planeacion.fechas import operaciones as fechas
 from planeacion.importacion import consultas as importaciones
 from planeacion.importacion.operaciones import _de_riesgo, _filas
 from planeacion.mirada import consultas as miradas
 from rendicion import consultas as rendicion
 from ruta.errores import OperacionRechazada, SinPermiso
 from ruta.estados import EstadoImportacion, EstadoRuta
-from ruta.models import Autoevaluacion, Ciclo, Grupo, Importacion, Meta, ParticipacionEnZona, Ruta
+from ruta.models import Autoevaluacion, Ciclo, Corte, Grupo, Importacion, Meta, ParticipacionEnZona, Ruta
 from ruta.permisos import puede_escribir_plan
 from ruta.portada.views import _otros_ciclos
 from tests import fabricas
@@ -116,6 +117,19 @@ def los_otros_ciclos(mundo: Murallas) -> Iterator[str]:
     pedida.user = mundo.personas["doble"]
     if (ciclos := _otros_ciclos(pedida, mundo.ruta)) != [ANTERIOR]:
         yield f"otros ciclos: {ciclos}"
+    Ruta.objects.filter(pk=mundo.mia.rutas[ANTERIOR].pk).update(estado=EstadoRuta.EN_CONSTRUCCION, acordada_el=None)
+    pedida.user = mundo.personas["supervisora"]
+    if ciclos := _otros_ciclos(pedida, mundo.ruta):
+        yield f"la supervisora ve sin acordar {ciclos}"
+
+
+def los_cortes_de_una_sesion(mundo: Murallas) -> Iterator[str]:
+    """A session that moves takes the cortes of its ciclo."""
+    suya = next(f for f in fechas.consultas.fechas(mundo.ruta) if f.clave == "ordinaria-5")
+    fechas._llevar_cortes(mundo.ruta, suya, AGOSTO)
+    movidos = {corte.meta.objetivo.ruta_id for corte in Corte.objects.filter(escuela=mundo.mia.escuela, fecha=AGOSTO)}
+    if movidos != {mundo.ruta.pk}:
+        yield "se mueven los cortes de otro ciclo"
 
 
 def la_importacion_que_falta_leer(mundo: Murallas) -> Iterator[str]:
@@ -159,6 +173,7 @@ TESTIGOS: dict[str, Callable[[Murallas], Iterator[str]]] = {
     "planeacion.forms:EmpezarForm.__init__": los_ciclos_que_se_ofrecen,
     "planeacion.operaciones:empezar_ruta": empezar_un_ciclo,
     "planeacion.operaciones:_exigir_anterior": de_que_ruta_se_parte,
+    "planeacion.fechas.operaciones:_llevar_cortes": los_cortes_de_una_sesion,
     "planeacion.importacion.consultas:por_leer": la_importacion_que_falta_leer,
     "planeacion.importacion.operaciones:_filas": el_grupo_de_un_resultado,
     "planeacion.importacion.operaciones:_de_riesgo": el_grupo_de_un_resultado,
