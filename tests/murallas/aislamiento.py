@@ -27,7 +27,7 @@ from tests.murallas.mundo import Lado, Murallas
 
 LECTORES = ("docente", "directora", "supervisora")
 CAMBIA = re.compile(
-    r"""name="(?:llave|quien|base|csrfmiddlewaretoken)" value="[^"]*"|hx-headers='[^']*'|csrftoken=\w+|\b\d\d:\d\d\b|content-length: \d+""",
+    r"""name="(?:llave|quien|base|csrfmiddlewaretoken)" value="[^"]*"|hx-headers='[^']*'|csrftoken=\w+|\b\d\d:\d\d\b|content-length: \d+|dtstamp:[0-9tz]+""",
     re.IGNORECASE,
 )
 """Keys, tokens and signatures of each time, the hour that a form proposes, and how long all that is."""
