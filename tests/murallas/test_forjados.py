@@ -57,7 +57,8 @@ CON_LLAVES = [
     "planeacion:firma_en_papel", "planeacion:hallazgo_agregar", "planeacion:hallazgo_editar", "planeacion:evidencia_agregar", "planeacion:evidencia_editar",
     "planeacion:problematica_agregar", "planeacion:problematica_editar", "planeacion:objetivo_agregar",
     "planeacion:objetivo_editar", "planeacion:accion_agregar", "planeacion:accion_editar", "implementacion:compromiso_proponer",
-    "implementacion:compromiso_tomar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar", "seguimiento:acuerdo_editar",
+    "implementacion:compromiso_tomar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar",
+    "seguimiento:acuerdo_editar", "seguimiento:acuerdo_comprometer",
     "evaluacion:medicion_agregar", "evaluacion:medicion_corregir", "rendicion:movimiento_agregar", "rendicion:movimiento_corregir",
     "ruta:persona_invitar",
 ]  # fmt: skip
@@ -148,7 +149,7 @@ SIN_PALABRA = {
     "Evidencia.dice", "ResultadoDeGrupo.componente", "ResultadoDeGrupo.grupo_nombre", "ResultadoDeGrupo.momento",
     "ResultadoDeGrupo.nivel",  # what a sheet was understood to say, in the words of the instrument
     "Juicio.voz", "Juicio.sello", "Aportacion.voz", "Aportacion.sello",  # a keyed hash and a seal
-    "Aportacion.lugar",  # the key of an aspecto
+    "Aportacion.lugar", "Recordatorio.de_que",  # the key of an aspecto, and of a session or of a compromiso
     "AlumnoDeLista.huella", "AlumnoDeLista.nombre", "AlumnoDeLista.iniciales", "SenalDeAlumno.sello",  # the same
 }  # fmt: skip
 
