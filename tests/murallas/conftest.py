@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from planeacion.nominal import consultas as nominal
 from tests.murallas.mundo import Murallas, levantado
 
 
@@ -22,6 +24,8 @@ def murallas(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: py
     pedidos = logging.getLogger("django.request")
     nivel = pedidos.level
     pedidos.setLevel(logging.ERROR)  # thousands of refusals are what is asked for
-    with django_db_blocker.unblock(), levantado(tmp_path_factory.mktemp("archivos")) as mundo:
-        yield mundo
+    with pytest.MonkeyPatch.context() as parche, django_db_blocker.unblock():
+        parche.setattr(nominal, "DURA", timedelta(days=1))  # the list opened as the world was raised is still open at its end
+        with levantado(tmp_path_factory.mktemp("archivos")) as mundo:
+            yield mundo
     pedidos.setLevel(nivel)
