@@ -15,7 +15,7 @@ from PIL import Image
 
 from evaluacion.models import Medicion
 from implementacion import operaciones as implementacion
-from implementacion.models import Compromiso
+from implementacion.models import Avance, Compromiso
 from implementacion.permisos import puede_retirar
 from planeacion import operaciones as planeacion
 from planeacion.documento import operaciones as documentos
@@ -182,9 +182,14 @@ def _valor(nombre: str, parametro: str, ruta: Ruta, quien: Quien) -> Any:
         return modelo.objects.filter(ruta=ruta).values_list("numero", flat=True).first()
     if nombre == "planeacion:importacion_deshacer":
         return ruta.importaciones.filter(estado="hecha").values_list("pk", flat=True).first()
-    buscar = {"sesion_id": _sesion, "acuerdo_id": _acuerdo, "compromiso_id": _compromiso, "documento_id": _documento}.get(parametro)
+    buscar = _DE_QUIEN_MIRA.get(parametro)
     fila = buscar(nombre.partition(":")[2], ruta, quien) if buscar else _DE_LA_RUTA[parametro](ruta).first()
     return fila and fila.pk
+
+
+def _avance(pagina: str, ruta: Ruta, quien: Quien) -> Avance | None:
+    """One's own, that no session closed with."""
+    return Avance.objects.filter(compromiso__ruta=ruta, compromiso__de_quien=quien.participacion_id, firme_en=None).first()
 
 
 def _aspecto(ruta: Ruta) -> str | None:
@@ -258,3 +263,12 @@ def paginas() -> None:
                 entra = not callable(permiso) or permiso(quien, ruta)
                 salida.append([usuario, ruta.ciclo_id, nombre, url, entra, permiso is None])
     print(json.dumps(salida))
+
+
+_DE_QUIEN_MIRA = {
+    "sesion_id": _sesion,
+    "acuerdo_id": _acuerdo,
+    "avance_id": _avance,
+    "compromiso_id": _compromiso,
+    "documento_id": _documento,
+}

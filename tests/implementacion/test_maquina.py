@@ -27,6 +27,7 @@ RESULTADOS = {"hecho": C.HECHO, "en_proceso": C.ACEPTADO, "no_pude": C.ACEPTADO}
 
 def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
     """Over one school: what people do, beside what it should have come to."""
+
     class Vida(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()
