@@ -79,8 +79,8 @@ def de_cronograma(plan: Plan, papel: str = "carta", *, con_nombres: bool) -> Hoj
 
 
 def _por_mes(hecho: dict[str, Any], quienes: Sequence[Valor]) -> Tabla:
-    meses = [Columna("\n".join([mes["corto"], *mes["ctes"]]), "", 6) for mes in hecho["meses"]]
-    columnas = (Columna("Acción", "", 40), Columna("Meta", "", 6), Columna("Responsables", "", 20), *meses)
+    meses = [Columna("\n".join([mes["corto"], *mes["ctes"]]).replace(" · ", "\n"), "", 8) for mes in hecho["meses"]]
+    columnas = (Columna("Acción", "", 36), Columna("Meta", "", 9), Columna("Responsables", "", 20), *meses)
     filas: list[list[Valor]] = [
         [f"{fila['numero']}. {fila['texto']}", f"M{fila['meta']}", quien, *(_MARCA if marca else "" for marca in fila["marcas"])]
         for fila, quien in zip(hecho["filas"], quienes, strict=True)

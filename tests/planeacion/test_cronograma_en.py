@@ -34,7 +34,7 @@ def test_en_excel_por_mes_y_por_sesion(mundo, cadena):
     assert libro.sheetnames == ["Cronograma"]
     filas = _filas(libro.active)
     encabezado = next(fila for fila in filas if fila[0] == "Acción")
-    assert encabezado[:5] == ["Acción", "Meta", "Responsables", "ago", "sep\nCTE 1 · 25"]
+    assert encabezado[:5] == ["Acción", "Meta", "Responsables", "ago", "sep\nCTE 1\n25"]
     assert [fila.count("X") for fila in filas if str(fila[0]).startswith(("1. ", "2. ", "3. "))] == [10, 2, 0]
     assert next(fila for fila in filas if fila[0] == "CTE 2")[2:] == ["1, 2", "2", "—"]
     assert [fila for fila in filas if "Sin fechas todavía: 3." in str(fila[0])]
