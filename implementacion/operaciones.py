@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import F
 
-from implementacion import consultas as consultas_propias
 from implementacion import permisos
+from implementacion.consultas import avances
 from implementacion.estados import EstadoCompromiso, ResultadoDeAvance, exigir_paso, exigir_tomado
 from implementacion.models import Avance, Compromiso
 from ruta import archivos, consultas, reloj
@@ -139,8 +139,8 @@ def _segun(resultado: str) -> str:
 def corregir_avance(ruta_id: UUID, avance_id: UUID, *, por: Quien, version: int, resultado: str, nota: str = "") -> Avance:
     """Until a session closes with it; `version` is the avance's. The last one says how the compromiso stands."""
     with en_ruta(ruta_id, "corregir_avance", por, permisos.puede_ver_compromisos, EN_MARCHA) as ruta:
-        exigir(permisos.es_suyo(por, consultas_propias.avance(ruta, avance_id).compromiso))
-        avance = consultas_propias.avances(ruta).con_version(avance_id, version)
+        exigir(permisos.es_suyo(por, avances(ruta).con_pk(avance_id).compromiso))
+        avance = avances(ruta).con_version(avance_id, version)
         compromiso = avance.compromiso
         if avance.firme_en:
             raise OperacionRechazada(

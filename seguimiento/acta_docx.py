@@ -10,8 +10,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from planeacion.documento.archivo import repetible, texto
 from ruta.formatos import cuantos, dia_y_mes, fecha, por_ciento
+from ruta.ofimatica import repetible, texto
 from seguimiento.acta import Contenido, legible
 
 ANCHO = 187.9  # mm between the margins of a letter sheet

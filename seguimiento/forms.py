@@ -67,7 +67,7 @@ class EditarSesionForm(FormularioDeFila):
     lugar = forms.CharField(label="Lugar", max_length=120, required=False)
 
 
-class PuntoForm(Formulario):
+class _DeUnPunto(forms.Form):
     texto = forms.CharField(
         label="¿De qué se habla?", max_length=600, widget=TextoLargo(2, placeholder="Entrega de cuadernillos de lectura")
     )
@@ -78,13 +78,12 @@ class PuntoForm(Formulario):
     )  # fmt: skip
 
 
-class EditarPuntoForm(FormularioDeFila):
-    texto = forms.CharField(label="¿De qué se habla?", max_length=600, widget=TextoLargo(2))
-    minutos = forms.IntegerField(
-        label="¿Cuántos minutos?", min_value=1, max_value=480, required=False,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": "Escriba los minutos con número, como 15."},
-    )  # fmt: skip
+class PuntoForm(_DeUnPunto, Formulario):
+    """A new one."""
+
+
+class EditarPuntoForm(_DeUnPunto, FormularioDeFila):
+    """One that is there."""
 
 
 class MoverForm(Formulario):

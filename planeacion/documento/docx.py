@@ -12,10 +12,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from planeacion.documento import archivo
 from planeacion.documento.campos import Valor
 from planeacion.documento.hoja import Hoja, Tabla
-from ruta import formatos
+from ruta import formatos, ofimatica
 
 _PAPEL = {"carta": (279.4, 215.9), "oficio": (340, 216)}
 MARGEN = 14
@@ -32,24 +31,24 @@ def escribir(hoja: Hoja) -> bytes:
         _hoja(documento, hoja.anexo)
     salida = io.BytesIO()
     documento.save(salida)
-    return archivo.repetible(salida.getvalue())
+    return ofimatica.repetible(salida.getvalue())
 
 
 def _hoja(documento: Any, hoja: Hoja) -> None:
-    documento.add_heading(archivo.texto(hoja.titulo), level=1)
-    documento.add_paragraph(archivo.texto(hoja.documento))
-    documento.add_paragraph(archivo.texto(" · ".join(f"{nombre}: {valor}" for nombre, valor in hoja.identidad)))
+    documento.add_heading(ofimatica.texto(hoja.titulo), level=1)
+    documento.add_paragraph(ofimatica.texto(hoja.documento))
+    documento.add_paragraph(ofimatica.texto(" · ".join(f"{nombre}: {valor}" for nombre, valor in hoja.identidad)))
     for tabla in hoja.tablas:
         _tabla(documento, tabla, _PAPEL[hoja.papel][0] - 2 * MARGEN)
         documento.add_paragraph()
     if hoja.nota:
-        documento.add_paragraph(archivo.texto(hoja.nota))
+        documento.add_paragraph(ofimatica.texto(hoja.nota))
     _firmas(documento, hoja)
 
 
 def dicho(valor: Valor) -> str:
     if isinstance(valor, str):
-        return archivo.texto(valor)
+        return ofimatica.texto(valor)
     if isinstance(valor, date):
         return formatos.fecha(valor)
     return formatos.numero(valor) if isinstance(valor, (Decimal, int)) else ""
@@ -64,7 +63,7 @@ def _preparar(documento: Any, hoja: Hoja) -> None:
     normal.font.name, normal.font.size, normal.paragraph_format.space_after = "Arial", Pt(9.5), Pt(3)
     _idioma(normal)
     pie = seccion.footer.paragraphs[0]
-    pie.add_run(archivo.texto(f"{hoja.documento} · página "))
+    pie.add_run(ofimatica.texto(f"{hoja.documento} · página "))
     _campo(pie, "PAGE")
     pie.add_run(" de ")
     _campo(pie, "NUMPAGES")
@@ -137,5 +136,5 @@ def _firmas(documento: Any, hoja: Hoja) -> None:
     _marcar(tabla.rows[0], "w:cantSplit")
     for celda, firma in zip(tabla.rows[0].cells, hoja.firmas, strict=True):
         celda.paragraphs[0].add_run("\n\n______________________________")
-        for parrafo in (celda.paragraphs[0], celda.add_paragraph(archivo.texto(firma))):
+        for parrafo in (celda.paragraphs[0], celda.add_paragraph(ofimatica.texto(firma))):
             parrafo.alignment = 1

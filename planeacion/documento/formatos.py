@@ -37,7 +37,6 @@ class Formato:
     papel: str
     tablas: tuple[TablaDeFormato, ...]
     por_objetivo: bool = False
-    con_cronograma: bool = True
 
 
 @cache

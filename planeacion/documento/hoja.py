@@ -53,7 +53,7 @@ def verter(formato: Formato, plan: Plan, *, con_nombres: bool) -> Hoja:
         papel=formato.papel,
         tablas=tablas,
         firmas=_firmas(plan, con_nombres),
-        anexo=de_cronograma(plan, formato.papel, con_nombres=con_nombres) if formato.con_cronograma else None,
+        anexo=de_cronograma(plan, formato.papel, con_nombres=con_nombres),
     )
 
 

@@ -12,9 +12,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planeacion.documento import archivo
 from planeacion.documento.campos import Valor
 from planeacion.documento.hoja import Hoja, Tabla
+from ruta import ofimatica
 
 REJILLA = 60  # thin columns of the sheet: tables of different widths share it
 _PAPEL = {"carta": "1", "oficio": "5"}  # DMPAPER_LEGAL is what Excel calls «Oficio» in Spanish
@@ -32,7 +32,7 @@ def escribir(hoja: Hoja) -> bytes:
         _pagina(libro.create_sheet(), hoja.anexo)
     salida = io.BytesIO()
     libro.save(salida)
-    return archivo.repetible(salida.getvalue())
+    return ofimatica.repetible(salida.getvalue())
 
 
 def _pagina(pagina: Any, hoja: Hoja) -> None:
@@ -49,7 +49,7 @@ def _pagina(pagina: Any, hoja: Hoja) -> None:
 def poner(celda: Cell, valor: Valor) -> None:
     """A text stays text whatever it begins with: its type is said, and Excel is told not to read it when somebody edits it."""
     if isinstance(valor, str):
-        celda.value = archivo.texto(valor)
+        celda.value = ofimatica.texto(valor)
         if celda.value:
             celda.data_type, celda.quotePrefix = "s", celda.value[:1] in "=+-@\t＝＋－＠"
     elif isinstance(valor, date):

@@ -53,8 +53,12 @@ def fechas(ruta: Ruta) -> list[FechaDeSesion]:
 
 
 def fecha(ruta: Ruta, clave: str) -> FechaDeSesion:
+    return de_clave(fechas(ruta), clave)
+
+
+def de_clave(todas: list[FechaDeSesion], clave: str) -> FechaDeSesion:
     """One of them, by the word of its address; NoExiste if the calendar has no such session."""
-    suya = next((f for f in fechas(ruta) if f.clave == clave), None)
+    suya = next((f for f in todas if f.clave == clave), None)
     if suya is None:
         raise NoExiste()
     return suya

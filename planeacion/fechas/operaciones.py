@@ -18,7 +18,7 @@ def cambiar_fecha_de_cte(ruta_id: UUID, sesion: str, *, por: Quien, version: int
     """The school holds that session on another day. `sesion` is «ordinaria-3». A Saturday is said on the page, not refused."""
     with en_ruta(ruta_id, "cambiar_fecha_de_cte", por, puede_fijar_fechas, ABIERTA, motivo) as ruta:
         todas = consultas.fechas(ruta)
-        suya = _una(todas, sesion)
+        suya = consultas.de_clave(todas, sesion)
         exigir_version(suya.fila, version)
         _exigir_que_se_pueda(ruta, suya, fecha, todas)
         propia = aplicar(suya.fila, {"fecha": fecha, "motivo": motivo})
@@ -30,7 +30,7 @@ def devolver_fecha_de_cte(ruta_id: UUID, sesion: str, *, por: Quien, version: in
     """Back to the day of the calendar."""
     with en_ruta(ruta_id, "devolver_fecha_de_cte", por, puede_fijar_fechas, ABIERTA) as ruta:
         todas = consultas.fechas(ruta)
-        suya = _una(todas, sesion)
+        suya = consultas.de_clave(todas, sesion)
         if not suya.es_propia:
             raise NoExiste()
         exigir_version(suya.fila, version)
@@ -38,13 +38,6 @@ def devolver_fecha_de_cte(ruta_id: UUID, sesion: str, *, por: Quien, version: in
         _exigir_dia_libre(suya, suya.nacional.fecha, todas)
         quitar(suya.fila)
         _llevar_cortes(ruta, suya, suya.nacional.fecha)
-
-
-def _una(todas: list[FechaDeSesion], sesion: str) -> FechaDeSesion:
-    suya = next((f for f in todas if f.clave == sesion), None)
-    if suya is None:
-        raise NoExiste()
-    return suya
 
 
 def _exigir_que_se_pueda(ruta: Ruta, suya: FechaDeSesion, fecha: date, todas: list[FechaDeSesion]) -> None:

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from planeacion import consultas
-from planeacion.documento import archivo, docx, formatos, hoja, xlsx
+from planeacion.documento import docx, formatos, hoja, xlsx
+from ruta import ofimatica
 from ruta.errores import NoExiste
 from ruta.models import Ruta
 from ruta.permisos import es_del_colectivo, puede_ver
@@ -40,7 +41,7 @@ def cronograma_en(request: HttpRequest, ruta: Ruta, tipo: str) -> HttpResponse:
 
 
 def _archivo(ruta: Ruta, clave: str, tipo: str, vertida: hoja.Hoja) -> HttpResponse:
-    respuesta = HttpResponse(_ESCRIBEN[tipo](vertida), content_type=archivo.TIPOS[tipo])
+    respuesta = HttpResponse(_ESCRIBEN[tipo](vertida), content_type=ofimatica.TIPOS[tipo])
     nombre = f"{clave}-{ruta.escuela.clave}-{ruta.ciclo_id}.{tipo}"
     respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
     return respuesta

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from planeacion.documento.archivo import TIPOS
 from ruta.models import Ruta
+from ruta.ofimatica import TIPOS
 from ruta.permisos import puede_ver
 from ruta.web.respuestas import formulario, pagina
 from ruta.web.vistas import vista

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from implementacion import tareas
 from implementacion.models import Compromiso, Recordatorio, SinCorreo
-from implementacion.recordatorios import operaciones
+from implementacion.recordatorios import consultas, operaciones
 from implementacion.recordatorios.debidos import debidos
 from planeacion.fechas import operaciones as fechas
 from ruta.models import Ruta
@@ -212,8 +212,6 @@ def test_el_texto_para_pegar_no_nombra_a_nadie(enero):
 
 
 def test_las_mismas_preguntas_con_una_persona_que_con_todas(enero, django_assert_num_queries):
-    from implementacion.recordatorios import consultas  # noqa: PLC0415 -- only here
-
     ruta, quien = Ruta.objects.select_related("escuela", "ciclo").get(pk=enero.ruta.pk), enero.quien("docente")
     for _ in range(2):
         with django_assert_num_queries(7):

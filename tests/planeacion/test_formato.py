@@ -93,7 +93,7 @@ def test_los_encabezados_en_su_orden_en_los_dos_archivos(mundo, cadena, clave):
     cabezas = [celda.text for tabla in word.tables for celda in tabla.rows[0].cells]
     assert cabezas[: len(ENCABEZADOS[clave])] == ENCABEZADOS[clave]
     de_firmas = [not tabla.rows[0]._tr.trPr.xpath("w:tblHeader") for tabla in word.tables]
-    assert de_firmas.count(True) == (2 if formatos.de_clave(clave).con_cronograma else 1)
+    assert de_firmas.count(True) == 2
 
 
 def test_las_celdas_de_objetivo_y_meta_se_unen_como_en_el_papel(mundo, cadena):
