@@ -18,6 +18,7 @@ from ruta.estados import EstadoRuta
 from ruta.formatos import cuantos, enumerar
 from ruta.models import Accion, Corte, Meta, Ruta
 from ruta.permisos import Quien
+from ruta.por_pasos import Pasos, juntos, por_pasos
 from ruta.preparadas import Preparada
 
 
@@ -46,13 +47,15 @@ def valoracion(ruta: Ruta, meta: Meta) -> Valoracion:
 # Shown forward: what each meta carries wherever the tree is drawn
 
 
-def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> None:
+@por_pasos
+def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> Pasos[None]:
     """Set on each meta `.mediciones_hechas`, `.hoy`, `.logro_hoy`, `.conteo_hoy` («13 de 26 alumnos»), `.frase_hoy`,
-    `.estado_hoy`, `.recorrido` and `.desde`; on each medición `.logro` and `.resultado_texto`. Two queries at most."""
+    `.estado_hoy`, `.recorrido` and `.desde`; on each medición `.logro` and `.resultado_texto`. Two queries at most,
+    one trip."""
     if not metas:
         return
-    hechas = _por_meta(ruta, metas)
-    desde, momento = empezo(ruta), _momento(ruta)
+    hechas, momento = yield from juntos([_por_meta(ruta, metas), _momento(ruta)])
+    desde = empezo(ruta)
     for meta in metas:
         meta.desde = desde
         meta.mediciones_hechas = hechas[meta.pk]
@@ -67,9 +70,10 @@ def medir_las_metas(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> No
             meta.estado_hoy = recorrido.estado(meta, meta.hoy, desde, momento)
 
 
-def _por_meta(ruta: Ruta, metas: list[Meta]) -> dict[UUID, list[Medicion]]:
+def _por_meta(ruta: Ruta, metas: list[Meta]) -> Pasos[dict[UUID, list[Medicion]]]:
+    (todas,) = yield [_DE_METAS.con(ruta.escuela_id, ruta.pk, [meta.pk for meta in metas])]
     por_meta: dict[UUID, list[Medicion]] = defaultdict(list)
-    for una in _DE_METAS.leer(ruta.escuela_id, ruta.pk, [meta.pk for meta in metas]):
+    for una in todas:
         por_meta[una.meta_id].append(una)
     return por_meta
 
@@ -86,13 +90,14 @@ def empezo(ruta: Ruta) -> date:
     return ruta.acordada_el or ruta.ciclo.inicio
 
 
-def _momento(ruta: Ruta) -> Momento | None:
+def _momento(ruta: Ruta) -> Pasos[Momento | None]:
     """The session the council prepares; after the last one, today. None when the ruta is already at its closure."""
     if ruta.acordada_el is None:
         return Momento(reloj.hoy(), "a la fecha")
     if not ruta.esta_en_marcha or ruta.estado == EstadoRuta.EN_EVALUACION:
         return None
-    proxima = next((dia for dia in consultas.ordinarias(ruta) if dia.fecha >= reloj.hoy()), None)
+    dias = yield from consultas.ordinarias.pasos(ruta)
+    proxima = next((dia for dia in dias if dia.fecha >= reloj.hoy()), None)
     return Momento(proxima.fecha, f"en la {proxima.sesion}") if proxima else Momento(reloj.hoy(), "a la fecha")
 
 
@@ -133,17 +138,21 @@ def por_medir(ruta: Ruta) -> list[PorMedir]:
     return list(por_meta.values())
 
 
-def debe(ruta: Ruta, quien: Quien) -> str:
+@por_pasos
+def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header."""
     if not ruta.esta_en_marcha:
         return ""
-    if sin_medir := cortes_por_medir(ruta).values("meta").distinct().count():
-        return f"{cuantos(sin_medir, 'meta')} por medir"
-    if ruta.estado != EstadoRuta.EN_EVALUACION:
-        return ""
     decididas = Valoracion.objects.de(ruta.escuela_id).filter(meta=OuterRef("pk")).exclude(decision="")
-    faltan = Meta.objects.de(ruta.escuela_id).filter(~Exists(decididas), objetivo__ruta=ruta).count()
-    return f"{cuantos(faltan, 'meta')} por valorar" if faltan else ""
+    sin_valorar = Meta.objects.de(ruta.escuela_id).filter(~Exists(decididas), objetivo__ruta=ruta)
+    se_valora = ruta.estado == EstadoRuta.EN_EVALUACION
+    sin_medir, *faltan = yield [
+        cortes_por_medir(ruta).order_by().values_list("meta").distinct(),
+        *([sin_valorar.values_list("pk")] if se_valora else []),
+    ]
+    if sin_medir:
+        return f"{cuantos(len(sin_medir), 'meta')} por medir"
+    return f"{cuantos(len(faltan[0]), 'meta')} por valorar" if se_valora and faltan[0] else ""
 
 
 # The balance: each meta with its series, its judgement and what it waits for

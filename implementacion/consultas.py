@@ -15,28 +15,26 @@ from ruta.consultas import proxima_cte
 from ruta.formatos import cuantos
 from ruta.models import Accion, Ruta
 from ruta.permisos import Quien
+from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 
 C = EstadoCompromiso
 
 
-def debe(ruta: Ruta, quien: Quien) -> str:
+@por_pasos
+def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header: mine first, then what whoever coordinates waits for. One query."""
     if not ruta.esta_en_marcha or not puede_ver_compromisos(quien, ruta):
         return ""
-    mio = Q(de_quien=quien.participacion_id)
-    n = _de(ruta).aggregate(
-        mis_propuestas=Count("pk", filter=mio & Q(estado=C.PROPUESTO)),
-        por_hacer=Count("pk", filter=mio & Q(estado=C.ACEPTADO)),
-        esperan=Count("pk", filter=Q(estado=C.PROPUESTO)),
-        piden_apoyo=Count("pk", filter=Q(estado=C.NECESITA_APOYO)),
-    )
-    if n["mis_propuestas"]:
-        return f"{cuantos(n['mis_propuestas'], 'compromiso')} por responder"
-    if puede_proponer(quien, ruta) and n["piden_apoyo"]:
-        return f"{cuantos(n['piden_apoyo'], 'compromiso pide', 'compromisos piden')} apoyo"
-    if puede_proponer(quien, ruta) and n["esperan"]:
-        return f"{cuantos(n['esperan'], 'compromiso espera', 'compromisos esperan')} respuesta"
-    return f"{cuantos(n['por_hacer'], 'compromiso')} por hacer" if n["por_hacer"] else ""
+    mio, por_estado = Q(de_quien=quien.participacion_id), _de(ruta).order_by().values("estado")
+    (cuentas,) = yield [por_estado.annotate(todos=Count("pk"), mios=Count("pk", filter=mio)).values_list("estado", "todos", "mios")]
+    todos, mios = {e: n for e, n, _ in cuentas}, {e: n for e, _, n in cuentas}
+    if mios.get(C.PROPUESTO):
+        return f"{cuantos(mios[C.PROPUESTO], 'compromiso')} por responder"
+    if puede_proponer(quien, ruta) and C.NECESITA_APOYO in todos:
+        return f"{cuantos(todos[C.NECESITA_APOYO], 'compromiso pide', 'compromisos piden')} apoyo"
+    if puede_proponer(quien, ruta) and C.PROPUESTO in todos:
+        return f"{cuantos(todos[C.PROPUESTO], 'compromiso espera', 'compromisos esperan')} respuesta"
+    return f"{cuantos(mios[C.ACEPTADO], 'compromiso')} por hacer" if mios.get(C.ACEPTADO) else ""
 
 
 def _de(ruta: Ruta) -> QuerySet[Compromiso]:
@@ -52,13 +50,11 @@ def _con_avances(ruta: Ruta) -> QuerySet[Compromiso]:
     return _con_personas(ruta).prefetch_related(Prefetch("avances", queryset=avances))
 
 
-def acciones_numeradas(ruta: Ruta) -> list[Accion]:
+@por_pasos
+def acciones_numeradas(ruta: Ruta) -> Pasos[list[Accion]]:
     """The acciones of the ruta in the council's order, each with the `numero` it is called by («acción 5»). One query."""
-    acciones = list(
-        Accion.objects.de(ruta.escuela_id)
-        .filter(meta__objetivo__ruta=ruta)
-        .order_by("meta__objetivo__orden", "meta__orden", "orden")
-    )
+    suyas = Accion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta)
+    (acciones,) = yield [suyas.order_by("meta__objetivo__orden", "meta__orden", "orden")]
     for numero, accion in enumerate(acciones, 1):
         accion.numero = numero
     return acciones
@@ -66,7 +62,11 @@ def acciones_numeradas(ruta: Ruta) -> list[Accion]:
 
 def _numerados(ruta: Ruta, compromisos: list[Compromiso]) -> list[Compromiso]:
     """Give each compromiso its acción with its number."""
-    por_pk = {accion.pk: accion for accion in acciones_numeradas(ruta)}
+    return _con_numero(compromisos, acciones_numeradas(ruta))
+
+
+def _con_numero(compromisos: list[Compromiso], acciones: list[Accion]) -> list[Compromiso]:
+    por_pk = {accion.pk: accion for accion in acciones}
     for compromiso in compromisos:
         compromiso.accion = por_pk.get(compromiso.accion_id)
     return compromisos
@@ -75,14 +75,15 @@ def _numerados(ruta: Ruta, compromisos: list[Compromiso]) -> list[Compromiso]:
 # Mine
 
 
-def mis_compromisos(ruta: Ruta, quien: Quien) -> list[Compromiso]:
-    """What waits for the person's answer, then what they took on for the next CTE or before it. Four queries, or none."""
+@por_pasos
+def mis_compromisos(ruta: Ruta, quien: Quien) -> Pasos[list[Compromiso]]:
+    """What waits for the person's answer, then what they took on for the next CTE or before it. Four queries, one trip; or none."""
     if not ruta.esta_en_marcha or quien.participacion_id is None:
         return []
-    cte = proxima_cte(ruta)
-    urgente = Q(estado=C.PROPUESTO) | (Q(estado__in=PENDIENTES, fecha__lte=cte.fecha) if cte else Q(estado__in=PENDIENTES))
-    mios = _con_personas(ruta).filter(urgente, de_quien=quien.participacion_id)
-    return _numerados(ruta, sorted(mios, key=_lugar))
+    de_uno = _con_personas(ruta).filter(Q(estado=C.PROPUESTO) | Q(estado__in=PENDIENTES), de_quien=quien.participacion_id)
+    cte, acciones, (mios,) = yield from juntos([proxima_cte.pasos(ruta), acciones_numeradas.pasos(ruta), preguntas([de_uno])])
+    urgentes = [c for c in mios if c.estado == C.PROPUESTO or cte is None or c.fecha <= cte.fecha]
+    return _con_numero(sorted(urgentes, key=_lugar), acciones)
 
 
 def _lugar(compromiso: Compromiso) -> tuple[int, date]:

@@ -17,11 +17,13 @@ from ruta.estados import ACORDADAS, BloqueDiagnostico, EstadoRuta, ModoDeFirma, 
 from ruta.models import (
     Documento,
     Evidencia,
+    EvidenciaDeHallazgo,
     Firma,
     Hallazgo,
     Meta,
     Participacion,
     Problematica,
+    Resultado,
     ResultadoDeGrupo,
     Ruta,
     Salvedad,
@@ -29,17 +31,19 @@ from ruta.models import (
     VersionAcordada,
 )
 from ruta.permisos import Quien, es_del_colectivo
-from ruta.preparadas import Preparada
+from ruta.por_pasos import Pasos, por_pasos
+from ruta.preparadas import Preparada, colgar
 
 
-def debe(ruta: Ruta, quien: Quien) -> str:
+@por_pasos
+def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header. At most one query."""
     if ruta.estado in ACORDADAS:
         return f"acordada el {ruta.acordada_el.day} de {formatos.MESES[ruta.acordada_el.month - 1]}" if ruta.acordada_el else ""
     if ruta.estado == EstadoRuta.BORRADOR:
         return "por empezar"
-    sin_indicador = len(_SIN_INDICADOR.leer(ruta.escuela_id, ruta.pk))
-    return f"{formatos.cuantos(sin_indicador, 'meta')} sin indicador" if sin_indicador else "falta acordarla"
+    (sin_indicador,) = yield [_SIN_INDICADOR.con(ruta.escuela_id, ruta.pk)]
+    return f"{formatos.cuantos(len(sin_indicador), 'meta')} sin indicador" if sin_indicador else "falta acordarla"
 
 
 def _sin_indicador(escuela: UUID, ruta: UUID, _: Any) -> QuerySet[Meta]:
@@ -61,17 +65,32 @@ def paso_siguiente(ruta: Ruta) -> str:
 # ¿Dónde estamos?
 
 
-def diagnostico(ruta: Ruta) -> dict[str, Any]:
-    """The three blocks in their order, each with its hallazgos, and the evidencias with how many lean on each. Seven queries."""
-    evidencias = {evidencia.pk: _con_cuadro(evidencia) for evidencia in _evidencias(ruta)}
-    hallazgos = list(consultas.hallazgos(ruta).prefetch_related(None).prefetch_related("sustentos"))
-    for sustento in (sustento for hallazgo in hallazgos for sustento in hallazgo.sustentos.all()):
-        sustento.evidencia = evidencias[sustento.evidencia_id]
+@por_pasos
+def diagnostico(ruta: Ruta) -> Pasos[dict[str, Any]]:
+    """The three blocks in their order, each with its hallazgos, and the evidencias with how many lean on each. Five queries, one
+    trip."""
+    leidas, resultados_de, por_grupo, hallazgos, sustentos = yield [
+        consultas.evidencias(ruta).prefetch_related(None),
+        Resultado.objects.de(ruta.escuela_id).filter(evidencia__ruta=ruta),
+        _por_grupo(ruta).filter(evidencia__ruta=ruta),
+        consultas.hallazgos(ruta).prefetch_related(None),
+        EvidenciaDeHallazgo.objects.de(ruta.escuela_id).filter(evidencia__ruta=ruta),
+    ]
+    por_pk = {hallazgo.pk: hallazgo for hallazgo in hallazgos}
+    evidencias = {evidencia.pk: evidencia for evidencia in leidas}
+    for sustento in sustentos:
+        sustento.evidencia, sustento.hallazgo = evidencias[sustento.evidencia_id], por_pk[sustento.hallazgo_id]
+    colgar(leidas, "resultados", resultados_de, "evidencia_id")
+    colgar(leidas, "por_grupo", por_grupo, "evidencia_id")
+    colgar(leidas, "usos", sustentos, "evidencia_id")
+    colgar(hallazgos, "sustentos", sustentos, "hallazgo_id")
+    for evidencia in leidas:
+        _con_cuadro(evidencia)
     bloques = [
         {"clave": bloque.value, "nombre": bloque.label, "hallazgos": [h for h in hallazgos if h.bloque == bloque]}
         for bloque in BloqueDiagnostico
     ]
-    return {"bloques": bloques, "evidencias": list(evidencias.values())}
+    return {"bloques": bloques, "evidencias": leidas}
 
 
 def _hallazgos(ruta: Ruta) -> Any:
@@ -102,8 +121,11 @@ def evidencia(ruta: Ruta, pk: UUID, *, con_riesgo: bool = True) -> dict[str, Any
 
 
 def _evidencias(ruta: Ruta) -> Any:
-    por_grupo = ResultadoDeGrupo.objects.de(ruta.escuela_id).select_related("campo")
-    return consultas.evidencias(ruta).prefetch_related(Prefetch("por_grupo", por_grupo))
+    return consultas.evidencias(ruta).prefetch_related(Prefetch("por_grupo", _por_grupo(ruta)))
+
+
+def _por_grupo(ruta: Ruta) -> QuerySet[ResultadoDeGrupo]:
+    return ResultadoDeGrupo.objects.de(ruta.escuela_id).select_related("campo")
 
 
 def _con_cuadro(evidencia: Evidencia, *, con_riesgo: bool = False) -> Evidencia:
@@ -211,7 +233,7 @@ def para_imprimir(ruta: Ruta) -> dict[str, Any]:
 
 def para_llevar(ruta: Ruta) -> Plan:
     """What a layout of another format may ask of the plan, in a fixed number of queries."""
-    las_problematicas = problematicas(ruta).prefetch_related("sustentos__hallazgo__sustentos__evidencia")
+    las_problematicas = problematicas(ruta).prefetch_related("sustentos__hallazgo__sustentos__evidencia__instrumento")
     return Plan(
         ruta, consultas.arbol(ruta), list(las_problematicas), list(consultas.del_colectivo(ruta)), consultas.calendario(ruta)
     )

@@ -14,6 +14,7 @@ from ruta.estados import ACORDADAS
 from ruta.formatos import fecha_larga
 from ruta.models import Participacion, Ruta
 from ruta.permisos import Quien
+from ruta.por_pasos import Pasos, por_pasos
 
 _PESOS = DecimalField(max_digits=14, decimal_places=2)
 
@@ -122,15 +123,16 @@ def por_componer(escuela_id: str | UUID, edicion_id: str | UUID) -> Edicion | No
     return ediciones_sin_pdf.select_related("escuela", "ruta").filter(pk=edicion_id).first()
 
 
-def debe(ruta: Ruta, quien: Quien) -> str:
+@por_pasos
+def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header. One query at most."""
     if ruta.estado not in ACORDADAS:
         return ""
-    ultima = Edicion.objects.de(ruta.escuela_id).filter(ruta=ruta).order_by("-numero").only("numero", "publicada_el").first()
-    if ultima is None:
-        return "falta publicar"
-    dia = fecha_larga(ultima.publicada_el).rsplit(" de ", 1)[0]
-    return f"edición {ultima.numero} publicada el {dia}"
+    ediciones = Edicion.objects.de(ruta.escuela_id).filter(ruta=ruta).order_by("-numero")
+    (ultimas,) = yield [ediciones.values_list("numero", "publicada_el")[:1]]
+    for numero, publicada_el in ultimas:
+        return f"edición {numero} publicada el {fecha_larga(publicada_el).rsplit(' de ', 1)[0]}"
+    return "falta publicar"
 
 
 def nombres_de_la_escuela(ruta: Ruta) -> list[str]:

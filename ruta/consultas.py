@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ruta import formatos, reloj
@@ -19,6 +19,7 @@ from ruta.estados import FaseCTE, Rol
 from ruta.models import (
     Accion,
     Corte,
+    Escuela,
     Evidencia,
     FechaDeCTE,
     FechaPropiaDeCTE,
@@ -28,39 +29,58 @@ from ruta.models import (
     Objetivo,
     Participacion,
     Problematica,
+    ProblematicaDeObjetivo,
+    ResponsableDeAccion,
     Ruta,
     Usuario,
 )
 from ruta.permisos import Quien
+from ruta.por_pasos import Pasos, a_la_vez, juntos, por_pasos
 from ruta.preparadas import Preparada, colgar
 
-Anexo = Callable[[Ruta, list[Meta], list[Accion]], None]
+Anexo = por_pasos[[Ruta, list[Meta], list[Accion]], None]
 _anexos: list[Anexo] = []
-Celebradas = Callable[[Ruta], set[tuple[str, int]]]
+Celebradas = Callable[[Ruta], QuerySet]
 _celebradas: list[Celebradas] = []
 
 
 def anexar(anexo: Anexo) -> Anexo:
-    """Register a function of a later process that sets attributes on metas and acciones just read, in a fixed number of queries."""
+    """Register a reading of a later process that sets attributes on metas and acciones just read, in a fixed number of queries."""
     if anexo not in _anexos:
         _anexos.append(anexo)
     return anexo
 
 
 def saber_de_celebradas(lee: Celebradas) -> Celebradas:
-    """Register the later process that knows which sessions, by (fase, numero), were already held."""
+    """Register the later process that knows which sessions were already held: a queryset of their (fase, numero)."""
     if lee not in _celebradas:
         _celebradas.append(lee)
     return lee
 
 
-def quien_es(usuario: Usuario, ruta: Ruta) -> Quien:
+@por_pasos
+def quien_es(usuario: Usuario, ruta: Ruta) -> Pasos[Quien]:
     """The person as this school sees them: their participación, or supervisión through the zona."""
-    propia = usuario.participaciones.filter(escuela=ruta.escuela_id, activa=True).first()
-    if propia is not None:
-        return Quien(usuario.pk, ruta.escuela_id, propia.pk, frozenset(propia.roles), usuario.nombre)
-    supervisa = usuario.zonas.filter(zona=ruta.escuela.zona_id, activa=True).exists()
-    return Quien(usuario.pk, ruta.escuela_id, None, frozenset({Rol.SUPERVISION} if supervisa else ()), usuario.nombre)
+    return _quien(usuario, ruta.escuela_id, *(yield _partes(usuario, Escuela.objects.filter(pk=ruta.escuela_id))))
+
+
+@por_pasos
+def por_la_puerta(usuario: Usuario, cct: str, turno: str, ciclo: str) -> Pasos[tuple[Ruta, Quien] | None]:
+    """The ruta of that school and ciclo, and the person as that school sees them; None if they may not see it, or there is none."""
+    visibles = Ruta.objects.visibles_para(usuario).filter(escuela__cct=cct, escuela__turno=turno, ciclo_id=ciclo)
+    rutas, *partes = yield [visibles, *_partes(usuario, Escuela.objects.filter(cct=cct, turno=turno))]
+    return (rutas[0], _quien(usuario, rutas[0].escuela_id, *partes)) if rutas else None
+
+
+def _partes(usuario: Usuario, escuela: QuerySet[Escuela]) -> list[QuerySet]:
+    propias = usuario.participaciones.filter(escuela__in=escuela.values("pk"), activa=True)
+    return [propias, usuario.zonas.filter(zona__in=escuela.values("zona"), activa=True)]
+
+
+def _quien(usuario: Usuario, escuela: UUID, propias: list[Participacion], zonas: list[Any]) -> Quien:
+    if propias:
+        return Quien(usuario.pk, escuela, propias[0].pk, frozenset(propias[0].roles), usuario.nombre)
+    return Quien(usuario.pk, escuela, None, frozenset({Rol.SUPERVISION} if zonas else ()), usuario.nombre)
 
 
 def del_colectivo(ruta: Ruta) -> QuerySet[Participacion]:
@@ -98,8 +118,7 @@ def _con_anexos(ruta: Ruta, metas: list[Meta]) -> None:
         for accion in meta.acciones.all():
             accion.meta = meta
             acciones.append(accion)
-    for anexo in _anexos:
-        anexo(ruta, metas, acciones)
+    a_la_vez([anexo.pasos(ruta, metas, acciones) for anexo in _anexos])
 
 
 _Cadena = Iterable[tuple[UUID, UUID | None, UUID | None]]
@@ -168,33 +187,48 @@ def _cortes_dichos(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[Corte]:
     return Corte.objects.de(escuela).filter(meta__objetivo__ruta=ruta, meta__pk__en=claves)
 
 
+def _problematicas_dichas(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[ProblematicaDeObjetivo]:
+    de_objetivos = ProblematicaDeObjetivo.objects.de(escuela).filter(objetivo__ruta=ruta, objetivo__pk__en=claves)
+    return de_objetivos.select_related("problematica")
+
+
+def _responsables_dichos(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[ResponsableDeAccion]:
+    de_acciones = ResponsableDeAccion.objects.de(escuela).filter(accion__meta__objetivo__ruta=ruta, accion__pk__en=claves)
+    return de_acciones.select_related("participacion__usuario")
+
+
 _OBJETIVOS, _METAS, _ACCIONES = Preparada(_objetivos_dichos), Preparada(_metas_dichas), Preparada(_acciones_dichas)
-_CORTES = Preparada(_cortes_dichos)
+_PROBLEMATICAS, _CORTES, _RESPONSABLES = (
+    Preparada(_problematicas_dichas),
+    Preparada(_cortes_dichos),
+    Preparada(_responsables_dichos),
+)
 
 
-def filas(ruta: Ruta, claves: Iterable[list[UUID]]) -> dict[UUID, Any]:
+@por_pasos
+def filas(ruta: Ruta, claves: Iterable[list[UUID]]) -> Pasos[dict[UUID, Any]]:
     """Objetivos, metas and acciones by their keys, each as `arbol` gives it but alone: without number, what it hangs from or what
-    hangs from it. No query for the levels of which nothing is asked."""
+    hangs from it. Nothing is asked for the levels of which there is nothing to read. Two trips."""
     de_objetivos, de_metas, de_acciones = claves
-    objetivos, metas, acciones = (
-        nivel.leer(ruta.escuela_id, ruta.pk, suyas) if suyas else []
-        for nivel, suyas in ((_OBJETIVOS, de_objetivos), (_METAS, de_metas), (_ACCIONES, de_acciones))
-    )
-    prefetch_related_objects(objetivos, _CON_OBJETIVO)
-    prefetch_related_objects(acciones, _CON_ACCION)
-    if metas:
-        colgar(metas, "cortes", _CORTES.leer(ruta.escuela_id, ruta.pk, de_metas), "meta_id")
-    for anexo in _anexos:
-        anexo(ruta, metas, acciones)
+    niveles = (
+        (_OBJETIVOS, de_objetivos), (_PROBLEMATICAS, de_objetivos), (_METAS, de_metas), (_CORTES, de_metas),
+        (_ACCIONES, de_acciones), (_RESPONSABLES, de_acciones),
+    )  # fmt: skip
+    traidas = iter((yield [nivel.con(ruta.escuela_id, ruta.pk, suyas) for nivel, suyas in niveles if suyas]))
+    objetivos, responden, metas, cortes, acciones, responsables = (next(traidas) if suyas else [] for _, suyas in niveles)
+    colgar(objetivos, "responde_a", responden, "objetivo_id")
+    colgar(metas, "cortes", cortes, "meta_id")
+    colgar(acciones, "responsables", responsables, "accion_id")
+    yield from juntos([anexo.pasos(ruta, metas, acciones) for anexo in _anexos])
     return {fila.pk: fila for fila in (*objetivos, *metas, *acciones)}
 
 
-def acciones_solas(ruta: Ruta) -> list[Accion]:
+@por_pasos
+def acciones_solas(ruta: Ruta) -> Pasos[list[Accion]]:
     """In the order of the chain, each with what the anexos set."""
     en_orden = ("meta__objetivo__orden", "meta__orden", "orden")
-    acciones = list(Accion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta).order_by(*en_orden))
-    for anexo in _anexos:
-        anexo(ruta, [], acciones)
+    (acciones,) = yield [Accion.objects.de(ruta.escuela_id).filter(meta__objetivo__ruta=ruta).order_by(*en_orden)]
+    yield from juntos([anexo.pasos(ruta, [], acciones) for anexo in _anexos])
     return acciones
 
 
@@ -300,23 +334,28 @@ class DiaDeCTE:
         return formatos.faltan_dias(self.dias)
 
 
-def calendario(ruta: Ruta) -> list[DiaDeCTE]:
+@por_pasos
+def calendario(ruta: Ruta) -> Pasos[list[DiaDeCTE]]:
     """The thirteen sessions of the ciclo in order, with the school's own dates over the national ones. One query."""
     propias = FechaPropiaDeCTE.objects.de(ruta.escuela_id).filter(fecha_nacional=OuterRef("pk")).values("fecha")
     fechas = FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id).annotate(suya=Coalesce(Subquery(propias), "fecha"))
-    return [DiaDeCTE(f.fase, f.numero, f.suya, f.nombre) for f in fechas.order_by("suya", "fecha")]
+    (en_orden,) = yield [fechas.order_by("suya", "fecha")]
+    return [DiaDeCTE(f.fase, f.numero, f.suya, f.nombre) for f in en_orden]
 
 
-def ordinarias(ruta: Ruta) -> list[DiaDeCTE]:
-    return [dia for dia in calendario(ruta) if dia.fase == FaseCTE.ORDINARIA]
+@por_pasos
+def ordinarias(ruta: Ruta) -> Pasos[list[DiaDeCTE]]:
+    return [dia for dia in (yield from calendario.pasos(ruta)) if dia.fase == FaseCTE.ORDINARIA]
 
 
-def celebradas(ruta: Ruta) -> set[tuple[str, int]]:
+@por_pasos
+def celebradas(ruta: Ruta) -> Pasos[set[tuple[str, int]]]:
     """(fase, numero) of the sessions already held, as the later process knows them. One query."""
-    return {dia for lee in _celebradas for dia in lee(ruta)}
+    return {dia for dias in (yield [lee(ruta) for lee in _celebradas]) for dia in dias}
 
 
-def proxima_cte(ruta: Ruta) -> DiaDeCTE | None:
-    """The next session, or today's, that the council has not held yet; None when the ciclo has no more. Two queries."""
-    hechas = celebradas(ruta)
-    return next((dia for dia in calendario(ruta) if dia.fecha >= reloj.hoy() and (dia.fase, dia.numero) not in hechas), None)
+@por_pasos
+def proxima_cte(ruta: Ruta) -> Pasos[DiaDeCTE | None]:
+    """The next session, or today's, that the council has not held yet; None when the ciclo has no more. One trip."""
+    hechas, dias = yield from juntos([celebradas.pasos(ruta), calendario.pasos(ruta)])
+    return next((dia for dia in dias if dia.fecha >= reloj.hoy() and (dia.fase, dia.numero) not in hechas), None)

@@ -17,6 +17,7 @@ from ruta.eventos import HIJAS, Clave, Evento, Fila, Paso, columnas
 from ruta.models import Mirada, Participacion, Ruta
 from ruta.nombres import Nombres, palabra, recortar, titulo
 from ruta.permisos import Quien
+from ruta.por_pasos import Pasos, por_pasos
 from ruta.relato import CALLADOS, CAMBIAR, FRASES, PROCESOS, QUITAR, RECUPERAR, RELACIONES, Frase
 
 POR_PAGINA = 50
@@ -284,8 +285,10 @@ class Novedades:
     quienes: str
 
 
-def mirada_de(ruta: Ruta, quien: Quien) -> Mirada | None:
-    return Mirada.objects.de(ruta.escuela_id).filter(ruta=ruta, usuario=quien.usuario_id).first()
+@por_pasos
+def mirada_de(ruta: Ruta, quien: Quien) -> Pasos[Mirada | None]:
+    (una,) = yield [Mirada.objects.de(ruta.escuela_id).filter(ruta=ruta, usuario=quien.usuario_id)]
+    return una[0] if una else None
 
 
 def novedades(ruta: Ruta, mirada: Mirada | None) -> Novedades | None:

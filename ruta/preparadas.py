@@ -7,12 +7,12 @@ several times what PostgreSQL takes to answer it: `Preparada` has it written onc
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 from weakref import WeakSet
 
@@ -55,6 +55,14 @@ class En(models.Lookup):
         return f"{columna} = ANY(%s)", [*valores, self.rhs]
 
 
+class Escrita(NamedTuple):
+    """A question as it goes to PostgreSQL, and how the rows that come back are read."""
+
+    sql: str
+    valores: Sequence[Any]
+    leer: Callable[[list[tuple[Any, ...]]], list[Any]]
+
+
 class Preparada:
     """A queryset of rows made out of their escuela, their ruta and some keys, by which it decides nothing."""
 
@@ -65,13 +73,24 @@ class Preparada:
         self.todas.add(self)
 
     def leer(self, escuela: UUID, ruta: UUID, claves: Collection[UUID] = ()) -> list[Any]:
+        escrita = self.con(escuela, ruta, claves)
+        with connection.cursor() as cursor:
+            cursor.execute(escrita.sql, escrita.valores)
+            return escrita.leer(cursor.fetchall())
+
+    def con(self, escuela: UUID, ruta: UUID, claves: Collection[UUID] = ()) -> Escrita:
+        """The same, to be asked with others (`ruta.por_pasos`)."""
         compilador, sql, huecos, marcas = self._escrita
-        compilador = copy(compilador)  # what is of this thread and of this time
         valores = dict(zip(marcas, (escuela, ruta, list(claves)), strict=True))
-        compilador.connection = connections[DEFAULT_DB_ALIAS]
-        compilador.as_sql = lambda *_, **__: (sql, tuple(valores.get(hueco, hueco) for hueco in huecos))
-        consulta = SimpleNamespace(get_compiler=lambda using: compilador)
-        return list(ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=consulta, _known_related_objects={})))
+
+        def leer(filas: list[tuple[Any, ...]]) -> list[Any]:
+            suyo = copy(compilador)  # what is of this thread and of this time
+            suyo.connection = connections[DEFAULT_DB_ALIAS]
+            suyo.execute_sql = lambda *_, **__: [filas]
+            consulta = SimpleNamespace(get_compiler=lambda using: suyo)
+            return list(ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=consulta, _known_related_objects={})))
+
+        return Escrita(sql, tuple(valores.get(hueco, hueco) for hueco in huecos), leer)
 
     @cached_property
     def _escrita(self) -> tuple[Any, str, tuple[Any, ...], tuple[UUID, ...]]:

@@ -1,8 +1,8 @@
 """Reads of seguimiento, each in a fixed number of queries: how far each acción is, what is pending and since when, the session."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from ruta.errores import NoExiste
 from ruta.estados import ABIERTA, FaseCTE
 from ruta.models import Accion, Meta, Participacion, Ruta
 from ruta.permisos import Quien, puede_ver
+from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 from seguimiento.acta import responsable_de
 from seguimiento.calculos import motivo_de_rezago
 from seguimiento.estados import ACUERDO_TERMINADO, Asistio, EstadoAccion, EstadoSesion
@@ -25,23 +26,28 @@ TERMINADAS = {EstadoAccion.CONCLUIDA.value, EstadoAccion.CANCELADA.value}
 # What later and earlier pages show of seguimiento
 
 
-def debe(ruta: Ruta, quien: Quien) -> str:
+@por_pasos
+def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header: the session, or the acuerdos with their age. Two queries."""
     if not puede_ver(quien, ruta) or ruta.estado not in ABIERTA:
         return ""
-    abierta = ruta.sesiones.filter(
-        Q(estado=EstadoSesion.EN_CURSO) | Q(estado=EstadoSesion.PREPARADA, fecha__lte=reloj.hoy())
-    ).first()
-    if abierta:
+    por_abrir = Q(estado=EstadoSesion.EN_CURSO) | Q(estado=EstadoSesion.PREPARADA, fecha__lte=reloj.hoy())
+    abiertas, pendientes = yield [
+        ruta.sesiones.filter(por_abrir)[:1],
+        ruta.acuerdos.por_cumplir().order_by().values("ruta").annotate(n=Count("pk"), desde=Min("sesion__fecha")),
+    ]
+    for abierta in abiertas:
         return f"{abierta} en curso" if abierta.estado == EstadoSesion.EN_CURSO else f"falta abrir {abierta.con_articulo}"
-    pendientes = ruta.acuerdos.por_cumplir().aggregate(n=Count("pk"), desde=Min("sesion__fecha"))
-    if not pendientes["n"]:
-        return ""
-    dias = (reloj.hoy() - pendientes["desde"]).days
+    return _edad_de(**pendientes[0]) if pendientes else ""
+
+
+def _edad_de(n: int, desde: date, **_: Any) -> str:
+    """Of so many acuerdos, the oldest of that day."""
+    dias = (reloj.hoy() - desde).days
     if dias < 1:
-        return f"{formatos.cuantos(pendientes['n'], 'acuerdo')} por cumplir"
+        return f"{formatos.cuantos(n, 'acuerdo')} por cumplir"
     edad = formatos.cuantos(dias, "día")
-    return f"1 acuerdo con {edad}" if pendientes["n"] == 1 else f"{pendientes['n']} acuerdos, uno con {edad}"
+    return f"1 acuerdo con {edad}" if n == 1 else f"{n} acuerdos, uno con {edad}"
 
 
 @dataclass(frozen=True)
@@ -52,28 +58,35 @@ class Pendiente:
     detalle: str
 
 
-def para_la_cte(ruta: Ruta, quien: Quien, acciones: Sequence[Accion]) -> list[Pendiente]:
-    """What the next session has waiting: acuerdos with their age, acciones that lag, and how many there are to verify. `acciones`
-    are those of the tree, with their avances."""
+@por_pasos
+def para_la_cte(ruta: Ruta, quien: Quien) -> Pasos[list[Pendiente]]:
+    """What the next session has waiting: acuerdos with their age, acciones that lag, and how many there are to verify."""
     if not puede_ver(quien, ruta) or ruta.estado not in ABIERTA:
         return []
-    vivas = [accion for accion in acciones if accion.estado_clave not in TERMINADAS] if ruta.esta_en_marcha else []
-    puntos = [Pendiente(f"A{a.numero} · {a.texto}", f"{a.sesion} · {a.responsable_texto} · {a.edad}") for a in pendientes(ruta)]
+    acciones = consultas.acciones_solas.pasos(ruta) if ruta.esta_en_marcha else preguntas([])
+    de_antes = _acuerdos(ruta).filter(_POR_CUMPLIR).prefetch_related(None)
+    acciones, (acuerdos,) = yield from juntos([acciones, preguntas([de_antes])])
+    vivas = [accion for accion in acciones if accion.estado_clave not in TERMINADAS]
+    puntos = [
+        Pendiente(f"A{a.numero} · {a.texto}", f"{a.sesion} · {a.responsable_texto} · {a.edad}") for a in map(_con_edad, acuerdos)
+    ]
     puntos += [Pendiente(accion.descripcion, accion.motivo_rezago) for accion in vivas if accion.esta_rezagada]
     if vivas:
         puntos.append(Pendiente("¿Cómo vamos?", f"{formatos.cuantos(len(vivas), 'acción', 'acciones')} por verificar"))
     return puntos
 
 
-def anexar_avances(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> None:
+@por_pasos
+def anexar_avances(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> Pasos[None]:
     """Hang on each acción what the sessions saw of it. At most one query.
 
     `vistas` (its verificaciones by date), `avances_por_cte` (eight, None where it was not verified), and of the last one `avance`,
     `estado_verificado` and `observacion`; `esta_rezagada` with `motivo_rezago`; the word and the tone it is shown with.
     """
     vistas = defaultdict(list)
-    for vista in _verificaciones(ruta) if acciones else ():
-        vistas[vista.accion_id].append(vista)
+    if acciones:
+        for vista in (yield [_verificaciones(ruta)])[0]:
+            vistas[vista.accion_id].append(vista)
     for accion in acciones:
         _anexar(accion, vistas[accion.pk], en_marcha=ruta.esta_en_marcha)
 
@@ -115,16 +128,18 @@ def _acuerdos(ruta: Ruta) -> QuerySet[Acuerdo]:
     )
 
 
+_POR_CUMPLIR = ~Q(estado__in=ACUERDO_TERMINADO)
+
+
 def pendientes(ruta: Ruta, en: Sesion | None = None) -> list[Acuerdo]:
     """Acuerdos still to be done, those of the last session first, each with its age in days. Two queries.
 
     `en` is the session that looks at them: its own are not pending yet, and the ones it revised stay, whatever it said of them.
     """
-    por_cumplir = ~Q(estado__in=ACUERDO_TERMINADO)
     if en is None:
-        return [_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(por_cumplir)]
+        return [_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(_POR_CUMPLIR)]
     revisados = RevisionDeAcuerdo.objects.de(ruta.escuela_id).filter(sesion=en).values("acuerdo")
-    de_antes = _acuerdos(ruta).exclude(sesion=en).filter(por_cumplir | Q(pk__in=revisados))
+    de_antes = _acuerdos(ruta).exclude(sesion=en).filter(_POR_CUMPLIR | Q(pk__in=revisados))
     return [_contar(acuerdo, en) for acuerdo in de_antes]
 
 
@@ -132,11 +147,16 @@ def _contar(acuerdo: Acuerdo, en: Sesion | None = None) -> Acuerdo:
     revisiones = list(acuerdo.revisiones.all())
     acuerdo.ultima = revisiones[-1] if revisiones else None
     acuerdo.revision = next((r for r in revisiones if en is not None and r.sesion_id == en.pk), None)
+    _con_edad(acuerdo)
+    acuerdo.vence = acuerdo.nueva_fecha or acuerdo.fecha
+    acuerdo.esta_vencido = acuerdo.vence < reloj.hoy() and acuerdo.estado not in ACUERDO_TERMINADO
+    return acuerdo
+
+
+def _con_edad(acuerdo: Acuerdo) -> Acuerdo:
     acuerdo.dias = (reloj.hoy() - acuerdo.sesion.fecha).days
     acuerdo.edad = formatos.cuantos(acuerdo.dias, "día") if acuerdo.dias > 0 else "de hoy"
     acuerdo.responsable_texto = responsable_de(acuerdo)
-    acuerdo.vence = acuerdo.nueva_fecha or acuerdo.fecha
-    acuerdo.esta_vencido = acuerdo.vence < reloj.hoy() and acuerdo.estado not in ACUERDO_TERMINADO
     return acuerdo
 
 
@@ -163,9 +183,9 @@ def sesion(ruta: Ruta, pk: UUID) -> Sesion:
     return sesion
 
 
-def celebradas(ruta: Ruta) -> set[tuple[str, int]]:
+def celebradas(ruta: Ruta) -> QuerySet:
     """(fase, numero) of each closed session, whatever day it was held."""
-    return set(ruta.sesiones.filter(estado=EstadoSesion.CERRADA).values_list("fase", "numero"))
+    return ruta.sesiones.filter(estado=EstadoSesion.CERRADA).values_list("fase", "numero")
 
 
 def en_curso(ruta: Ruta) -> Sesion | None:

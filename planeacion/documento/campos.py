@@ -61,6 +61,12 @@ def _evidencias(renglon: Renglon) -> str:
     return _lineas(s.evidencia.titulo for hallazgo in _hallazgos(renglon) for s in hallazgo.sustentos.all())
 
 
+def _instrumentos(renglon: Renglon) -> str:
+    """Of the evidencias that its problemáticas lean on; one that came out of no instrument of the catalogue, by its name."""
+    evidencias = (s.evidencia for hallazgo in _hallazgos(renglon) for s in hallazgo.sustentos.all())
+    return _lineas(str(evidencia.instrumento or evidencia.titulo) for evidencia in evidencias)
+
+
 def _linea(renglon: Renglon) -> str:
     return f"Objetivo {renglon.objetivo.numero}"
 
@@ -152,6 +158,7 @@ CAMPOS: dict[str, Callable[[Renglon], Valor]] = {
     "causas": _causas,
     "diagnostico": _diagnostico,
     "evidencias": _evidencias,
+    "instrumentos": _instrumentos,
     "objetivo": lambda renglon: str(renglon.objetivo),
     "meta": _meta,
     "indicador": _indicador,
@@ -172,4 +179,13 @@ CAMPOS: dict[str, Callable[[Renglon], Valor]] = {
     "estatus": _estatus,
     "seguimiento": _seguimiento,
     **{f"cte_{numero}": _en_cte(numero) for numero in range(1, 9)},
+}
+
+# Of a row that is the whole school (`hoja.Plan`)
+DE_LA_ESCUELA: dict[str, Callable[[Any], Valor]] = {
+    "escuela": lambda plan: plan.ruta.escuela.nombre,
+    "cct": lambda plan: plan.ruta.escuela.cct,
+    "turno": lambda plan: plan.ruta.escuela.turno_texto,
+    "cuantos_objetivos": lambda plan: len(plan.objetivos),
+    "cuantas_acciones": lambda plan: sum(len(meta.acciones.all()) for o in plan.objetivos for meta in o.metas.all()),
 }

@@ -7,11 +7,12 @@ from typing import Any
 
 import yaml
 
-from planeacion.documento.campos import CAMPOS
+from planeacion.documento.campos import CAMPOS, DE_LA_ESCUELA
 from ruta.errores import NoExiste
 
 ARCHIVO = Path(__file__).with_name("formatos.yaml")
 FILAS = ("objetivo", "meta", "accion")
+ESCUELA = "escuela"  # one row for the whole plan
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Columna:
 
 @dataclass(frozen=True)
 class TablaDeFormato:
-    filas: str  # what each row is: objetivo, meta, accion
+    filas: str  # what each row is: objetivo, meta, accion or escuela
     columnas: tuple[Columna, ...]
 
 
@@ -64,9 +65,10 @@ def _formato(dato: dict[str, Any]) -> Formato:
 
 def _tabla(dato: dict[str, Any], donde: str) -> TablaDeFormato:
     columnas = tuple(Columna(**columna) for columna in dato["columnas"])
+    campos = DE_LA_ESCUELA if dato["filas"] == ESCUELA else CAMPOS
     for columna in columnas:
-        if columna.campo not in CAMPOS or columna.une not in ("", "eje", *FILAS):
+        if columna.campo not in campos or columna.une not in ("", "eje", *FILAS):
             raise ValueError(f"formatos.yaml, {donde}: no se reconoce «{columna.campo}» o «{columna.une}».")
-    if dato["filas"] not in FILAS:
+    if dato["filas"] not in (ESCUELA, *FILAS):
         raise ValueError(f"formatos.yaml, {donde}: no hay filas de «{dato['filas']}».")
     return TablaDeFormato(dato["filas"], columnas)

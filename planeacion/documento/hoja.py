@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from planeacion.documento import cronograma
-from planeacion.documento.campos import CAMPOS, Renglon, Valor, persona
-from planeacion.documento.formatos import Columna, Formato, TablaDeFormato
+from planeacion.documento.campos import CAMPOS, DE_LA_ESCUELA, Renglon, Valor, persona
+from planeacion.documento.formatos import ESCUELA, Columna, Formato, TablaDeFormato
 from ruta import formatos
 from ruta.estados import ACORDADAS, Rol
 from ruta.models import Objetivo, Participacion, Ruta
@@ -115,6 +115,8 @@ def identidad(ruta: Ruta) -> list[tuple[str, str]]:
 
 
 def _tabla(tabla: TablaDeFormato, objetivos: Sequence[Objetivo], plan: Plan, con_nombres: bool) -> Tabla:
+    if tabla.filas == ESCUELA:
+        return Tabla(tabla.columnas, [[DE_LA_ESCUELA[columna.campo](plan) for columna in tabla.columnas]], [])
     renglones = [r for objetivo in objetivos for r in _renglones(tabla.filas, objetivo, plan, con_nombres)]
     filas = [[CAMPOS[columna.campo](renglon) for columna in tabla.columnas] for renglon in renglones]
     uniones = [

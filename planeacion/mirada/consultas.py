@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from planeacion.mirada import aspectos, conteo, sobre
 from planeacion.mirada.aspectos import CLASES, Aspecto, Clase, Lista
@@ -18,6 +17,7 @@ from ruta.errores import NoExiste
 from ruta.huella import huella
 from ruta.models import Aportacion, Autoevaluacion, Ruta
 from ruta.permisos import Quien, es_del_colectivo
+from ruta.por_pasos import Pasos, por_pasos
 
 # One's own
 
@@ -125,12 +125,15 @@ class Mirada:
 def a_la_vista(ruta: Ruta) -> Mirada:
     """What was counted from three on, the texts that may be read, and what was signed. Two queries, three in a school of few."""
     guardado = Autoevaluacion.objects.de(ruta.escuela_id).filter(ruta=ruta).values_list("conteo", flat=True).first()
-    return _mirada(ruta, guardado or {}, None)
+    return _mirada(ruta, guardado or {}, list(_que_se_ven(ruta)), None)
 
 
-def _mirada(ruta: Ruta, guardado: dict[str, list[int]], integrantes: int | None) -> Mirada:
+def _que_se_ven(ruta: Ruta) -> QuerySet[Aportacion]:
     visibles = Q(contado=True, lugar__startswith=sobre.lugar_del_texto("")) | Q(firmante__isnull=False)
-    filas = list(Aportacion.objects.de(ruta.escuela_id).filter(visibles, ruta=ruta).select_related("firmante__usuario"))
+    return Aportacion.objects.de(ruta.escuela_id).filter(visibles, ruta=ruta).select_related("firmante__usuario")
+
+
+def _mirada(ruta: Ruta, guardado: dict[str, list[int]], filas: list[Aportacion], integrantes: int | None) -> Mirada:
     textos = [texto for fila in filas if sobre.es_de_texto(fila.lugar) and (texto := _texto(ruta, fila))]
     firmadas = [fila for fila in filas if not sobre.es_de_texto(fila.lugar)]
     pocos = bool(firmadas) and (son_pocos(ruta) if integrantes is None else integrantes < MINIMO)
@@ -158,23 +161,24 @@ def _de_cada_quien(listas: list[Lista], filas: list[Aportacion]) -> list[DeUna]:
     ]
 
 
-def del_bloque(ruta: Ruta, quien: Quien) -> dict[str, Any]:
-    """The mirada in its block of the diagnosis, for the colectivo: what may be seen, and what waits. Three queries."""
+@por_pasos
+def del_bloque(ruta: Ruta, quien: Quien) -> Pasos[dict[str, Any]]:
+    """The mirada in its block of the diagnosis, for the colectivo: what may be seen, and what waits. Four queries, one trip."""
     if not es_del_colectivo(quien, ruta):
         return {"mirada": None}
-    cuantos = consultas.del_colectivo(ruta).order_by().values("escuela").annotate(n=Count("pk")).values("n")
-    guardado = Autoevaluacion.objects.de(ruta.escuela_id).filter(ruta=ruta).values("conteo")
-    propios = {"integrantes": Coalesce(Subquery(cuantos, IntegerField()), 0), "guardado": Subquery(guardado)}
-    integrantes, conteo_guardado = (
-        Ruta.objects.filter(pk=ruta.pk, escuela_id=ruta.escuela_id).annotate(**propios).values_list(*propios).get()
-    )
-    mirada = _mirada(ruta, conteo_guardado or {}, integrantes)
-    return {"mirada": mirada, **_por_contar(ruta, integrantes)}
-
-
-def _por_contar(ruta: Ruta, integrantes: int) -> dict[str, Any]:
     lugares = Aportacion.objects.de(ruta.escuela_id).filter(ruta=ruta).order_by().values("lugar")
-    cuentas = {f["lugar"]: f for f in lugares.annotate(total=Count("pk"), nuevas=Count("pk", filter=Q(contado=False)))}
+    colectivo, guardados, filas, cuentas = yield [
+        consultas.del_colectivo(ruta).order_by().values("escuela").annotate(n=Count("pk")).values_list("n", flat=True),
+        Autoevaluacion.objects.de(ruta.escuela_id).filter(ruta=ruta).values_list("conteo", flat=True),
+        _que_se_ven(ruta),
+        lugares.annotate(total=Count("pk"), nuevas=Count("pk", filter=Q(contado=False))),
+    ]
+    (integrantes,), (guardado,) = colectivo or [0], guardados or [{}]
+    return {"mirada": _mirada(ruta, guardado, filas, integrantes), **_por_contar(ruta, cuentas, integrantes)}
+
+
+def _por_contar(ruta: Ruta, de_cada_lugar: list[dict[str, Any]], integrantes: int) -> dict[str, Any]:
+    cuentas = {f["lugar"]: f for f in de_cada_lugar}
     nuevas = max((f["nuevas"] for f in cuentas.values() if f["lugar"] in aspectos.por_clave(ruta.marco_id)), default=0)
     participaron, esperan = (cuentas.get(marca, {}).get("total", 0) for marca in (sobre.PARTICIPO, sobre.ESPERA))
     return {

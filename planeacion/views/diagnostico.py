@@ -12,6 +12,7 @@ from planeacion.views.comun import abrir, deshacer, guardar, url_en
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
+from ruta.web.marco import leer_con_el_marco
 from ruta.web.respuestas import formulario, pagina, regresar
 from ruta.web.vistas import vista
 
@@ -24,8 +25,9 @@ def diagnostico(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 
 def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
-    de_la_mirada = miradas.del_bloque(ruta, request.quien)
-    return {**consultas.diagnostico(ruta), **de_la_mirada, **deshacer(request, ruta), "paso": "diagnostico"}
+    bloque = miradas.del_bloque.pasos(ruta, request.quien)
+    leido = leer_con_el_marco(request, diagnostico=consultas.diagnostico.pasos(ruta), mirada=bloque)
+    return {**leido["diagnostico"], **leido["mirada"], **deshacer(request, ruta), "paso": "diagnostico"}
 
 
 def diagnostico_cambiado(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:

@@ -1,8 +1,6 @@
 """What every page needs around it: the school's clock, the five stops of the route with what each owes now, and `puede`."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,10 +11,9 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
 from ruta import formatos, reloj
-from ruta.consultas import proxima_cte
-from ruta.models import Ruta
 from ruta.permisos import Quien
 from ruta.relato import PROCESOS
+from ruta.web.marco import marco
 
 
 class Puede:
@@ -51,21 +48,11 @@ def _procesos(request: HttpRequest) -> list[dict[str, Any]]:
             "nombre": nombre,
             "icono": clave,
             "url": reverse(f"{clave}:inicio", kwargs=camino),
-            "debe": _leer(request, f"debe {clave}", partial(_debe, clave, request.ruta, request.quien)),
+            "debe": marco(request)[f"debe {clave}"],
             "actual": clave == actual,
         }
         for clave, nombre in PROCESOS.items()
     ]
-
-
-def _debe(clave: str, ruta: Ruta, quien: Quien) -> str:
-    return import_module(f"{clave}.consultas").debe(ruta, quien)
-
-
-def _leer(request: HttpRequest, nombre: str, leer: Callable[[], Any]) -> Any:
-    """Remembered where the page has readings to remember."""
-    lecturas = getattr(request, "lecturas", None)
-    return lecturas.recordar(nombre, leer) if lecturas else leer()
 
 
 def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
@@ -85,7 +72,7 @@ def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
         "camino": camino,
         "quien": request.quien,
         "puede": Puede(request.quien, ruta),
-        "reloj": SimpleLazyObject(lambda: _leer(request, "reloj", lambda: proxima_cte(ruta))),
+        "reloj": SimpleLazyObject(lambda: marco(request)["reloj"]),
         "procesos": SimpleLazyObject(lambda: _procesos(request)),
         "enfocar": "",
         "marca_del_pulso": f"{ruta.secuencia}.0",

@@ -15,8 +15,10 @@ from django.views.defaults import server_error
 
 from ruta import archivos, arranque, segundo_paso
 from ruta.estados import EN_PLANEACION
+from ruta.historia import mirada_de, novedades
 from ruta.models import Archivo, Escuela, Ruta
-from ruta.permisos import puede_abrir_archivos, puede_ver
+from ruta.permisos import puede_abrir_archivos, puede_ver, puede_ver_historia
+from ruta.por_pasos import Pasos
 from ruta.portada.forms import EntradaForm
 from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
@@ -25,6 +27,7 @@ from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
 from ruta.web.armazon import pagina_con_armazon
 from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.lecturas import Lecturas
+from ruta.web.marco import lo_que_rodea
 from ruta.web.vistas import con_cuenta, publica, vista
 
 CUENTAS_DEMO = [
@@ -133,23 +136,27 @@ def _url_de(escuela: Escuela, ciclo: str) -> str:
 @vista(permiso=puede_ver, se_recuerda=True)
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
-    request.lecturas = lecturas = Lecturas(ruta, request.quien, getattr(request, "visto", None))
+    quien, lecturas = request.quien, Lecturas(ruta, request.quien, getattr(request, "visto", None))
+    request.marco = lecturas.recordar(
+        lo_que_rodea(request) | tablero(ruta, quien),
+        {"mirada": mirada_de.pasos(ruta, quien), "ciclos": _otros_ciclos(request, ruta)},
+    )
     contexto = {
         "cadena": lecturas.cadena,
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
-        "ciclos": [
-            (ciclo, _url_de(ruta.escuela, ciclo))
-            for ciclo in lecturas.de_la_vigencia("ciclos", lambda: _otros_ciclos(request, ruta))
-        ],
-        **tablero(ruta, request.quien, lecturas),
+        "ciclos": [(ciclo, _url_de(ruta.escuela, ciclo)) for ciclo in request.marco["ciclos"]],
+        "para_la_cte": request.marco["para_la_cte"],
+        "mis_compromisos": request.marco["mis_compromisos"],
+        "novedades": novedades(ruta, request.marco["mirada"]) if puede_ver_historia(quien, ruta) else None,
     }
     return pagina_con_armazon(request, "ruta/nuestra_ruta.html", contexto, lecturas)
 
 
-def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> list[str]:
+def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> Pasos[list[str]]:
     visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
-    return list(visibles.values_list("ciclo_id", flat=True))
+    (ciclos,) = yield [visibles.values_list("ciclo_id", flat=True)]
+    return ciclos
 
 
 @vista(permiso=puede_abrir_archivos)

@@ -8,23 +8,21 @@ a question prepared before) is not remembered. What the vigencia of the page rea
 """
 
 import re
-from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.core.cache import caches
-from django.db import connection
 
 from ruta import sellos
 from ruta.models import Ruta, catalogos
 from ruta.models.base import DeEscuela
 from ruta.permisos import Quien
+from ruta.por_pasos import Pasos, a_la_vez
 from ruta.vigencia import Vigencia
 from ruta.web.cadena import DE_LA_RUTA, Cadena
 
-Valor = TypeVar("Valor")
 _EN_LA_CADENA = {"ruta_escuela", "ruta_usuario", "ruta_fechadecte"}  # in the stamp of all the chain (`sellos.cadena`)
 _LUGAR = r'"{0}"\."(?:id|escuela_id|ruta_id|objetivo_id|meta_id|orden)"|(?:FROM|JOIN) "{0}"(?= (?:ON|WHERE|INNER|LEFT|ORDER)\b|\))'
 _DE_UNA = '"ruta_objetivo"."ruta_id" = '
@@ -40,28 +38,31 @@ class Lecturas:
         self.dicho: dict[str, Any] = {}  # all that was read here
         self._comun = (quien.usuario_id, quien.participacion_id, self.cadena.lugares)
 
-    def recordar(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
-        valor = self.dicho[nombre] = self._recordar(nombre, leer)
-        return valor
+    def recordar(self, lecturas: dict[str, Pasos[Any]], de_la_vigencia: dict[str, Pasos[Any]]) -> dict[str, Any]:
+        """What each says, by its name; those that have to be read, in the same trips. Those `de_la_vigencia` say the same while the
+        huella does."""
+        claves = {nombre: self.cadena.firmar("lectura", nombre, self._comun) for nombre in lecturas}
+        if self.visto is not None:
+            claves |= {nombre: self.cadena.firmar("vigencia", nombre, self.visto.huella) for nombre in de_la_vigencia}
+        dicho = {nombre: hay[0] for nombre, clave in claves.items() if (hay := self._recordada(clave))}
+        todas = {**lecturas, **de_la_vigencia}
+        faltan = {nombre: pasos for nombre, pasos in todas.items() if nombre not in dicho}
+        leidas, preguntas = _mirando(list(faltan.values()))
+        dicho |= zip(faltan, leidas, strict=True)
+        de = {n: _tablas(suyas, self._ruta.pk) for n, suyas in zip(faltan, preguntas, strict=True) if n in lecturas}
+        de |= {nombre: frozenset() for nombre in faltan if nombre in de_la_vigencia}
+        self._recordar({claves[n]: (tablas, dicho[n]) for n, tablas in de.items() if tablas is not None and n in claves})
+        self.dicho |= {nombre: dicho[nombre] for nombre in todas}  # in one order: the name of the frame is made of it
+        return dicho
 
-    def _recordar(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
-        clave = self.cadena.firmar("lectura", nombre, self._comun)
+    def _recordada(self, clave: str) -> tuple[Any] | None:
         tablas, sello, valor = caches["lecturas"].get(clave, (None, None, None))
-        if tablas is not None and self._sello(tablas) == sello:
-            return valor
-        valor, preguntas = _mirando(leer)
-        tablas = _tablas(preguntas, self._ruta.pk)
-        if tablas is not None:
-            caches["lecturas"].set(clave, (tablas, self._sello(tablas), valor))
-        return valor
+        return (valor,) if tablas is not None and self._sello(tablas) == sello else None
 
-    def de_la_vigencia(self, nombre: str, leer: Callable[[], Valor]) -> Valor:
-        if self.visto is None:
-            return leer()
-        clave = self.cadena.firmar("vigencia", nombre, self.visto.huella)
-        (valor,) = caches["lecturas"].get(clave) or (leer(),)
-        caches["lecturas"].add(clave, (valor,))
-        return valor
+    def _recordar(self, nuevas: dict[str, tuple[frozenset[str], Any]]) -> None:
+        self._sello(frozenset().union(*(tablas for tablas, _ in nuevas.values())))  # the new ones, in one query
+        for clave, (tablas, valor) in nuevas.items():
+            caches["lecturas"].set(clave, (tablas, self._sello(tablas), valor))
 
     def _sello(self, tablas: frozenset[str]) -> list[str]:
         if not tablas <= self.cadena.tablas.keys():  # seen now for the first time
@@ -70,15 +71,10 @@ class Lecturas:
         return [self.cadena.tablas[tabla] for tabla in sorted(tablas)]
 
 
-def _mirando(leer: Callable[[], Valor]) -> tuple[Valor, list[tuple[str, Any]]]:
-    preguntas: list[tuple[str, Any]] = []
-
-    def anotar(ejecutar: Callable[..., Any], pregunta: str, valores: Any, *resto: Any) -> Any:
-        preguntas.append((pregunta, valores or ()))
-        return ejecutar(pregunta, valores, *resto)
-
-    with connection.execute_wrapper(anotar):
-        return leer(), preguntas
+def _mirando(lecturas: list[Pasos[Any]]) -> tuple[list[Any], list[list[tuple[str, Any]]]]:
+    """What they say, and what each asked."""
+    preguntas: list[list[tuple[str, Any]]] = [[] for _ in lecturas]
+    return a_la_vez(lecturas, lambda n, pregunta, valores: preguntas[n].append((pregunta, valores))), preguntas
 
 
 def _tablas(preguntas: list[tuple[str, Any]], ruta_id: UUID) -> frozenset[str] | None:

@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from ruta import permisos
-from ruta.consultas import quien_es
+from ruta.consultas import por_la_puerta
 from ruta.envios import EnvioRepetido
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
@@ -32,14 +32,6 @@ Antes = Callable[[HttpRequest, dict[str, Any]], None]
 SOLO_LECTURA = {"GET", "HEAD"}
 
 
-def _ruta_del_camino(request: HttpRequest, escuela: str, ciclo: str) -> Ruta:
-    cct, _, turno = escuela.partition("-")
-    ruta = Ruta.objects.visibles_para(request.user).filter(escuela__cct=cct.upper(), escuela__turno=turno, ciclo_id=ciclo).first()
-    if ruta is None:
-        raise Http404
-    return ruta
-
-
 def _entrar(permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any], momento: str = "") -> Ruta:
     escuela, ciclo = camino.pop("escuela"), camino.pop("ciclo")
     request.ruta, request.quien = como_la_ultima_vez(request, momento) or _por_la_puerta(request, escuela, ciclo)
@@ -49,8 +41,11 @@ def _entrar(permiso: permisos.Predicado, request: HttpRequest, camino: dict[str,
 
 
 def _por_la_puerta(request: HttpRequest, escuela: str, ciclo: str) -> tuple[Ruta, permisos.Quien]:
-    ruta = _ruta_del_camino(request, escuela, ciclo)
-    return ruta, quien_es(request.user, ruta)
+    cct, _, turno = escuela.partition("-")
+    entra = por_la_puerta(request.user, cct.upper(), turno, ciclo)
+    if entra is None:
+        raise Http404
+    return entra
 
 
 def _leer(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any]) -> HttpResponse:

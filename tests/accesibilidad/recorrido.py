@@ -1,5 +1,5 @@
-"""Go over pages as their readers would: each is read as it was written, and drawn in light at 1280 px and in dark at 320 (in the
-small size, a few shapes of each: see `_los_que_tocan`)."""
+"""Go over pages as their readers would: each is read as it was written, and drawn in light at 1280 px and in dark at 320. In the
+small size, a few shapes of each (see `_los_que_tocan`); in the whole one, all of them, also the other way round."""
 
 import re
 from collections import Counter
@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from tests.entorno import COMPLETO
 
 VISTAZOS: list[tuple[int, Any]] = [(1280, "light"), (320, "dark")]
+LOS_CUATRO = [*VISTAZOS, (1280, "dark"), (320, "light")]
 FORMAS = 3
 LLAVE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 REVISION = (Path(__file__).parent / "revision.js").read_text()
@@ -58,7 +59,7 @@ class Recorrido:
         self.titulos[url] = documento.findtext(".//title") or ""
         if (clave := parecido(documento)) not in self.vistas:
             self.vistas.add(clave)
-            if vistazos := VISTAZOS if COMPLETO else self._los_que_tocan(url):
+            if vistazos := LOS_CUATRO if COMPLETO else self._los_que_tocan(url):
                 self.pagina.goto(url)
                 self.revisar(url, vistazos)
 

@@ -236,7 +236,7 @@ def test_consultas_fijas(en_marcha, metas):
         medicion(una, quien, fecha=date(2026, 9, 25))
         medicion(una, quien, fecha=date(2026, 10, 20))
     objetivos = metas_de(ruta)
-    assert _consultas(lambda: consultas.medir_las_metas(ruta, objetivos, [])) == 2
+    assert _consultas(lambda: consultas.medir_las_metas(ruta, objetivos, [])) == 1
     assert _consultas(lambda: consultas.por_medir(ruta)) == 1
     assert _consultas(lambda: consultas.debe(ruta, quien)) == 1
     fabricas.en_estado(ruta, EstadoRuta.EN_EVALUACION)

@@ -58,4 +58,4 @@ def test_consultas_fijas(en_marcha, metas):
     cliente.get(en_marcha.url("evaluacion:inicio"))
     with CaptureQueriesContext(connection) as consultas:
         cliente.get(en_marcha.url("evaluacion:inicio"))
-    assert len(consultas) == 23
+    assert len(consultas) == 15

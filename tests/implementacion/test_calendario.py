@@ -103,4 +103,4 @@ def test_las_mismas_preguntas_con_uno_que_con_treinta(lleno, django_assert_num_q
         hitos.hitos(ruta, lleno.quien("docente"))
 
 
-PREGUNTAS = 17
+PREGUNTAS = 15

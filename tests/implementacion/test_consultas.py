@@ -100,10 +100,10 @@ def test_un_compromiso_de_otra_ruta_no_existe(en_marcha, propuesto):
 @pytest.mark.parametrize(
     ("consulta", "n"),
     [
-        (lambda m: consultas.mis_compromisos(m.ruta, m.docente), 4),
-        (lambda m: consultas.los_mios(m.ruta, m.docente), 5),
+        (lambda m: consultas.mis_compromisos(m.ruta, m.docente), 1),
+        (lambda m: consultas.los_mios(m.ruta, m.docente), 4),
         (lambda m: consultas.compromisos_por_accion(m.ruta), 3),
-        (lambda m: consultas.para_la_proxima_cte(m.ruta), 4),
+        (lambda m: consultas.para_la_proxima_cte(m.ruta), 3),
         (lambda m: consultas.piden_apoyo(m.ruta), 2),
         (lambda m: consultas.de_la_persona(m.ruta, m.participaciones["docente"].pk), 3),
     ],

@@ -214,7 +214,7 @@ def test_el_texto_para_pegar_no_nombra_a_nadie(enero):
 def test_las_mismas_preguntas_con_una_persona_que_con_todas(enero, django_assert_num_queries):
     ruta, quien = Ruta.objects.select_related("escuela", "ciclo").get(pk=enero.ruta.pk), enero.quien("docente")
     for _ in range(2):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             consultas.recordatorios(ruta, quien)
         operaciones.prever_recordatorios()
     assert SinCorreo.objects.count() == 0

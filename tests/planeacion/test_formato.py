@@ -52,6 +52,8 @@ ENCABEZADOS = {
         "Objetivo", "Meta", "Indicador", "Línea base", "Resultado", "% de logro", "¿Qué favoreció?", "¿Qué dificultó?",
         "Decisión (continuar/ajustar/cerrar)",
     ],
+    "plan-de-zona": ["Aspecto", "Instrumento", "Problemáticas", "Objetivo", "Meta", "Acciones"],
+    "lista-de-supervision": ["Nombre", "CCT", "Turno", "# Objetivos", "# Acciones"],
 }  # fmt: skip
 PELIGROS = ["=1+1", "+52 228", "-3 alumnos", "@SUMA(A1)", "＝HYPERLINK(1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "#REF!"]
 
@@ -105,6 +107,18 @@ def test_las_celdas_de_objetivo_y_meta_se_unen_como_en_el_papel(mundo, cadena):
     assert word.cell(1, 1)._tc is word.cell(3, 1)._tc
     assert word.cell(1, 2)._tc is word.cell(2, 2)._tc
     assert word.cell(1, 2)._tc is not word.cell(3, 2)._tc
+
+
+def test_la_escuela_en_un_renglon_para_la_lista_de_su_supervision(mundo, cadena):
+    (tabla,) = _vertida(mundo, "lista-de-supervision").tablas
+    assert tabla.filas == [[mundo.escuela.nombre, mundo.escuela.cct, "matutino", 1, 3]]
+
+
+def test_el_plan_de_la_zona_dice_de_que_instrumento_salio(mundo, cadena):
+    (tabla,) = _vertida(mundo, "plan-de-zona").tablas
+    aspecto, instrumento, problematicas, objetivo, meta, accion = tabla.filas[0]
+    assert instrumento == "SisAT, toma de lectura"
+    assert len(tabla.filas) == 3
 
 
 def test_se_imprime_apaisado_con_los_encabezados_en_cada_hoja(mundo, cadena):
@@ -218,7 +232,7 @@ def test_las_consultas_no_crecen_con_los_renglones(mundo, cadena):
 # A meta that was adjusted
 
 AJUSTE = "porque llegaron 31 alumnos de la escuela que cerró."
-SIN_METAS = {"pemc-sep-2019", "coahuila", "coahuila-seguimiento", "seguimiento"}  # layouts that do not say them
+SIN_METAS = {"pemc-sep-2019", "coahuila", "coahuila-seguimiento", "seguimiento", "lista-de-supervision"}  # do not say them
 
 
 @pytest.fixture

@@ -315,5 +315,5 @@ def test_cuantas_consultas(mundo, django_assert_num_queries):
     cliente.get(_url(mundo))
     for persona in PERSONAS:
         plan.mirar(mundo, persona, {f"rasgo-{n}": 4 for n in range(1, 9)}, fe="Leemos a diario")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(9):
         cliente.get(_url(mundo))

@@ -2,7 +2,7 @@
 
 from rendicion import operaciones
 
-CONSULTAS = 8
+CONSULTAS = 7
 
 
 def test_la_cuenta_va_con_su_porcentaje(en_marcha):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from tests.htmx import raiz
 from tests.rendicion import fabricas
 
-CONSULTAS = 10
+CONSULTAS = 9
 
 
 def _montos(arbol, selector):

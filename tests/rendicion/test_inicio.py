@@ -3,7 +3,7 @@
 from rendicion.models import Capitulo
 from tests.rendicion import fabricas
 
-CONSULTAS = 18
+CONSULTAS = 17
 
 
 def test_dice_que_ya_esta_y_que_falta(en_marcha):

@@ -116,7 +116,7 @@ def test_los_errores_tambien(mundo, monkeypatch, error, estado):
 
     cliente = mundo.cliente("docente")
     cliente.raise_request_exception = False
-    monkeypatch.setattr(vistas, "_ruta_del_camino", falla)
+    monkeypatch.setattr(vistas, "_por_la_puerta", falla)
     respuesta = cliente.get(mundo.url("ruta:nuestra_ruta"))
     assert (respuesta.status_code, faltan(respuesta.headers)) == (estado, [])
 

@@ -10,6 +10,7 @@ from ruta import consultas, operaciones, reloj
 from ruta.errores import NoExiste
 from ruta.estados import Rol
 from ruta.models import FechaDeCTE, FechaPropiaDeCTE, Problematica, Ruta
+from ruta.por_pasos import por_pasos
 from tests import fabricas
 
 
@@ -69,7 +70,14 @@ def test_lo_de_otra_ruta_no_se_encuentra(mundo):
 
 def test_un_anexo_cuelga_lo_suyo_de_cada_meta(mundo, monkeypatch):
     monkeypatch.setattr(consultas, "_anexos", [])
-    consultas.anexar(lambda ruta, metas, acciones: [setattr(meta, "visto", len(acciones)) for meta in metas])
+
+    @consultas.anexar
+    @por_pasos
+    def contar(ruta, metas, acciones):
+        yield from ()
+        for meta in metas:
+            meta.visto = len(acciones)
+
     _rama(mundo, 1)
     assert [meta.visto for meta in consultas.metas_de(mundo.ruta)] == [4, 4]
 

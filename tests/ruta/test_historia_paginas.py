@@ -71,7 +71,7 @@ def test_de_cincuenta_en_cincuenta(mundo):
     assert ("Objetivo 01" in segunda, "Ver lo anterior" in segunda) == (True, False)
 
 
-CONSULTAS_DE_LA_PAGINA = 14  # the person, the ruta and who asks; the filter; five of the history; five of the frame
+CONSULTAS_DE_LA_PAGINA = 9  # the person, the ruta and who asks; the filter; five of the history; five of the frame
 
 
 def test_cuesta_lo_mismo_con_uno_y_con_treinta(mundo):

@@ -30,12 +30,18 @@ def veces(mundo, metas):
         for persona in ("directora", segunda):
             quien = mundo.quien(persona)
             lecturas = Lecturas(mundo.ruta, quien, None)
-            lecturas.recordar("prueba", lambda: hechas.append(1) or leer())
+            lecturas.recordar({"prueba": _de(lambda: hechas.append(1) or leer())}, {})
             if len(hechas) == 1:
                 entre()
         return len(hechas)
 
     return veces
+
+
+def _de(leer):
+    """A reading that asks by itself, without waiting for others."""
+    yield from ()
+    return leer()
 
 
 def _escribir(modelo, **cambios):

@@ -71,7 +71,7 @@ def test_la_lista_cuesta_lo_mismo_con_uno_que_con_treinta(con_cuenta, django_ass
             puertas.invitar(con_cuenta.escuela.pk, por=con_cuenta.quien("directora"), para=suya, roles=["docente"], cargo="Docente")
     cliente = con_cuenta.cliente("directora")
     cliente.get(con_cuenta.url("ruta:personas"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(13):
         pagina = cliente.get(con_cuenta.url("ruta:personas"))
     assert len(raiz(pagina.content).xpath("//tbody/tr")) == len(con_cuenta.participaciones) + de_mas
 

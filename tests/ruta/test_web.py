@@ -139,7 +139,7 @@ def sin_base(request, monkeypatch):
     def falla(*_):
         raise request.param("se cortó la conexión")
 
-    return lambda: monkeypatch.setattr(vistas, "_ruta_del_camino", falla)
+    return lambda: monkeypatch.setattr(vistas, "_por_la_puerta", falla)
 
 
 def test_sin_base_de_datos_devuelve_lo_escrito(mundo, sin_base):
@@ -160,7 +160,7 @@ def test_lo_que_no_se_guardo_se_envia_otra_vez_desde_ahi_y_una_sola_vez(mundo, m
     cliente.raise_request_exception = False
     formulario = campos_de(raiz(cliente.get(url).content).xpath("//form[@data-borrador]")[0])
     with monkeypatch.context() as parche:
-        parche.setattr(vistas, "_ruta_del_camino", lambda *_: (_ for _ in ()).throw(OperationalError("se cortó")))
+        parche.setattr(vistas, "_por_la_puerta", lambda *_: (_ for _ in ()).throw(OperationalError("se cortó")))
         respuesta = cliente.post(url, formulario | {"que": " Fortalecer\nla lectura"})
     assert respuesta.status_code == 503
     (otra_vez,) = raiz(respuesta.content).xpath("//form")
@@ -188,7 +188,7 @@ def test_otro_error_sigue_siendo_500(mundo, monkeypatch):
 
     cliente = mundo.cliente("docente")
     cliente.raise_request_exception = False
-    monkeypatch.setattr(vistas, "_ruta_del_camino", falla)
+    monkeypatch.setattr(vistas, "_por_la_puerta", falla)
     assert cliente.get(mundo.url("ruta:nuestra_ruta")).status_code == 500
 
 

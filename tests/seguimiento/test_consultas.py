@@ -39,8 +39,8 @@ def _mas_acuerdos(plan, sesion, n):
 
 
 LECTURAS = {
-    "debe": (2, lambda plan, sesion: consultas.debe(plan.ruta, plan.quien_docente)),
-    "para_la_cte": (2, lambda plan, sesion: consultas.para_la_cte(plan.ruta, plan.quien_docente, plan.acciones)),
+    "debe": (1, lambda plan, sesion: consultas.debe(plan.ruta, plan.quien_docente)),
+    "para_la_cte": (2, lambda plan, sesion: consultas.para_la_cte(plan.ruta, plan.quien_docente)),
     "pendientes": (2, lambda plan, sesion: consultas.pendientes(plan.ruta)),
     "sesiones": (1, lambda plan, sesion: list(consultas.sesiones(plan.ruta))),
     "por_preparar": (2, lambda plan, sesion: consultas.por_preparar(plan.ruta)),
@@ -127,11 +127,11 @@ def test_debe_calla_ante_quien_no_ve_y_en_una_ruta_informada(plan, cerrada):
     assert consultas.debe(plan.ruta, plan.quien("tecnica")) == ""
     fabricas.en_estado(plan.ruta, EstadoRuta.INFORMADA)
     assert consultas.debe(plan.ruta, plan.quien("directora")) == ""
-    assert consultas.para_la_cte(plan.ruta, plan.quien("directora"), arbol.acciones_de(plan.ruta)) == []
+    assert consultas.para_la_cte(plan.ruta, plan.quien("directora")) == []
 
 
 def test_para_la_cte(plan, acuerdo, cerrada):
-    puntos = consultas.para_la_cte(plan.ruta, plan.quien("docente"), arbol.acciones_de(plan.ruta))
+    puntos = consultas.para_la_cte(plan.ruta, plan.quien("docente"))
     assert [(p.texto, p.detalle) for p in puntos] == [
         ("A1 · Citar a las familias", "CTE 2 · USAER · 27 días"),
         ("Tutoría entre pares", "Aún no se verifica y termina en 8 días (04/12/2026)."),
