@@ -9,7 +9,7 @@ from planeacion.importacion import mapa
 from ruta.models import ResultadoDeGrupo
 from tests.planeacion.importaciones import confirmada, subido
 
-CONSULTAS = 10
+CONSULTAS = 5
 
 
 @pytest.fixture(autouse=True)
