@@ -17,11 +17,8 @@ from ruta.permisos import Quien, puede_ver
 from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 from seguimiento.acta import responsable_de
 from seguimiento.calculos import motivo_de_rezago
-from seguimiento.estados import ACUERDO_TERMINADO, Asistio, EstadoAccion, EstadoSesion
+from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Asistio, EstadoAccion, EstadoSesion
 from seguimiento.models import Acta, Acuerdo, Punto, RevisionDeAcuerdo, Sesion, Verificacion
-
-TERMINADAS = {EstadoAccion.CONCLUIDA.value, EstadoAccion.CANCELADA.value}
-
 
 # What later and earlier pages show of seguimiento
 

@@ -48,6 +48,22 @@ class EstadoAccion(TextChoices):
         return {EstadoAccion.CONCLUIDA: "bien", EstadoAccion.EN_PROCESO: "proceso"}.get(self, "neutro")
 
 
+TERMINADAS = {EstadoAccion.CONCLUIDA.value, EstadoAccion.CANCELADA.value}
+
+
+class Alerta(TextChoices):
+    """Why an acción asks for attention."""
+
+    REZAGADA = "rezagada", "Rezagada"
+    VENCIDA = "vencida", "Vencida"
+    SIN_RESPONSABLE = "sin_responsable", "Sin responsable"
+    SIN_EVIDENCIA = "sin_evidencia", "Sin evidencia"
+
+    @property
+    def en_plural(self) -> str:
+        return {Alerta.REZAGADA: "Rezagadas", Alerta.VENCIDA: "Vencidas"}.get(self, self.label)
+
+
 class DecisionDeAccion(TextChoices):
     """What the council decides of an acción once it has looked at it."""
 

@@ -31,6 +31,21 @@ def test_lo_verificado_aparece_en_su_cte(plan, abierta, acciones):
     assert "Va en 30\u00a0% y termina en 8 días (04/12/2026)." in texto
 
 
+def test_se_ven_solo_las_que_piden_atencion_y_por_que(plan, abierta, acciones):
+    """Of those the plan begins with, one is verified with nothing that shows it and one has nobody in charge."""
+    operaciones.verificar_accion(plan.ruta.pk, abierta.pk, acciones[1].pk, por=plan.quien("docente"), avance=30, observacion="Bien")
+    todas = _texto(plan)
+    url = plan.url("seguimiento:inicio")
+    assert f'href="{url}?ver=sin_evidencia">Sin evidencia (1)</a>' in todas
+    assert "Va en 30\u00a0% y ninguna sesión ha visto con qué se muestra." in todas
+    solo = plan.cliente("docente").get(f"{url}?ver=sin_evidencia").content.decode()
+    assert acciones[1].descripcion in solo
+    assert acciones[0].descripcion not in solo
+    assert 'aria-current="page">Sin evidencia (1)</a>' in solo
+    for otra_cosa in ("vencida", "x", "%00"):  # none of that kind, or no such kind: all of them
+        assert acciones[0].descripcion in plan.cliente("docente").get(f"{url}?ver={otra_cosa}").content.decode()
+
+
 def test_solo_la_direccion_prepara_la_siguiente(plan):
     assert "Preparar la sesión" in _texto(plan, "directora")
     assert "Preparar la sesión" not in _texto(plan, "docente")
