@@ -70,6 +70,7 @@ class Relato:
     fila_id: UUID | None = None
     recuperable: bool = False
     enlaces: list[tuple[str, str]] = field(default_factory=list)  # (words, address): the page's, not the history's
+    donde: str = ""  # words of the page
 
     @property
     def motivo(self) -> str:
@@ -95,6 +96,13 @@ def leer(ruta: Ruta, *, limite: int = POR_PAGINA, fila: tuple[str, UUID] | None 
     hallados = eventos.pasos(ruta, limite=limite + 1, fila=de_fila, **filtros)
     relatos = contar(ruta, hallados[:limite], de_fila)
     return Pagina(relatos, hallados[limite - 1].secuencia if len(hallados) > limite else None)
+
+
+def por_dia(contados: Iterable[Relato]) -> list[tuple[date, list[Relato]]]:
+    dias: dict[date, list[Relato]] = {}
+    for relato in contados:
+        dias.setdefault(relato.paso.momento.date(), []).append(relato)
+    return list(dias.items())
 
 
 def quitada(ruta: Ruta, clase: str, pk: UUID) -> Relato | None:

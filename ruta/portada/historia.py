@@ -36,13 +36,6 @@ def _url_de(ruta: Ruta, vista_de: str, clase: str, pk: Any) -> str:
     return reverse(f"ruta:{vista_de}_{clase}", kwargs=_camino(ruta, **{f"{clase}_id": pk}))
 
 
-def _por_dia(relatos_leidos: list[relatos.Relato]) -> list[tuple[Any, list[relatos.Relato]]]:
-    dias: dict[Any, list[relatos.Relato]] = {}
-    for relato in relatos_leidos:
-        dias.setdefault(relato.paso.momento.date(), []).append(relato)
-    return list(dias.items())
-
-
 @vista(permiso=puede_ver_historia)
 def historia(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """What happened in the ruta, the last first; with `?novedades=1`, what others did since the person saw it."""
@@ -57,7 +50,7 @@ def historia(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "filtro": filtro,
         "filtrada": any(valor is not None for valor in filtros.values()),
         "novedades": nuevo,
-        "dias": _por_dia(leida.relatos),
+        "dias": relatos.por_dia(leida.relatos),
         "siguiente": leida.siguiente,
     }
     return pagina(request, "ruta/historia.html", contexto)
@@ -112,7 +105,7 @@ def historia_de(request: HttpRequest, ruta: Ruta, **ids: UUID) -> HttpResponse:
     leida = relatos.leer(ruta, fila=(clase, pk), antes_de=filtro.puestos.get("antes_de"))
     if not leida.relatos and "antes_de" not in filtro.puestos:
         raise Http404
-    contexto = {**_titulada(ruta, clase, pk), "dias": _por_dia(leida.relatos), "siguiente": leida.siguiente}
+    contexto = {**_titulada(ruta, clase, pk), "dias": relatos.por_dia(leida.relatos), "siguiente": leida.siguiente}
     if contexto["url_restaurar"] and puede_escribir_plan(request.quien, ruta):
         for relato in leida.relatos[1 if "antes_de" not in filtro.puestos else 0 :]:
             relato.enlaces = [("Recuperar como quedó", f"{contexto['url_restaurar']}?a={relato.paso.secuencia}")]

@@ -10,6 +10,7 @@ from seguimiento.views.acuerdos import (
     acuerdo_quitar,
     acuerdo_revisar,
 )
+from seguimiento.views.ajustes import ajustes
 from seguimiento.views.inicio import inicio
 from seguimiento.views.proyector import proyector
 from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
@@ -34,6 +35,7 @@ __all__ = [
     "acuerdo_editar",
     "acuerdo_quitar",
     "acuerdo_revisar",
+    "ajustes",
     "asistencia",
     "desarrollo",
     "inicio",
