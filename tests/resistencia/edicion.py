@@ -56,7 +56,7 @@ class Editora:
     def una(self) -> Intento | None:
         """One operation; None if what it was about is no longer there."""
         operacion = "editar" if self.ingenua else self.azar.choices(
-            ["editar", "mover", "agregar", "quitar"], [80, 8, 7, 5]
+            ["editar", "mover", "agregar", "quitar"], [80, 8, 6, 6]
         )[0]  # fmt: skip
         return getattr(self, f"_{operacion}")()
 

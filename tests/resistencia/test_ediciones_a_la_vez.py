@@ -13,6 +13,7 @@ from tests.resistencia.tamano import anotar, segun
 
 PERSONAS = segun(8, 30)
 GUARDADOS = segun(800, 20_000)
+FILAS = {"objetivos": segun(2, 3), "acciones": segun(2, 4)}  # more people meet on more rows, as in a real ruta
 
 
 def _cuenta(intentos: list[Intento]) -> str:
@@ -22,7 +23,7 @@ def _cuenta(intentos: list[Intento]) -> str:
 
 
 def test_lo_confirmado_no_se_pierde_y_el_choque_se_dice(servidor_de_resistencia):
-    lugar = escena.preparar(servidor_de_resistencia, PERSONAS)
+    lugar = escena.preparar(servidor_de_resistencia, PERSONAS, **FILAS)
     antes, inicio = lugar.secuencia(), time.monotonic()
     intentos = todas_a_la_vez(lugar, GUARDADOS)
     segundos = time.monotonic() - inicio
@@ -39,7 +40,7 @@ def test_lo_confirmado_no_se_pierde_y_el_choque_se_dice(servidor_de_resistencia)
 
 
 def test_el_guardado_ingenuo_si_pisa(servidor_de_resistencia):
-    lugar = escena.preparar(servidor_de_resistencia, PERSONAS)
+    lugar = escena.preparar(servidor_de_resistencia, PERSONAS, **FILAS)
     intentos = todas_a_la_vez(lugar, GUARDADOS // 4, ingenua=True)
     dichas = juez.faltas(lugar, intentos, lugar.secuencia() - len(intentos))
     malos = len(dichas["pisados"]) + len(dichas["sin dueño"])
