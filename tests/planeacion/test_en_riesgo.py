@@ -9,7 +9,7 @@ from tests import fabricas
 from tests.planeacion.riesgo import traer
 from tests.planeacion.test_donde_estamos import preguntas
 
-CONSULTAS = 11
+CONSULTAS = 6
 GRUPOS = ("1° A", 30, 9), ("2° A", 12, 5), ("3° A", 20, 1)
 
 

@@ -247,11 +247,11 @@ def test_la_misma_cantidad_de_preguntas_para_una_y_cinco_firmas(mundo, acordada,
     cliente = mundo.cliente("directora")
     plan.firmar(mundo, "docente", acordada)
     cliente.get(url)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(12):
         cliente.get(url)
     for persona in ("directora", "otra_docente", "comite", "especialista"):
         plan.firmar(mundo, persona, acordada)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(12):
         assert "<strong>5 de 5</strong>" in cliente.get(url).content.decode()
 
 

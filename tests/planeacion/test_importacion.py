@@ -77,4 +77,4 @@ def test_cuantas_consultas(mundo, django_assert_num_queries):
         cliente.get(url)
 
 
-CONSULTAS = 19  # with the savepoints of the test, and the session of a first visit
+CONSULTAS = 14  # with the savepoints of the test, and the session of a first visit

@@ -221,5 +221,5 @@ def test_son_las_mismas_consultas_con_una_problematica_y_con_ocho(mundo, dos, dj
     cliente.get(_url(mundo))
     for n in range(6):
         plan.problematica(mundo.ruta, mundo.quien("docente"), f"Otra {n}")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         cliente.get(_url(mundo))

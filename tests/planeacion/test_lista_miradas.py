@@ -5,7 +5,7 @@ import pytest
 from tests.planeacion.nominal import CANARIO, abrir, alumnos, apagar, con_grupos, lleno, pagina, ver
 from tests.planeacion.test_donde_estamos import preguntas
 
-CONSULTAS = 11
+CONSULTAS = 6
 
 
 @pytest.fixture(autouse=True)

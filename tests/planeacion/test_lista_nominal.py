@@ -25,7 +25,7 @@ from tests.planeacion.nominal import (
 )
 from tests.planeacion.test_donde_estamos import preguntas
 
-CONSULTAS = 15
+CONSULTAS = 10
 
 
 @pytest.fixture(autouse=True)

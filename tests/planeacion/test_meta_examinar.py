@@ -126,5 +126,5 @@ def test_consultas_contadas(mundo, con_htmx, django_assert_num_queries):
     fila, url = _preparar(mundo)
     cliente = mundo.cliente("docente")
     cliente.post(url, _datos(fila), headers=con_htmx("x"))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         cliente.post(url, _datos(fila), headers=con_htmx("x"))

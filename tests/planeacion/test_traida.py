@@ -147,7 +147,7 @@ def test_las_consultas_no_dependen_de_cuanto_dice(mundo, traida, django_assert_n
     cliente = mundo.cliente("docente")
     cliente.get(url(mundo, traida))
     for una in (traida, largo):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(13):
             cliente.get(url(mundo, una))
 
 
