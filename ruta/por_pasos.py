@@ -7,6 +7,7 @@ all the readings of a step travel together, each still a question of its own to 
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -121,7 +122,8 @@ def _escribir(pregunta: Any) -> Escrita | None:
 
 def _viaje(escritas: list[tuple[int, Escrita | None]], anotar: Anotar | None) -> list[Filas]:
     hay = [escrita for _, escrita in escritas if escrita is not None]
-    traidas = iter(_de_una_en_una(hay) if _se_escribe_historia() else _juntas(hay) if hay else ())
+    separadas = _se_escribe_historia() or (_lo_que_cambio.get() and len(hay) <= POCAS)
+    traidas = iter(_de_una_en_una(hay) if separadas else _juntas(hay) if hay else ())
     leidas = []
     for n, escrita in escritas:
         with _mirando(n, anotar):  # what comes with the rows: prefetches
@@ -132,6 +134,21 @@ def _viaje(escritas: list[tuple[int, Escrita | None]], anotar: Anotar | None) ->
 def _se_escribe_historia() -> bool:
     """While an operation writes, pghistory goes over the answers of each question and leaves only the last one."""
     return any(envoltura.__module__ == pghistory.runtime.__name__ for envoltura in connection.execute_wrappers)
+
+
+_lo_que_cambio: ContextVar[bool] = ContextVar("_lo_que_cambio", default=False)
+POCAS = 4
+
+
+@contextmanager
+def lo_que_cambio() -> Iterator[None]:
+    """In here few things are asked, the same ones after each change, and their plans are kept (`ruta.preparadas`): what goes in one
+    message is planned each time, and that costs more than a few trips."""
+    antes = _lo_que_cambio.set(True)
+    try:
+        yield
+    finally:
+        _lo_que_cambio.reset(antes)
 
 
 def _de_una_en_una(escritas: list[Escrita]) -> Iterator[list[tuple[Any, ...]]]:

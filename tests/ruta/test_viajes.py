@@ -59,8 +59,8 @@ def _viajes(cliente, url):
 @pytest.mark.parametrize(
     ("pagina", "estado", "viajes", "preguntas"),
     [
-        ("ruta:nuestra_ruta", EstadoRuta.EN_CONSTRUCCION, [9, 6, 1], [24, 9, 1]),
-        ("ruta:nuestra_ruta", EstadoRuta.EN_IMPLEMENTACION, [10, 6, 1], [33, 9, 1]),
+        ("ruta:nuestra_ruta", EstadoRuta.EN_CONSTRUCCION, [9, 7, 1], [24, 9, 1]),
+        ("ruta:nuestra_ruta", EstadoRuta.EN_IMPLEMENTACION, [10, 7, 1], [33, 9, 1]),
         ("planeacion:diagnostico", EstadoRuta.EN_CONSTRUCCION, [6, 5, 5], [21, 20, 20]),
         ("planeacion:diagnostico", EstadoRuta.EN_IMPLEMENTACION, [5, 4, 4], [22, 21, 21]),
     ],
