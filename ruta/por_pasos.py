@@ -21,8 +21,6 @@ from ruta.preparadas import Escrita
 
 Valor = TypeVar("Valor")
 Parametros = ParamSpec("Parametros")
-
-
 Filas = list[Any]
 Pasos = Generator[Sequence[Any], list[Filas], Valor]  # it asks querysets, or what `ruta.preparadas.Preparada.con` has written
 Anotar = Callable[[int, str, Any], None]
@@ -67,6 +65,21 @@ def juntos(lecturas: Sequence[Pasos[Any]]) -> Pasos[list[Any]]:
 def preguntas(consultas: Sequence[Any]) -> Pasos[list[Filas]]:
     """A reading that is only the rows of those."""
     return (yield consultas)
+
+
+_lo_que_cambio: ContextVar[bool] = ContextVar("_lo_que_cambio", default=False)
+POCAS = 4  # trips that cost less than planning what they ask
+
+
+@contextmanager
+def lo_que_cambio() -> Iterator[None]:
+    """In here few things are asked, the same ones after each change, and their plans are kept (`ruta.preparadas`): what goes in one
+    message is planned each time, and that costs more than a few trips."""
+    antes = _lo_que_cambio.set(True)
+    try:
+        yield
+    finally:
+        _lo_que_cambio.reset(antes)
 
 
 def _avanzar(
@@ -134,21 +147,6 @@ def _viaje(escritas: list[tuple[int, Escrita | None]], anotar: Anotar | None) ->
 def _se_escribe_historia() -> bool:
     """While an operation writes, pghistory goes over the answers of each question and leaves only the last one."""
     return any(envoltura.__module__ == pghistory.runtime.__name__ for envoltura in connection.execute_wrappers)
-
-
-_lo_que_cambio: ContextVar[bool] = ContextVar("_lo_que_cambio", default=False)
-POCAS = 4
-
-
-@contextmanager
-def lo_que_cambio() -> Iterator[None]:
-    """In here few things are asked, the same ones after each change, and their plans are kept (`ruta.preparadas`): what goes in one
-    message is planned each time, and that costs more than a few trips."""
-    antes = _lo_que_cambio.set(True)
-    try:
-        yield
-    finally:
-        _lo_que_cambio.reset(antes)
 
 
 def _de_una_en_una(escritas: list[Escrita]) -> Iterator[list[tuple[Any, ...]]]:

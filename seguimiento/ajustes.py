@@ -30,7 +30,7 @@ def leer(ruta: Ruta, antes_de: int | None = None) -> Pagina:
     )
     pasos = hallados[:POR_PAGINA]
     suyos = eventos.eventos(ruta, [paso.contexto for paso in pasos])
-    contados = relatos.contar(ruta, [ajuste for paso in pasos if (ajuste := _que_ajusta(paso, suyos.get(paso.contexto, [])))])
+    contados = relatos.contar(ruta, [ajuste for paso in pasos if (ajuste := _que_ajusta(paso, suyos[paso.contexto]))])
     for relato in contados:
         relato.frase += _decision(suyos[relato.paso.contexto])
     _con_sesion(ruta, contados)

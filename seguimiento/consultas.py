@@ -16,8 +16,8 @@ from ruta.models import Accion, Meta, Participacion, Ruta
 from ruta.permisos import Quien, puede_ver
 from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 from seguimiento.acta import responsable_de
-from seguimiento.calculos import motivo_de_rezago
-from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Asistio, EstadoAccion, EstadoSesion
+from seguimiento.calculos import avisos, motivo_de_rezago
+from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Alerta, Asistio, EstadoAccion, EstadoSesion
 from seguimiento.models import Acta, Acuerdo, Punto, RevisionDeAcuerdo, Sesion, Verificacion
 
 # What later and earlier pages show of seguimiento
@@ -107,6 +107,21 @@ def _anexar(accion: Accion, vistas: list[Verificacion], *, en_marcha: bool) -> N
     accion.esta_rezagada = bool(accion.motivo_rezago)
     accion.palabra_de_estado = "Rezagada" if accion.esta_rezagada else accion.estado_verificado
     accion.tono_de_estado = "atencion" if accion.esta_rezagada else EstadoAccion(accion.estado_clave).tono
+
+
+def avisar(ruta: Ruta, metas: list[Meta]) -> dict[Alerta, int]:
+    """Hang on each acción of the tree its `avisos` and their `alertas`, and on each meta the `alertas` of its acciones: none unless
+    the ruta is under way. How many acciones there are of each kind. No query."""
+    cuantas = dict.fromkeys(Alerta, 0)
+    for meta in metas:
+        meta.alertas = set()
+        for accion in meta.acciones.all():
+            accion.avisos = avisos(accion, reloj.hoy()) if ruta.esta_en_marcha else []
+            accion.alertas = {aviso.clase for aviso in accion.avisos}
+            meta.alertas |= accion.alertas
+            for alerta in accion.alertas:
+                cuantas[alerta] += 1
+    return cuantas
 
 
 # Acuerdos

@@ -12,7 +12,7 @@ from planeacion.views.comun import abrir, deshacer, guardar, url_en
 from ruta.estados import BloqueDiagnostico
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
-from ruta.web.marco import leer_con_el_marco
+from ruta.web.alrededor import leer_con_lo_que_rodea
 from ruta.web.respuestas import formulario, pagina, regresar
 from ruta.web.vistas import vista
 
@@ -26,7 +26,7 @@ def diagnostico(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
     bloque = miradas.del_bloque.pasos(ruta, request.quien)
-    leido = leer_con_el_marco(request, diagnostico=consultas.diagnostico.pasos(ruta), mirada=bloque)
+    leido = leer_con_lo_que_rodea(request, diagnostico=consultas.diagnostico.pasos(ruta), mirada=bloque)
     return {**leido["diagnostico"], **leido["mirada"], **deshacer(request, ruta), "paso": "diagnostico"}
 
 

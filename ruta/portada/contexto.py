@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from ruta import formatos, reloj
 from ruta.permisos import Quien
 from ruta.relato import PROCESOS
-from ruta.web.marco import marco
+from ruta.web.alrededor import alrededor
 
 
 class Puede:
@@ -48,7 +48,7 @@ def _procesos(request: HttpRequest) -> list[dict[str, Any]]:
             "nombre": nombre,
             "icono": clave,
             "url": reverse(f"{clave}:inicio", kwargs=camino),
-            "debe": marco(request)[f"debe {clave}"],
+            "debe": alrededor(request)[f"debe {clave}"],
             "actual": clave == actual,
         }
         for clave, nombre in PROCESOS.items()
@@ -72,7 +72,7 @@ def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
         "camino": camino,
         "quien": request.quien,
         "puede": Puede(request.quien, ruta),
-        "reloj": SimpleLazyObject(lambda: marco(request)["reloj"]),
+        "reloj": SimpleLazyObject(lambda: alrededor(request)["reloj"]),
         "procesos": SimpleLazyObject(lambda: _procesos(request)),
         "enfocar": "",
         "marca_del_pulso": f"{ruta.secuencia}.0",

@@ -24,10 +24,10 @@ from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
 from ruta.web import visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
+from ruta.web.alrededor import lo_que_rodea
 from ruta.web.armazon import pagina_con_armazon
 from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.lecturas import Lecturas
-from ruta.web.marco import lo_que_rodea
 from ruta.web.vistas import con_cuenta, publica, vista
 
 CUENTAS_DEMO = [
@@ -137,7 +137,7 @@ def _url_de(escuela: Escuela, ciclo: str) -> str:
 def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """The whole chain on one page: problemática → objetivo → meta → acciones → who, when, how far."""
     quien, lecturas = request.quien, Lecturas(ruta, request.quien, getattr(request, "visto", None))
-    request.marco = lecturas.recordar(
+    request.alrededor = lecturas.recordar(
         lo_que_rodea(request) | tablero(ruta, quien),
         {"mirada": mirada_de.pasos(ruta, quien), "ciclos": _otros_ciclos(request, ruta)},
     )
@@ -145,10 +145,10 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "cadena": lecturas.cadena,
         "en_planeacion": ruta.estado in EN_PLANEACION,
         "cambio_desde_el_acuerdo": ruta.acordada_el is not None and ruta.estado in EN_PLANEACION,
-        "ciclos": [(ciclo, _url_de(ruta.escuela, ciclo)) for ciclo in request.marco["ciclos"]],
-        "para_la_cte": request.marco["para_la_cte"],
-        "mis_compromisos": request.marco["mis_compromisos"],
-        "novedades": novedades(ruta, request.marco["mirada"]) if puede_ver_historia(quien, ruta) else None,
+        "ciclos": [(ciclo, _url_de(ruta.escuela, ciclo)) for ciclo in request.alrededor["ciclos"]],
+        "para_la_cte": request.alrededor["para_la_cte"],
+        "mis_compromisos": request.alrededor["mis_compromisos"],
+        "novedades": novedades(ruta, request.alrededor["mirada"]) if puede_ver_historia(quien, ruta) else None,
     }
     return pagina_con_armazon(request, "ruta/nuestra_ruta.html", contexto, lecturas)
 

@@ -3,14 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 
 from ruta import consultas as arbol
-from ruta import reloj
 from ruta.estados import ABIERTA, FaseCTE
-from ruta.models import Meta, Ruta
+from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.web.respuestas import pagina
 from ruta.web.vistas import vista
 from seguimiento import consultas
-from seguimiento.calculos import avisos
 from seguimiento.estados import Alerta, EstadoSesion
 from seguimiento.permisos import puede_convocar
 
@@ -19,7 +17,7 @@ from seguimiento.permisos import puede_convocar
 def inicio(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """¿Cómo vamos? Each acción in the eight CTE, what is pending, and the session that comes."""
     metas = arbol.metas_de(ruta)
-    cuantas = _con_avisos(ruta, metas)
+    cuantas = consultas.avisar(ruta, metas)
     ver = request.GET.get("ver", "")
     sesiones = list(consultas.sesiones(ruta))
     contexto = {
@@ -38,16 +36,3 @@ def inicio(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         ),
     }
     return pagina(request, "seguimiento/inicio.html", contexto)
-
-
-def _con_avisos(ruta: Ruta, metas: list[Meta]) -> dict[Alerta, int]:
-    """Each acción with its `avisos`, while the ruta is under way; how many acciones there are of each kind."""
-    cuantas = dict.fromkeys(Alerta, 0)
-    for accion in (accion for meta in metas for accion in meta.acciones.all()):
-        accion.avisos = avisos(accion, reloj.hoy()) if ruta.esta_en_marcha else []
-        accion.alertas = {aviso.clase for aviso in accion.avisos}
-        for alerta in accion.alertas:
-            cuantas[alerta] += 1
-    for meta in metas:
-        meta.alertas = set().union(*(accion.alertas for accion in meta.acciones.all()))
-    return cuantas

@@ -17,18 +17,18 @@ def lo_que_rodea(request: HttpRequest) -> dict[str, Pasos[Any]]:
     return {"reloj": proxima_cte.pasos(ruta), **{nombre: debe.pasos(ruta, quien) for nombre, debe in deben.items()}}
 
 
-def marco(request: HttpRequest) -> dict[str, Any]:
+def alrededor(request: HttpRequest) -> dict[str, Any]:
     """As it was read with what the page asked, or now."""
-    if not hasattr(request, "marco"):
-        leer_con_el_marco(request)
-    return request.marco
+    if not hasattr(request, "alrededor"):
+        leer_con_lo_que_rodea(request)
+    return request.alrededor
 
 
-def leer_con_el_marco(request: HttpRequest, **lecturas: Pasos[Any]) -> dict[str, Any]:
-    """What the page asks, by name; with the frame, if it has one to draw."""
-    con_marco = not request.htmx or not lecturas
-    todas = {**lecturas, **(lo_que_rodea(request) if con_marco else {})}
+def leer_con_lo_que_rodea(request: HttpRequest, **lecturas: Pasos[Any]) -> dict[str, Any]:
+    """What the page asks, by name; with what surrounds it, if it is drawn whole."""
+    se_dibuja_entera = not request.htmx or not lecturas
+    todas = {**lecturas, **(lo_que_rodea(request) if se_dibuja_entera else {})}
     leido = dict(zip(todas, a_la_vez(list(todas.values())), strict=True))
-    if con_marco:
-        request.marco = leido
+    if se_dibuja_entera:
+        request.alrededor = leido
     return leido
