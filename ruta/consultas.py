@@ -208,7 +208,7 @@ _PROBLEMATICAS, _CORTES, _RESPONSABLES = (
 @por_pasos
 def filas(ruta: Ruta, claves: Iterable[list[UUID]]) -> Pasos[dict[UUID, Any]]:
     """Objetivos, metas and acciones by their keys, each as `arbol` gives it but alone: without number, what it hangs from or what
-    hangs from it. Nothing is asked for the levels of which there is nothing to read. Two trips."""
+    hangs from it. Nothing is asked for the levels of which there is nothing to read. Two queries."""
     de_objetivos, de_metas, de_acciones = claves
     niveles = (
         (_OBJETIVOS, de_objetivos), (_PROBLEMATICAS, de_objetivos), (_METAS, de_metas), (_CORTES, de_metas),
@@ -356,6 +356,6 @@ def celebradas(ruta: Ruta) -> Pasos[set[tuple[str, int]]]:
 
 @por_pasos
 def proxima_cte(ruta: Ruta) -> Pasos[DiaDeCTE | None]:
-    """The next session, or today's, that the council has not held yet; None when the ciclo has no more. One trip."""
+    """The next session, or today's, that the council has not held yet; None when the ciclo has no more. One query."""
     hechas, dias = yield from juntos([celebradas.pasos(ruta), calendario.pasos(ruta)])
     return next((dia for dia in dias if dia.fecha >= reloj.hoy() and (dia.fase, dia.numero) not in hechas), None)

@@ -1,23 +1,25 @@
-"""Readings that say what they ask and wait for it, so that what several ask at once goes to PostgreSQL in one trip.
+"""Readings that say what they ask and wait for it, so that what several ask at once is one query to PostgreSQL.
 
 A page is made of readings that know nothing of each other: the chain, the clock, what each process owes. One after the other they
-are some thirty trips. Here a reading is a generator: it yields the querysets it needs, gets the rows of each, and goes on; those of
-all the readings of a step travel together, each still a question of its own to PostgreSQL.
+are some thirty queries. Here a reading is a generator: it yields the querysets it needs, gets the rows of each, and goes on. Those
+of all the readings of a step are the columns of one row, each the array of the rows of a queryset.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from contextvars import ContextVar
+from datetime import UTC, datetime
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
-import pghistory.runtime
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.backends.postgresql.base import Cursor
 from django.db.models import QuerySet
+from psycopg.abc import Buffer
+from psycopg.pq import Format
+from psycopg.types.datetime import TimestamptzBinaryLoader
+from psycopg.types.json import JsonbBinaryLoader
 
-from ruta.preparadas import Escrita
+from ruta.preparadas import Escrita, planeadas_una_vez
 
 Valor = TypeVar("Valor")
 Parametros = ParamSpec("Parametros")
@@ -39,7 +41,7 @@ class por_pasos(Generic[Parametros, Valor]):  # noqa: N801 -- a decorator
 
 
 def a_la_vez(lecturas: Sequence[Pasos[Any]], anotar: Anotar | None = None) -> list[Any]:
-    """What each reading says, in order; one trip for each step of the longest. `anotar` is told which one asks what, also what one
+    """What each reading says, in order; one query for each step of the longest. `anotar` is told which one asks what, also what one
     asks by itself."""
     dicho: dict[int, Any] = {}
     piden = _avanzar(lecturas, dict.fromkeys(range(len(lecturas))), dicho, anotar)
@@ -48,7 +50,7 @@ def a_la_vez(lecturas: Sequence[Pasos[Any]], anotar: Anotar | None = None) -> li
         for n, escrita in escritas:
             if anotar is not None and escrita is not None:
                 anotar(n, escrita.sql, escrita.valores)
-        piden = _avanzar(lecturas, _repartir(piden, _viaje(escritas, anotar)), dicho, anotar)
+        piden = _avanzar(lecturas, _repartir(piden, _traer(escritas, anotar)), dicho, anotar)
     return [dicho[n] for n in range(len(lecturas))]
 
 
@@ -65,21 +67,6 @@ def juntos(lecturas: Sequence[Pasos[Any]]) -> Pasos[list[Any]]:
 def preguntas(consultas: Sequence[Any]) -> Pasos[list[Filas]]:
     """A reading that is only the rows of those."""
     return (yield consultas)
-
-
-_lo_que_cambio: ContextVar[bool] = ContextVar("_lo_que_cambio", default=False)
-POCAS = 4  # trips that cost less than planning what they ask
-
-
-@contextmanager
-def lo_que_cambio() -> Iterator[None]:
-    """In here few things are asked, the same ones after each change, and their plans are kept (`ruta.preparadas`): what goes in one
-    message is planned each time, and that costs more than a few trips."""
-    antes = _lo_que_cambio.set(True)
-    try:
-        yield
-    finally:
-        _lo_que_cambio.reset(antes)
 
 
 def _avanzar(
@@ -133,10 +120,9 @@ def _escribir(pregunta: Any) -> Escrita | None:
     return Escrita(sql, valores, leer)
 
 
-def _viaje(escritas: list[tuple[int, Escrita | None]], anotar: Anotar | None) -> list[Filas]:
+def _traer(escritas: list[tuple[int, Escrita | None]], anotar: Anotar | None) -> list[Filas]:
     hay = [escrita for _, escrita in escritas if escrita is not None]
-    separadas = _se_escribe_historia() or (_lo_que_cambio.get() and len(hay) <= POCAS)
-    traidas = iter(_de_una_en_una(hay) if separadas else _juntas(hay) if hay else ())
+    traidas = iter(_juntas(hay) if len(hay) > 1 else map(_sola, hay))
     leidas = []
     for n, escrita in escritas:
         with _mirando(n, anotar):  # what comes with the rows: prefetches
@@ -144,35 +130,41 @@ def _viaje(escritas: list[tuple[int, Escrita | None]], anotar: Anotar | None) ->
     return leidas
 
 
-def _se_escribe_historia() -> bool:
-    """While an operation writes, pghistory goes over the answers of each question and leaves only the last one."""
-    return any(envoltura.__module__ == pghistory.runtime.__name__ for envoltura in connection.execute_wrappers)
-
-
-def _de_una_en_una(escritas: list[Escrita]) -> Iterator[list[tuple[Any, ...]]]:
-    for escrita in escritas:
-        with connection.cursor() as cursor:
-            cursor.execute(escrita.sql, escrita.valores)
-            yield cursor.fetchall()
+def _sola(escrita: Escrita) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(escrita.sql, escrita.valores)
+        return cursor.fetchall()
 
 
 def _juntas(escritas: list[Escrita]) -> list[list[tuple[Any, ...]]]:
-    sql = "; ".join(escrita.sql for escrita in escritas)
-    with _sin_separar_los_valores(), connection.cursor() as cursor:
+    """A query with an answer of one row: in each column, all the rows of one of those."""
+    sql = "SELECT " + ", ".join(f'ARRAY(SELECT "una fila" FROM ({escrita.sql}) AS "una fila")' for escrita in escritas)
+    with _con_tipos() as cursor:
         cursor.execute(sql, [valor for escrita in escritas for valor in escrita.valores])
-        traidas = [cursor.fetchall()]
-        while cursor.nextset():
-            traidas.append(cursor.fetchall())
-    return traidas
+        return list(cursor.fetchone())
 
 
 @contextmanager
-def _sin_separar_los_valores() -> Iterator[None]:
-    """Several questions go in one message only with their values written in them, which psycopg does."""
-    connection.ensure_connection()
-    abierta = connection.connection
-    antes, abierta.cursor_factory = abierta.cursor_factory, Cursor
-    try:
-        yield
-    finally:
-        abierta.cursor_factory = antes
+def _con_tipos() -> Iterator[Any]:
+    """A cursor that asks in binary, where a row inside of a row says the type of each of its values; as text, it does not."""
+    with planeadas_una_vez(), connection.cursor() as cursor:
+        cursor.cursor.format = Format.BINARY
+        for loader in (_Jsonb, _Instante):
+            cursor.adapters.register_loader(loader.tipo, loader)
+        yield cursor
+
+
+class _Jsonb(JsonbBinaryLoader):
+    """As the field expects it: not read yet."""
+
+    tipo = "jsonb"
+
+    def load(self, data: Buffer) -> str:
+        return bytes(data[1:]).decode()  # after its version
+
+
+class _Instante(TimestamptzBinaryLoader):
+    tipo = "timestamptz"
+
+    def load(self, data: Buffer) -> datetime:
+        return super().load(data).astimezone(UTC)

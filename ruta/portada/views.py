@@ -18,7 +18,7 @@ from ruta.estados import EN_PLANEACION
 from ruta.historia import mirada_de, novedades
 from ruta.models import Archivo, Escuela, Ruta
 from ruta.permisos import puede_abrir_archivos, puede_ver, puede_ver_historia
-from ruta.por_pasos import Pasos
+from ruta.por_pasos import Pasos, por_pasos
 from ruta.portada.forms import EntradaForm
 from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
@@ -139,7 +139,7 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     quien, lecturas = request.quien, Lecturas(ruta, request.quien, getattr(request, "visto", None))
     request.alrededor = lecturas.recordar(
         lo_que_rodea(request) | tablero(ruta, quien),
-        {"mirada": mirada_de.pasos(ruta, quien), "ciclos": _otros_ciclos(request, ruta)},
+        {"mirada": mirada_de.pasos(ruta, quien), "ciclos": _otros_ciclos.pasos(request, ruta)},
     )
     contexto = {
         "cadena": lecturas.cadena,
@@ -153,6 +153,7 @@ def nuestra_ruta(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     return pagina_con_armazon(request, "ruta/nuestra_ruta.html", contexto, lecturas)
 
 
+@por_pasos
 def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> Pasos[list[str]]:
     visibles = Ruta.objects.visibles_para(request.user).filter(escuela=ruta.escuela_id).exclude(pk=ruta.pk)
     (ciclos,) = yield [visibles.values_list("ciclo_id", flat=True)]

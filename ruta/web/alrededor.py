@@ -1,4 +1,4 @@
-"""What surrounds every page: the clock of the school, and what each process owes. Read in the same trip as what the page asks."""
+"""What surrounds every page: the clock of the school, and what each process owes. Read in the same query as what the page asks."""
 
 from importlib import import_module
 from typing import Any

@@ -23,7 +23,6 @@ from django.http import HttpRequest, HttpResponse
 from ruta import reloj
 from ruta.models import Ruta, Usuario
 from ruta.permisos import Quien
-from ruta.por_pasos import lo_que_cambio
 from ruta.vigencia import Vigencia, vigencia
 
 _LLAVE = re.compile(rb'(name="llave" value=")[0-9a-f-]{36}')  # what is fixed comes first: a long page is searched at once
@@ -94,8 +93,7 @@ def recordar(dibujar: Callable[[], HttpResponse], request: HttpRequest) -> HttpR
     recuerdo = paginas.get(clave)
     if visto is not None and recuerdo is not None and recuerdo.visto == visto.pagina:
         return recuerdo.responder()
-    with lo_que_cambio():
-        respuesta = dibujar()
+    respuesta = dibujar()
     if visto is not None and respuesta.status_code == 200:
         paginas.set(clave, Recuerdo.de(respuesta, visto.pagina))
     return respuesta
