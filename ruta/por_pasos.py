@@ -7,7 +7,6 @@ of all the readings of a step are the columns of one row, each the array of the 
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import UTC, datetime
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -16,7 +15,6 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from psycopg.abc import Buffer
 from psycopg.pq import Format
-from psycopg.types.datetime import TimestamptzBinaryLoader
 from psycopg.types.json import JsonbBinaryLoader
 
 from ruta.preparadas import Escrita, planeadas_una_vez
@@ -149,22 +147,12 @@ def _con_tipos() -> Iterator[Any]:
     """A cursor that asks in binary, where a row inside of a row says the type of each of its values; as text, it does not."""
     with planeadas_una_vez(), connection.cursor() as cursor:
         cursor.cursor.format = Format.BINARY
-        for loader in (_Jsonb, _Instante):
-            cursor.adapters.register_loader(loader.tipo, loader)
+        cursor.adapters.register_loader("jsonb", _SinLeer)
         yield cursor
 
 
-class _Jsonb(JsonbBinaryLoader):
-    """As the field expects it: not read yet."""
-
-    tipo = "jsonb"
+class _SinLeer(JsonbBinaryLoader):
+    """As the field expects it."""
 
     def load(self, data: Buffer) -> str:
         return bytes(data[1:]).decode()  # after its version
-
-
-class _Instante(TimestamptzBinaryLoader):
-    tipo = "timestamptz"
-
-    def load(self, data: Buffer) -> datetime:
-        return super().load(data).astimezone(UTC)

@@ -1,6 +1,7 @@
 """What an acta says: gathered once when the session closes, as canonical JSON that is hashed, drawn and never recomputed."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,16 @@ from ruta import consultas
 from ruta.formatos import fecha
 from ruta.models import Participacion, Ruta
 from seguimiento.estados import EstadoAcuerdo
-from seguimiento.models import Acta, Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.models import Acta, Acuerdo, CorreccionDeActa, RevisionDeAcuerdo, Sesion, Verificacion
 
-FORMATO = 2  # 1: the agenda was only its texts
+FORMATO = 3  # 1: the agenda was only its texts; 2: nothing was said point by point, and there were no corrections
+PLAZO = timedelta(days=5)
 Contenido = dict[str, Any]
+
+
+def corregible_hasta(primera: Acta) -> date:
+    """The last day on which those who were present may ask for a correction; then it stays as it is."""
+    return timezone.localdate(primera.levantada_en) + PLAZO
 
 
 def reunir(ruta: Ruta, sesion: Sesion) -> Contenido:
@@ -26,11 +33,27 @@ def reunir(ruta: Ruta, sesion: Sesion) -> Contenido:
         "documento": ruta.marco.documento,
         "sesion": _sesion(sesion),
         "asistentes": _asistentes(sesion),
-        "orden_del_dia": list(sesion.puntos.filter(quitado=False).values("texto", "minutos")),
+        "orden_del_dia": list(sesion.puntos.filter(quitado=False).values("texto", "minutos", "tratado")),
         "acuerdos_revisados": [_revisado(revision) for revision in _revisiones(sesion)],
         "verificaciones": _verificaciones(ruta, sesion),
         "acuerdos": [_acuerdo(acuerdo) for acuerdo in sesion.acuerdos.select_related("responsable__usuario")],
         "desarrollo": sesion.desarrollo,
+        "correcciones": [],
+    }
+
+
+def con_correcciones(contenido: Contenido, aceptadas: Iterable[CorreccionDeActa]) -> Contenido:
+    """What the next edition says: the same, and what it should have said."""
+    return {**contenido, "correcciones": [_correccion(una) for una in aceptadas]}
+
+
+def _correccion(una: CorreccionDeActa) -> Contenido:
+    return {
+        "dice": una.dice,
+        "debe_decir": una.debe_decir,
+        "pide": _persona(una.pide),
+        "fecha": timezone.localdate(una.pedida_en).isoformat(),
+        "respuesta": una.respuesta,
     }
 
 
@@ -153,15 +176,17 @@ def legible(contenido: Contenido) -> Contenido:
         **contenido,
         "sesion": {**sesion, "fecha": _fecha(sesion["fecha"])},
         "orden_del_dia": [_punto(punto) for punto in contenido["orden_del_dia"]],
+        "se_dijo": any(isinstance(punto, dict) and punto.get("tratado") for punto in contenido["orden_del_dia"]),
         "firmas": [persona for persona in (sesion["preside"], sesion.get("modera"), sesion["escribe"]) if persona],
         "vobo": {"nombre": "", "cargo": f"Supervisión de la zona {zona}" if zona else "Supervisión escolar"},
+        "correcciones": [{**una, "fecha": _fecha(una["fecha"])} for una in contenido.get("correcciones", [])],
         "acuerdos": [_con_fechas(a) for a in contenido["acuerdos"]],
         "acuerdos_revisados": [_con_fechas(a) for a in contenido["acuerdos_revisados"]],
     }
 
 
 def _punto(punto: Contenido | str) -> Contenido:
-    return {"texto": punto, "minutos": None} if isinstance(punto, str) else punto
+    return {"tratado": "", **({"texto": punto, "minutos": None} if isinstance(punto, str) else punto)}
 
 
 def _con_fechas(acuerdo: Contenido) -> Contenido:
@@ -178,4 +203,8 @@ def por_componer(escuela_id: str | UUID, acta_id: str | UUID) -> Acta | None:
 
 
 def en_html(levantada: Acta) -> str:
-    return render_to_string("seguimiento/acta_pdf.html", {"acta": legible(levantada.contenido), "sha256": levantada.sha256})
+    return render_to_string("seguimiento/acta_pdf.html", _para_el_pdf(levantada))
+
+
+def _para_el_pdf(levantada: Acta) -> Contenido:
+    return {"acta": legible(levantada.contenido), "sha256": levantada.sha256, "numero": levantada.numero}

@@ -25,9 +25,9 @@ def escribir(contenido: Contenido) -> bytes:
     _tabla(documento, "Asistentes", _ASISTENTES, [_asistente(uno) for uno in acta["asistentes"]])
     _tabla(documento, "Acuerdos de sesiones anteriores", _ACUERDOS, [_revisado(uno) for uno in acta["acuerdos_revisados"]])
     _tabla(documento, "¿Cómo vamos? Avance de las acciones", _ACCIONES, [_visto(uno) for uno in acta["verificaciones"]])
-    documento.add_heading("Desarrollo", level=2)
-    _parrafos(documento, acta["desarrollo"] or "Sin síntesis escrita.")
+    _desarrollo(documento, acta)
     _tabla(documento, "Acuerdos y compromisos", _ACUERDOS, [_acuerdo(uno) for uno in acta["acuerdos"]])
+    _correcciones(documento, acta)
     _firmas(documento, acta)
     salida = io.BytesIO()
     documento.save(salida)
@@ -90,6 +90,24 @@ def _orden(documento: Any, acta: Contenido) -> None:
     for numero, punto in enumerate(acta["orden_del_dia"], 1):
         minutos = f" ({punto['minutos']} min)" if punto["minutos"] else ""
         documento.add_paragraph(texto(f"{numero}. {punto['texto']}{minutos}"))
+
+
+def _desarrollo(documento: Any, acta: Contenido) -> None:
+    documento.add_heading("Desarrollo", level=2)
+    for numero, punto in enumerate(acta["orden_del_dia"], 1):
+        if punto["tratado"]:
+            documento.add_heading(texto(f"{numero}. {punto['texto']}"), level=3)
+            _parrafos(documento, punto["tratado"])
+    _parrafos(documento, acta["desarrollo"] or ("" if acta["se_dijo"] else "Sin síntesis escrita."))
+
+
+def _correcciones(documento: Any, acta: Contenido) -> None:
+    if acta["correcciones"]:
+        documento.add_heading("Correcciones", level=2)
+    for numero, una in enumerate(acta["correcciones"], 1):
+        pide = f"La pidió {_persona(una['pide'])}, el {fecha(una['fecha'])}."
+        frase = f"{numero}. Donde dice «{una['dice']}», debe decir «{una['debe_decir']}». {pide} {una['respuesta']}"
+        _parrafos(documento, frase.strip())
 
 
 def _asistente(persona: Contenido) -> list[str]:

@@ -18,7 +18,7 @@ from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 from seguimiento.acta import responsable_de
 from seguimiento.calculos import avisos, motivo_de_rezago
 from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Alerta, Asistio, EstadoAccion, EstadoSesion
-from seguimiento.models import Acta, Acuerdo, Punto, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.models import Acta, Acuerdo, CorreccionDeActa, Punto, RevisionDeAcuerdo, Sesion, Verificacion
 
 # What later and earlier pages show of seguimiento
 
@@ -314,11 +314,30 @@ def mesa(ruta: Ruta, sesion: Sesion) -> Mesa:
 # Actas
 
 
-def acta(ruta: Ruta, sesion: Sesion) -> Acta:
-    levantada = Acta.objects.de(ruta.escuela_id).filter(sesion=sesion).first()
-    if levantada is None:
+def actas(ruta: Ruta, sesion: Sesion) -> list[Acta]:
+    """Its editions, the last one first."""
+    editadas = list(Acta.objects.de(ruta.escuela_id).filter(sesion=sesion).order_by("-numero"))
+    if not editadas:
         raise NoExiste()
-    return levantada
+    return editadas
+
+
+def acta(ruta: Ruta, sesion: Sesion, numero: int | None = None) -> Acta:
+    """The last edition, or that one."""
+    editadas = [edicion for edicion in actas(ruta, sesion) if numero in {None, edicion.numero}]
+    if not editadas:
+        raise NoExiste()
+    return editadas[0]
+
+
+def correcciones(ruta: Ruta) -> QuerySet[CorreccionDeActa]:
+    """Those asked of any of its actas, in the order they were asked."""
+    pedidas = CorreccionDeActa.objects.de(ruta.escuela_id).filter(sesion__ruta=ruta)
+    return pedidas.select_related("sesion", "pide__usuario")
+
+
+def estuvo(sesion: Sesion, quien: Quien) -> bool:
+    return sesion.asistencias.filter(participacion=quien.participacion_id, asistio=Asistio.PRESENTE).exists()
 
 
 def pdf_del_acta(levantada: Acta) -> Any:

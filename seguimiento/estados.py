@@ -89,6 +89,12 @@ class EstadoAcuerdo(TextChoices):
 ACUERDO_TERMINADO = {EstadoAcuerdo.CUMPLIDO, EstadoAcuerdo.NO_CUMPLIDO}
 
 
+class EstadoDeCorreccion(TextChoices):
+    PEDIDA = "pedida", "Por responder"
+    ACEPTADA = "aceptada", "Aceptada"
+    NO_PROCEDE = "no_procede", "No procede"
+
+
 class Asistio(TextChoices):
     PRESENTE = "presente", "Presente"
     AUSENTE = "ausente", "Ausente"

@@ -15,8 +15,8 @@ from ruta.errores import ConflictoDeEdicion
 from ruta.formatos import fecha
 from ruta.models import Evidencia, Participacion, Ruta
 from ruta.web.formularios import Ajeno, CampoEnConflicto, FechaField, Formulario, FormularioDeFila, TextoLargo
-from seguimiento.estados import CON_MOTIVO, Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo
-from seguimiento.models import Acuerdo, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.estados import CON_MOTIVO, Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoDeCorreccion
+from seguimiento.models import Acuerdo, CorreccionDeActa, RevisionDeAcuerdo, Sesion, Verificacion
 
 PAPELES = ("preside", "modera", "escribe")
 
@@ -132,6 +132,49 @@ class DesarrolloForm(FormularioDeFila):
         required=False,
         help_text="Lo que no dicen ya los acuerdos ni el avance de las acciones: argumentos, incidencias, productos.",
     )
+
+
+class AnotarPuntoForm(FormularioDeFila):
+    tratado = forms.CharField(
+        label="¿Qué se dijo?", widget=TextoLargo(5, placeholder="Tercero leyó los resultados de su grupo. Se preguntó por los…"),
+        required=False, help_text="Lo que no dicen ya los acuerdos ni el avance de las acciones.",
+    )  # fmt: skip
+
+
+class CorreccionForm(Formulario):
+    dice = forms.CharField(
+        label="¿Qué dice el acta?", max_length=2000, widget=TextoLargo(2, placeholder="Tercero entregó 24 cuadernillos"),
+        help_text="Copie la frase, o diga de qué parte habla.",
+    )  # fmt: skip
+    debe_decir = forms.CharField(
+        label="¿Qué debe decir?", max_length=2000, widget=TextoLargo(2, placeholder="Tercero entregó 29 cuadernillos")
+    )
+
+
+class ResponderCorreccionForm(FormularioDeFila):
+    estado = forms.ChoiceField(
+        label="¿Se corrige?", widget=_pastillas(),
+        choices=[(EstadoDeCorreccion.ACEPTADA, "Sí, se corrige"), (EstadoDeCorreccion.NO_PROCEDE, "No procede")],
+    )  # fmt: skip
+    respuesta = forms.CharField(
+        label="¿Por qué?", max_length=600, required=False, widget=TextoLargo(2),
+        help_text="Si no procede, quien la pidió lee aquí la razón.",
+    )  # fmt: skip
+
+    def iniciales(self, fila: CorreccionDeActa) -> dict[str, Any]:
+        return {"estado": None if fila.estado == EstadoDeCorreccion.PEDIDA else fila.estado, "respuesta": fila.respuesta}
+
+    def clean(self) -> dict[str, Any]:
+        datos = super().clean()
+        if datos.get("estado") == EstadoDeCorreccion.NO_PROCEDE and not datos.get("respuesta"):
+            self.add_error("respuesta", "Diga por qué no procede: quien la pidió lo va a leer.")
+        return datos
+
+    @property
+    def helper(self) -> FormHelper:
+        ayuda = super().helper
+        ayuda.layout = Layout(Div(Field("estado", wrapper_class="pastillas")), "respuesta", "version")
+        return ayuda
 
 
 class HoraField(forms.TimeField):

@@ -14,6 +14,7 @@ from seguimiento.estados import (
     DecisionDeAccion,
     EstadoAccion,
     EstadoAcuerdo,
+    EstadoDeCorreccion,
     EstadoSesion,
 )
 
@@ -78,6 +79,7 @@ class Punto(DeEscuela):
     sobre = models.UUIDField(null=True, blank=True)
     a_mano = models.BooleanField(default=False)
     quitado = models.BooleanField(default=False)
+    tratado = models.TextField("¿qué se dijo?", blank=True)
 
     class Meta:
         ordering = ["orden", "id"]
@@ -266,9 +268,11 @@ class RevisionDeAcuerdo(DeEscuela):
 
 @registrar
 class Acta(DeEscuela):
-    """The acta of a closed session: canonical JSON frozen at closing, with its SHA-256."""
+    """The acta of a closed session: canonical JSON frozen at closing, with its SHA-256. `numero` is its edition: an accepted
+    correction makes another one, and the ones before stay."""
 
     sesion = hacia(Sesion, related_name="actas")
+    numero = models.PositiveSmallIntegerField(default=1)
     contenido = models.JSONField()
     sha256 = models.CharField(max_length=64)
     levantada_en = models.DateTimeField()
@@ -277,8 +281,43 @@ class Acta(DeEscuela):
         verbose_name_plural = "actas"
         constraints = [
             unica_en_la_escuela("acta_en_su_escuela"),
-            models.UniqueConstraint(fields=["escuela", "sesion"], name="una_acta_por_sesion"),
+            models.UniqueConstraint(fields=["escuela", "sesion", "numero"], name="una_acta_por_edicion"),
         ]
+
+
+@registrar
+class CorreccionDeActa(DeEscuela):
+    """What somebody who was there asks to be said otherwise, and what was answered. What an acta says is never written again: those
+    accepted are said at the end of its next edition."""
+
+    sesion = hacia(Sesion, related_name="correcciones")
+    pide = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
+    dice = models.TextField("¿qué dice el acta?")
+    debe_decir = models.TextField("¿qué debe decir?")
+    pedida_en = models.DateTimeField()
+    estado = models.CharField(max_length=10, choices=EstadoDeCorreccion, default=EstadoDeCorreccion.PEDIDA)
+    respuesta = models.TextField("¿por qué?", blank=True)
+    respondida_en = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pedida_en", "id"]
+        verbose_name = "corrección del acta"
+        verbose_name_plural = "correcciones de las actas"
+        constraints = [
+            unica_en_la_escuela("correccion_en_su_escuela"),
+            models.CheckConstraint(condition=~Q(dice="") & ~Q(debe_decir=""), name="correccion_que_dice_algo"),
+            models.CheckConstraint(
+                condition=Q(estado="pedida", respondida_en__isnull=True) | (~Q(estado="pedida") & Q(respondida_en__isnull=False)),
+                name="correccion_respondida_con_su_hora",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado="no_procede") | ~Q(respuesta=""), name="no_procede_con_motivo",
+                violation_error_message="Para no aceptarla diga por qué: quien la pidió lo va a leer.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"donde dice «{self.dice}», debe decir «{self.debe_decir}»"
 
 
 class ActaPdf(DeEscuela):

@@ -23,12 +23,11 @@ from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import ABIERTA, EN_MARCHA, FaseCTE
 from ruta.huella import huella
 from ruta.models import Accion, Participacion, Ruta
-from ruta.operaciones import acciones, agregar, aplicar, en_ruta, mover, ordenar, quitar
+from ruta.operaciones import acciones, agregar, aplicar, en_ruta
 from ruta.permisos import Predicado, Quien
 from seguimiento import acta, estados, orden, tareas
 from seguimiento.calculos import estado_segun
-from seguimiento.consultas import puntos_de
-from seguimiento.estados import Asistio, ClaseDePunto, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoSesion
+from seguimiento.estados import Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoSesion
 from seguimiento.models import (
     Acta,
     ActaPdf,
@@ -43,13 +42,13 @@ from seguimiento.models import (
 from seguimiento.permisos import puede_convocar, puede_escribir_en_sesion
 
 TODO = 100
-_PREPARADA, _EN_CURSO = {EstadoSesion.PREPARADA}, {EstadoSesion.EN_CURSO}
+PREPARADA, EN_CURSO = {EstadoSesion.PREPARADA}, {EstadoSesion.EN_CURSO}
 
 
 @contextmanager
 def en_sesion(
     ruta_id: UUID, sesion_id: UUID, nombre: str, por: Quien, *, permiso: Predicado = puede_escribir_en_sesion,
-    cuando: set[str] = _EN_CURSO, version: int | None = None,
+    cuando: set[str] = EN_CURSO, version: int | None = None,
 ) -> Iterator[tuple[Ruta, Sesion]]:  # fmt: skip
     """`en_ruta`, plus the session in one of the states `cuando`; with `version`, as the person saw it."""
     with en_ruta(ruta_id, nombre, por, permiso, ABIERTA) as ruta:
@@ -83,7 +82,7 @@ def preparar_sesion(
 
 def editar_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Sesion:
     """Change `fecha` or `lugar` until the session is closed."""
-    convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": _PREPARADA | _EN_CURSO}
+    convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": PREPARADA | EN_CURSO}
     with en_sesion(ruta_id, sesion_id, "editar_sesion", por, version=version, **convocando) as (ruta, sesion):
         _del_ciclo(ruta, cambios.get("fecha") or sesion.fecha)
         return aplicar(sesion, cambios)
@@ -97,7 +96,7 @@ def _del_ciclo(ruta: Ruta, fecha: date) -> date:
 
 def abrir_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int) -> Sesion:
     """Only one runs at a time. Whoever opens it presides until the list says otherwise; a colectivo of one is present."""
-    convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": _PREPARADA}
+    convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": PREPARADA}
     with en_sesion(ruta_id, sesion_id, "abrir_sesion", por, version=version, **convocando) as (ruta, sesion):
         if otra := ruta.sesiones.filter(estado=EstadoSesion.EN_CURSO).first():
             raise OperacionRechazada(f"La sesión «{otra}» sigue en curso. Ciérrela antes de abrir otra.")
@@ -107,85 +106,6 @@ def abrir_sesion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int) ->
             _anotar(sesion, colectivo[0], Asistio.PRESENTE)
             cambios["escribe_id"] = por.participacion_id
         return aplicar(sesion, cambios)
-
-
-# The agenda
-
-
-@contextmanager
-def _preparando(ruta_id: UUID, nombre: str, por: Quien, sesion_id: UUID) -> Iterator[tuple[Ruta, Sesion]]:
-    convocando: dict[str, Any] = {"permiso": puede_convocar, "cuando": _PREPARADA | _EN_CURSO}
-    with en_sesion(ruta_id, sesion_id, nombre, por, **convocando) as (ruta, sesion):
-        yield ruta, sesion
-
-
-def _a_la_vista(sesion: Sesion) -> list[Punto]:
-    return list(sesion.puntos.filter(quitado=False))
-
-
-def agregar_punto(ruta_id: UUID, sesion_id: UUID, *, por: Quien, texto: str, minutos: int | None = None) -> Punto:
-    """By hand, before the closing."""
-    with _preparando(ruta_id, "agregar_punto", por, sesion_id) as (_, sesion):
-        return _en_su_lugar(sesion, Punto(texto=texto, minutos=minutos, a_mano=True))
-
-
-def _en_su_lugar(sesion: Sesion, punto: Punto) -> Punto:
-    """The opening first, the closing last, anything else before the closing."""
-    puntos = _a_la_vista(sesion)
-    cierra = bool(puntos) and puntos[-1].clase == ClaseDePunto.CIERRE
-    lugar = {ClaseDePunto.APERTURA: 0, ClaseDePunto.CIERRE: len(puntos)}.get(punto.clase, len(puntos) - cierra)
-    punto.escuela_id, punto.sesion, punto.orden = sesion.escuela_id, sesion, len(puntos) + 1
-    agregar(punto)
-    puntos.insert(lugar, punto)
-    ordenar(puntos)
-    return punto
-
-
-@contextmanager
-def _en_el_orden(ruta_id: UUID, nombre: str, por: Quien, punto_id: UUID, version: int | None = None) -> Iterator[Punto]:
-    """One point of a session that is not closed; with `version`, as the person saw it."""
-    with en_ruta(ruta_id, nombre, por, puede_convocar, ABIERTA) as ruta:
-        puntos = puntos_de(ruta)
-        punto = puntos.con_pk(punto_id) if version is None else puntos.con_version(punto_id, version)
-        estados.exigir(punto.sesion, _PREPARADA | _EN_CURSO)
-        yield punto
-
-
-def editar_punto(ruta_id: UUID, punto_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Punto:
-    with _en_el_orden(ruta_id, "editar_punto", por, punto_id, version) as punto:
-        return aplicar(punto, {**cambios, "a_mano": True})
-
-
-def quitar_punto(ruta_id: UUID, punto_id: UUID, *, por: Quien, version: int) -> None:
-    """What the data wrote is remembered as taken off: «Actualizar con lo nuevo» does not bring it back."""
-    with _en_el_orden(ruta_id, "quitar_punto", por, punto_id, version) as punto:
-        if punto.clase == ClaseDePunto.OTRO:
-            quitar(punto)
-        else:
-            aplicar(punto, {"quitado": True})
-        ordenar(_a_la_vista(punto.sesion))
-
-
-def mover_punto(ruta_id: UUID, punto_id: UUID, *, por: Quien, pasos: int) -> None:
-    with _en_el_orden(ruta_id, "mover_punto", por, punto_id) as punto:
-        mover(_a_la_vista(punto.sesion), punto, pasos)
-
-
-def actualizar_puntos(ruta_id: UUID, sesion_id: UUID, *, por: Quien) -> int:
-    """Add what appeared since, before the closing and in the minutes that are left, and say again what nobody touched by hand.
-    How many were added."""
-    with _preparando(ruta_id, "actualizar_puntos", por, sesion_id) as (ruta, sesion):
-        hay = {(punto.clase, punto.sobre): punto for punto in sesion.puntos.exclude(clase=ClaseDePunto.OTRO)}
-        propuestas = orden.proponer(ruta, sesion)
-        for propuesta in propuestas:
-            punto = hay.get(propuesta.clave)
-            if punto is not None and not (punto.a_mano or punto.quitado) and punto.texto != propuesta.texto:
-                aplicar(punto, {"texto": propuesta.texto})
-        quedan = orden.AGUANTA - sum(punto.minutos or 0 for punto in _a_la_vista(sesion))
-        nuevos = orden.repartir([propuesta for propuesta in propuestas if propuesta.clave not in hay], quedan)
-        for propuesta in nuevos:
-            _en_su_lugar(sesion, Punto(**asdict(propuesta)))
-        return len(nuevos)
 
 
 # Who is there and what was dealt with
@@ -295,7 +215,7 @@ def editar_acuerdo(ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, version: int,
 
 def _acuerdo_de_hoy(ruta: Ruta, acuerdo_id: UUID, version: int) -> Acuerdo:
     acuerdo = ruta.acuerdos.select_related("sesion").con_version(acuerdo_id, version)
-    estados.exigir(acuerdo.sesion, _EN_CURSO)
+    estados.exigir(acuerdo.sesion, EN_CURSO)
     return acuerdo
 
 
@@ -366,7 +286,7 @@ def cerrar_sesion(
         inicio, cierre = _horas(sesion, hora_inicio, hora_cierre)
         sesion.abierta_en, sesion.cerrada_en = inicio, cierre
         implementacion.asentar_avances(ruta)
-        _levantar_acta(ruta, sesion)
+        levantar_acta(ruta, sesion, acta.reunir(ruta, sesion))
         return aplicar(sesion, {"estado": EstadoSesion.CERRADA})
 
 
@@ -381,14 +301,12 @@ def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -
     return inicio, cierre
 
 
-def _levantar_acta(ruta: Ruta, sesion: Sesion) -> None:
-    contenido = acta.reunir(ruta, sesion)
-    levantada = agregar(
-        Acta(
-            escuela_id=ruta.escuela_id, sesion=sesion, contenido=contenido, sha256=huella(contenido), levantada_en=sesion.cerrada_en
-        )
-    )
+def levantar_acta(ruta: Ruta, sesion: Sesion, contenido: acta.Contenido, numero: int = 1) -> Acta:
+    """Freeze an edition of the acta; the worker makes its PDF."""
+    dicho = {"contenido": contenido, "sha256": huella(contenido), "levantada_en": reloj.ahora()}
+    levantada = agregar(Acta(escuela_id=ruta.escuela_id, sesion=sesion, numero=numero, **dicho))
     tareas.componer_acta.defer(escuela_id=str(ruta.escuela_id), acta_id=str(levantada.pk))
+    return levantada
 
 
 def guardar_pdf(levantada: Acta, pdf: bytes) -> None:

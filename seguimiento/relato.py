@@ -6,6 +6,7 @@ _SESION, _ACUERDO, _VERIFICACION = "seguimiento.Sesion", "seguimiento.Acuerdo", 
 _DEL_ACUERDO = "seguimiento.CompromisoDeAcuerdo"
 _PUNTO = "seguimiento.Punto"
 _REVISION = "seguimiento.RevisionDeAcuerdo"
+_CORRECCION = "seguimiento.CorreccionDeActa"
 
 
 def registrar() -> None:
@@ -20,10 +21,14 @@ def registrar() -> None:
             "editar_punto": (CAMBIAR, "cambió {sujeto}", _PUNTO),
             "quitar_punto": (QUITAR, "quitó {sujeto}", _PUNTO),
             "mover_punto": (CAMBIAR, "cambió de lugar {sujeto}", _PUNTO),
+            "anotar_punto": (CAMBIAR, "escribió lo que se dijo en {sujeto}", _PUNTO),
             "actualizar_puntos": (CAMBIAR, "sumó al orden del día lo que apareció desde que se preparó", _PUNTO),
             "pasar_lista": (CAMBIAR, "pasó lista en {sujeto}", _SESION),
             "escribir_desarrollo": (CAMBIAR, "escribió lo tratado en {sujeto}", _SESION),
             "cerrar_sesion": (ACORDAR, "cerró {sujeto} y levantó su acta", _SESION),
+            "pedir_correccion": (AGREGAR, "pidió corregir el acta de {sesion_id}: {sujeto}", _CORRECCION),
+            "responder_correccion": (ACORDAR, "respondió a {sujeto}: {estado}", _CORRECCION),
+            "retirar_correccion": (QUITAR, "retiró {sujeto}", _CORRECCION),
             "verificar_accion": (CAMBIAR, "anotó lo que el colectivo vio de {accion_id}: {estado}, {avance} %", _VERIFICACION),
             "agregar_acuerdo": (AGREGAR, "agregó {sujeto}", _ACUERDO),
             "editar_acuerdo": (CAMBIAR, "cambió {sujeto}", _ACUERDO),
@@ -47,7 +52,7 @@ def registrar() -> None:
             _PUNTO: Palabra(
                 "el punto",
                 ("texto",),
-                {"texto": "¿De qué se habla?", "minutos": "¿Cuántos minutos?"},
+                {"texto": "¿De qué se habla?", "minutos": "¿Cuántos minutos?", "tratado": "¿Qué se dijo?"},
                 frozenset({"sesion_id", "clase", "sobre", "a_mano", "quitado"}),
             ),
             _ACUERDO: Palabra(
@@ -72,6 +77,12 @@ def registrar() -> None:
                     "foto_id": "Foto de un avance",
                 },
                 frozenset({"sesion_id", "accion_id", "estado", "avance"}),
+            ),
+            _CORRECCION: Palabra(
+                "la corrección",
+                ("debe_decir",),
+                {"dice": "¿Qué dice el acta?", "debe_decir": "¿Qué debe decir?", "respuesta": "¿Por qué?"},
+                frozenset({"sesion_id", "pide_id", "estado", "pedida_en", "respondida_en"}),
             ),
             _DEL_ACUERDO: Palabra("el compromiso del acuerdo", (), {"compromiso_id": "Compromiso"}, frozenset({"acuerdo_id"})),
             _REVISION: Palabra("la revisión", (), {}, frozenset({"sesion_id", "acuerdo_id", "estado"})),

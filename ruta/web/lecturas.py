@@ -39,8 +39,8 @@ class Lecturas:
         self._comun = (quien.usuario_id, quien.participacion_id, self.cadena.lugares)
 
     def recordar(self, lecturas: dict[str, Pasos[Any]], de_la_vigencia: dict[str, Pasos[Any]]) -> dict[str, Any]:
-        """What each says, by its name; those that have to be read, in the same queries. Those `de_la_vigencia` say the same while the
-        huella does."""
+        """What each says, by its name; those that have to be read, in the same queries. Those `de_la_vigencia` say the same while
+        the huella does."""
         claves = {nombre: self.cadena.firmar("lectura", nombre, self._comun) for nombre in lecturas}
         if self.visto is not None:
             claves |= {nombre: self.cadena.firmar("vigencia", nombre, self.visto.huella) for nombre in de_la_vigencia}

@@ -11,9 +11,19 @@ from seguimiento.views.acuerdos import (
     acuerdo_revisar,
 )
 from seguimiento.views.ajustes import ajustes
+from seguimiento.views.correcciones import correccion_pedir, correccion_responder, correccion_retirar
 from seguimiento.views.inicio import inicio
 from seguimiento.views.proyector import proyector
-from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
+from seguimiento.views.puntos import (
+    punto,
+    punto_agregar,
+    punto_anotar,
+    punto_editar,
+    punto_mover,
+    punto_quitar,
+    puntos,
+    puntos_actualizar,
+)
 from seguimiento.views.sesiones import (
     asistencia,
     desarrollo,
@@ -37,11 +47,15 @@ __all__ = [
     "acuerdo_revisar",
     "ajustes",
     "asistencia",
+    "correccion_pedir",
+    "correccion_responder",
+    "correccion_retirar",
     "desarrollo",
     "inicio",
     "proyector",
     "punto",
     "punto_agregar",
+    "punto_anotar",
     "punto_editar",
     "punto_mover",
     "punto_quitar",

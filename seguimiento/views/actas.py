@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from ruta import reloj
+from ruta.errores import NoExiste
 from ruta.models import Ruta
 from ruta.ofimatica import TIPOS
 from ruta.permisos import puede_ver
@@ -13,7 +15,7 @@ from ruta.web.vistas import vista
 from seguimiento import acta as actas
 from seguimiento import consultas, forms, operaciones
 from seguimiento.acta_docx import escribir
-from seguimiento.models import Sesion
+from seguimiento.models import Acta, Sesion
 from seguimiento.permisos import puede_convocar
 from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
 
@@ -31,19 +33,33 @@ def sesion_cerrar(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResp
 
 @vista(permiso=puede_ver)
 def acta(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
-    return pagina(request, "seguimiento/acta.html", _acta(ruta, sesion_id))
+    """Its last edition, or that of `?edicion=`, and what was asked to be corrected."""
+    return pagina(request, "seguimiento/acta.html", _acta(request, ruta, sesion_id))
 
 
-def _acta(ruta: Ruta, sesion_id: UUID) -> dict[str, Any]:
+def _acta(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> dict[str, Any]:
     sesion = consultas.sesion(ruta, sesion_id)
-    levantada = consultas.acta(ruta, sesion)
-    return {"sesion": sesion, "levantada": levantada, "acta": actas.legible(levantada.contenido), "sha256": levantada.sha256}
+    ediciones = consultas.actas(ruta, sesion)
+    levantada, hasta = _pedida(request, ediciones), actas.corregible_hasta(ediciones[-1])
+    return {
+        "sesion": sesion, "levantada": levantada, "acta": actas.legible(levantada.contenido), "sha256": levantada.sha256,
+        "otras": [edicion for edicion in ediciones if edicion != levantada], "hasta": hasta, "se_corrige": reloj.hoy() <= hasta,
+        "correcciones": consultas.correcciones(ruta).filter(sesion=sesion), "estuvo": consultas.estuvo(sesion, request.quien),
+    }  # fmt: skip
+
+
+def _pedida(request: HttpRequest, ediciones: list[Acta]) -> Acta:
+    pedida = request.GET.get("edicion") or str(ediciones[0].numero)
+    for edicion in ediciones:
+        if str(edicion.numero) == pedida:
+            return edicion
+    raise NoExiste()
 
 
 @vista(permiso=puede_ver)
 def acta_pdf(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
     """The kept PDF. While the worker makes it, the acta itself, that asks again by itself with or without JavaScript."""
-    contexto = _acta(ruta, sesion_id)
+    contexto = _acta(request, ruta, sesion_id)
     hecho = consultas.pdf_del_acta(contexto["levantada"])
     if hecho is None:
         respuesta = pagina(request, "seguimiento/acta.html", {**contexto, "en_preparacion": True}, status=202)
@@ -62,6 +78,7 @@ def _archivo(ruta: Ruta, sesion: Sesion, tipo: str) -> str:
 def acta_docx(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
     """To go on writing in it, or to paste it in the school's own format; the one that counts is the frozen one."""
     sesion = consultas.sesion(ruta, sesion_id)
-    respuesta = HttpResponse(escribir(consultas.acta(ruta, sesion).contenido), content_type=TIPOS["docx"])
+    levantada = _pedida(request, consultas.actas(ruta, sesion))
+    respuesta = HttpResponse(escribir(levantada.contenido), content_type=TIPOS["docx"])
     respuesta["Content-Disposition"] = f'attachment; filename="{_archivo(ruta, sesion, "docx")}"'
     return respuesta

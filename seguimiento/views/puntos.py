@@ -11,11 +11,12 @@ from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.web.respuestas import formulario, pagina, pieza, regresar
 from ruta.web.vistas import vista
-from seguimiento import consultas, estados, forms, operaciones, orden
+from seguimiento import consultas, estados, forms, orden
 from seguimiento.estados import EstadoSesion
 from seguimiento.models import Punto, Sesion
-from seguimiento.permisos import puede_convocar
-from seguimiento.views.comun import abrir, guardar, ir, url_en
+from seguimiento.permisos import puede_convocar, puede_escribir_en_sesion
+from seguimiento.puntos import operaciones as del_orden
+from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
 
 
 @vista(permiso=puede_ver)
@@ -60,7 +61,7 @@ def _del_orden(ruta: Ruta, punto_id: UUID) -> tuple[Punto, Sesion]:
 def punto_agregar(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
     sesion, clave = _por_convocar(ruta, sesion_id), "punto-nuevo"
     form = abrir(request, forms.PuntoForm, clave)
-    if guardar(request, form, operaciones.agregar_punto, sesion_id):
+    if guardar(request, form, del_orden.agregar_punto, sesion_id):
         return _cambiados(request, ruta, sesion, f"formulario-{clave}")
     return formulario(request, "seguimiento/punto_agregar.html", form, {"sesion": sesion, "clave": clave})
 
@@ -77,7 +78,7 @@ def punto_editar(request: HttpRequest, ruta: Ruta, punto_id: UUID) -> HttpRespon
     punto, sesion = _del_orden(ruta, punto_id)
     clave = punto.ancla
     form = abrir(request, forms.EditarPuntoForm, clave, fila=punto)
-    if guardar(request, form, operaciones.editar_punto, punto_id):
+    if guardar(request, form, del_orden.editar_punto, punto_id):
         return _cambiados(request, ruta, sesion, punto.ancla)
     return formulario(request, "seguimiento/punto_editar.html", form, {"sesion": sesion, "punto": punto, "clave": clave})
 
@@ -87,7 +88,7 @@ def punto_quitar(request: HttpRequest, ruta: Ruta, punto_id: UUID) -> HttpRespon
     punto, sesion = _del_orden(ruta, punto_id)
     clave = punto.ancla
     form = abrir(request, forms.VersionForm, clave, fila=punto)
-    if guardar(request, form, operaciones.quitar_punto, punto_id):
+    if guardar(request, form, del_orden.quitar_punto, punto_id):
         return _cambiados(request, ruta, sesion, "formulario-punto-nuevo")
     return formulario(request, "seguimiento/punto_quitar.html", form, {"sesion": sesion, "punto": punto, "clave": clave})
 
@@ -97,13 +98,25 @@ def punto_mover(request: HttpRequest, ruta: Ruta, punto_id: UUID) -> HttpRespons
     punto, sesion = _del_orden(ruta, punto_id)
     form = forms.MoverForm(request.POST)
     if form.is_valid():
-        operaciones.mover_punto(ruta.pk, punto_id, por=request.quien, **form.cambios())
+        del_orden.mover_punto(ruta.pk, punto_id, por=request.quien, **form.cambios())
     return _cambiados(request, ruta, sesion, punto.ancla)
 
 
 @vista(permiso=puede_convocar, metodos="POST")
 def puntos_actualizar(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
-    nuevos = operaciones.actualizar_puntos(ruta.pk, sesion_id, por=request.quien)
+    nuevos = del_orden.actualizar_puntos(ruta.pk, sesion_id, por=request.quien)
     sumados = f"Se {'sumó' if nuevos == 1 else 'sumaron'} {cuantos(nuevos, 'punto')} al orden del día."
     messages.success(request, sumados if nuevos else "No hay nada nuevo que sumar al orden del día.")
     return ir(request, url_en(ruta, "puntos", sesion_id=sesion_id))
+
+
+@vista(permiso=puede_escribir_en_sesion, metodos="GET POST")
+def punto_anotar(request: HttpRequest, ruta: Ruta, punto_id: UUID) -> HttpResponse:
+    """What was said of a point, while the session runs."""
+    punto = consultas.punto(ruta, punto_id)
+    mesa = mesa_abierta(ruta, punto.sesion_id)
+    form = abrir(request, forms.AnotarPuntoForm, punto.ancla, fila=punto)
+    if guardar(request, form, del_orden.anotar_punto, punto_id):
+        return regresar(url_en(ruta, "desarrollo", sesion_id=punto.sesion_id), punto.ancla)
+    contexto = {"mesa": mesa, "sesion": mesa.sesion, "punto": punto, "turno": "desarrollo", "clave": punto.ancla}
+    return formulario(request, "seguimiento/punto_anotar.html", form, contexto)

@@ -96,4 +96,5 @@ def desarrollo(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpRespons
     form = abrir(request, forms.DesarrolloForm, "desarrollo", fila=mesa.sesion)
     if guardar(request, form, operaciones.escribir_desarrollo, sesion_id):
         return ir(request, url_en(ruta, "sesion", sesion_id=sesion_id))
-    return formulario(request, "seguimiento/desarrollo.html", form, {"mesa": mesa, "sesion": mesa.sesion, "turno": "desarrollo"})
+    contexto = {"mesa": mesa, "sesion": mesa.sesion, "turno": "desarrollo", "puntos": consultas.puntos(mesa.sesion)}
+    return formulario(request, "seguimiento/desarrollo.html", form, contexto)

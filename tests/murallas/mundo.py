@@ -52,6 +52,7 @@ from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.avances import avance_de
+from tests.murallas.correcciones import correccion_de
 from tests.murallas.nominal import lista_de
 from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
@@ -367,6 +368,8 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
             hechas["otro_acuerdo"] = seguimiento.agregar_acuerdo(r, sesion.pk, por=por, texto=f"Otro {m}", fecha=DICIEMBRE,
                                                                  responsables_texto=f"CEAP {m}")  # fmt: skip
             sesion = seguimiento.cerrar_sesion(r, sesion.pk, por=por, version=sesion.version)
+            for autor, suyas in filas.items():
+                suyas["correccion_id"] = correccion_de(ruta, sesion, lado.participaciones[autor], m)
         hechas[clave] = sesion
     return hechas
 

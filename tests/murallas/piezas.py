@@ -18,7 +18,7 @@ def falta(pieza: str) -> Any:
 
 def pieza_de(nombre: str) -> str:
     """«planeacion:meta_editar» → meta_id."""
-    if nombre in {"seguimiento:asistencia", "seguimiento:desarrollo"}:
+    if nombre in {"seguimiento:asistencia", "seguimiento:desarrollo", "seguimiento:correccion_pedir"}:
         return "sesion_id"
     if nombre == "implementacion:avance_registrar":
         return "compromiso_id"

@@ -28,7 +28,9 @@ from tests.murallas.mundo import Murallas
 ORIGEN = "http://ruta.prueba"
 LARGO = 2400  # letters of hostile text in a field without limit of its own
 NO_SE_TOCAN = {"password", "sha256", "tipo", "cct", "clave", "cte", "usuario"}
-QUE_DEPENDE = ".preguntas, [id^=examen-], #revision"  # what is asked of the words of the plan depends on them: looked at, not compared
+QUE_DEPENDE = (
+    ".preguntas, [id^=examen-], #revision"  # what is asked of the words of the plan depends on them: looked at, not compared
+)
 _VIGIA = f"""
 window.__faltas = [];
 document.addEventListener('securitypolicyviolation', e => window.__faltas.push(`CSP ${{e.violatedDirective}} ${{e.blockedURI}} ${{e.sample}}`));

@@ -83,7 +83,7 @@ def test_dice_todo_lo_que_el_colectivo_acordo(mundo, hecho):
 def test_la_matriz_dice_lo_que_se_acordo_de_una_meta_que_se_ajusto(mundo, acordada):
     """In the draft and in the next version; in the one that was agreed before, not."""
     plan.reabrir(mundo)
-    meta = Meta.objects.get()
+    meta = Meta.objects.get(objetivo__ruta=mundo.ruta)
     cambios = {"valor": 26, "texto": "Disminuir de 46 a 26 los alumnos", "ajuste": "Llegaron 31 alumnos de la escuela que cerró"}
     arbol.editar_meta(mundo.ruta.pk, meta.pk, por=mundo.quien("docente"), version=meta.version, **cambios)
     borrador = _pedir(mundo)

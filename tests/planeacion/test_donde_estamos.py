@@ -1,13 +1,12 @@
 """planeacion:donde_estamos: figures by campo and grupo, each with its evidencia and the hallazgo it begins."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from planeacion import operaciones
 from planeacion.importacion import mapa
 from ruta.models import ResultadoDeGrupo
 from tests.planeacion.importaciones import confirmada, subido
+from tests.preguntas import preguntas
 
 CONSULTAS = 5
 
@@ -62,20 +61,20 @@ def test_un_resultado_que_no_es_no_rompe_el_hallazgo(mundo):
         assert mundo.cliente("docente").get(url).status_code == 200
 
 
-def preguntas(cliente, url):
+def cuantas_preguntas(cliente, url):
     """The SELECTs; savepoints are of the test, and the first visit of a session also writes it."""
-    with CaptureQueriesContext(connection) as hechas:
+    with preguntas() as hechas:
         assert cliente.get(url).status_code == 200
-    return sum(q["sql"].startswith("SELECT") for q in hechas.captured_queries)
+    return sum(hecha.startswith("SELECT") for hecha in hechas)
 
 
 def test_las_consultas_no_crecen(mundo):
     """With 120 hallazgos and the pupils of the school imported, as many as with none."""
     docente, cliente = mundo.quien("docente"), mundo.cliente("docente")
     url = mundo.url("planeacion:donde_estamos")
-    assert preguntas(cliente, url) == CONSULTAS
+    assert cuantas_preguntas(cliente, url) == CONSULTAS
     evidencia = confirmada(mundo.ruta, docente, subido("sisat_octubre_por_grupo.xlsx")).evidencia
     for n in range(120):
         texto = f"Hallazgo {n}"
         operaciones.agregar_hallazgo(mundo.ruta.pk, por=docente, bloque="necesidades", texto=texto, evidencias=[evidencia])
-    assert preguntas(cliente, url) == CONSULTAS
+    assert cuantas_preguntas(cliente, url) == CONSULTAS

@@ -7,7 +7,7 @@ from ruta.estados import EstadoRuta
 from ruta.models import ResultadoDeGrupo
 from tests import fabricas
 from tests.planeacion.riesgo import traer
-from tests.planeacion.test_donde_estamos import preguntas
+from tests.planeacion.test_donde_estamos import cuantas_preguntas
 
 CONSULTAS = 6
 GRUPOS = ("1° A", 30, 9), ("2° A", 12, 5), ("3° A", 20, 1)
@@ -104,7 +104,7 @@ def test_las_consultas_no_crecen(mundo):
     cliente, url = mundo.cliente("docente"), mundo.url("planeacion:en_riesgo")
     traer(mundo, ("1° A", 6, 2))
     cliente.get(url)
-    assert preguntas(cliente, url) == CONSULTAS
+    assert cuantas_preguntas(cliente, url) == CONSULTAS
     for n in range(8):
         traer(mundo, *((f"{g}° B", 3 + n, 1) for g in range(1, 7)), titulo=f"SisAT {n}")
-    assert preguntas(cliente, url) == CONSULTAS
+    assert cuantas_preguntas(cliente, url) == CONSULTAS

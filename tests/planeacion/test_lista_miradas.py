@@ -3,7 +3,7 @@
 import pytest
 
 from tests.planeacion.nominal import CANARIO, abrir, alumnos, apagar, con_grupos, lleno, pagina, ver
-from tests.planeacion.test_donde_estamos import preguntas
+from tests.planeacion.test_donde_estamos import cuantas_preguntas
 
 CONSULTAS = 6
 
@@ -44,7 +44,7 @@ def test_las_consultas_no_crecen(mundo):
     abrir(mundo, "docente")
     cliente, url = mundo.cliente("directora"), mundo.url("planeacion:lista_miradas")
     cliente.get(url)
-    assert preguntas(cliente, url) == CONSULTAS
+    assert cuantas_preguntas(cliente, url) == CONSULTAS
     for _ in range(12):
         abrir(mundo, "otra_docente")
-    assert preguntas(cliente, url) == CONSULTAS
+    assert cuantas_preguntas(cliente, url) == CONSULTAS

@@ -23,7 +23,7 @@ from tests.planeacion.nominal import (
     traer,
     ver,
 )
-from tests.planeacion.test_donde_estamos import preguntas
+from tests.planeacion.test_donde_estamos import cuantas_preguntas
 
 CONSULTAS = 10
 
@@ -176,8 +176,8 @@ def test_las_consultas_no_crecen(mundo):
     abrir(mundo, "directora")
     cliente, url = mundo.cliente("directora"), mundo.url("planeacion:lista_nominal")
     cliente.get(url)
-    assert preguntas(cliente, url) == CONSULTAS
+    assert cuantas_preguntas(cliente, url) == CONSULTAS
     for n in range(4):
         filas = [fila(g, f"Otro{n}{m}", "Nombre", "7,8,3,6") for g in ("1° A", "2° A") for m in "abcdef"]
         traer(mundo, *filas, titulo=f"SisAT {n}")
-    assert preguntas(cliente, url) == CONSULTAS
+    assert cuantas_preguntas(cliente, url) == CONSULTAS

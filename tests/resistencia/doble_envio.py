@@ -78,6 +78,7 @@ _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'doce
 _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
 _EN_CURSO = "estado = 'en_curso'"
+_RECIEN_CERRADA = "cerrada_en = (SELECT max(cerrada_en) FROM seguimiento_sesion)"
 # Of the problemática that was added just now: those of the demo have theirs.
 _JUICIOS = "SELECT count(*) FROM ruta_juicio WHERE problematica_id = (SELECT id FROM ruta_problematica ORDER BY id DESC LIMIT 1)"
 _MIRADAS = f"SELECT count(*) FROM ruta_aportacion WHERE lugar = 'rasgo-1' AND NOT contado AND {SUYA}"
@@ -184,6 +185,7 @@ ENVIOS = [
     _e("seguimiento:puntos_actualizar", fila="estado = 'preparada'", pagina="seguimiento:puntos"),
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
     _e("seguimiento:asistencia", fila=_EN_CURSO),
+    _e("seguimiento:punto_anotar", fila=f"sesion_id = (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", tratado="se leyó"),
     _e("seguimiento:verificacion", fila=_EN_CURSO, avance=PRIMERA, observacion="se ve"),
     _e("seguimiento:acuerdo_agregar", fila=_EN_CURSO, texto="Citar a las familias", responsables_texto="USAER", fecha="2026-12-04"),
     _e("seguimiento:acuerdo_editar", texto="Citar a las 14 familias"),
@@ -193,6 +195,10 @@ ENVIOS = [
     _e("seguimiento:acuerdo_revisar", fila=f"sesion_id <> (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", estado=PRIMERA),
     _e("seguimiento:desarrollo", fila=_EN_CURSO, desarrollo="Se revisó la lectura"),
     _e("seguimiento:sesion_cerrar", fila=_EN_CURSO, hora_inicio="08:00", hora_cierre="13:00"),
+    _e("seguimiento:correccion_pedir", fila=_RECIEN_CERRADA, dice="24 de 29", debe_decir="26 de 29"),
+    _e("seguimiento:correccion_pedir", fila=_RECIEN_CERRADA, dice="25 de 29", debe_decir="27 de 29"),
+    _e("seguimiento:correccion_responder", fila="estado = 'pedida'", estado=PRIMERA),
+    _e("seguimiento:correccion_retirar", fila="estado = 'pedida'"),
     _e("evaluacion:medicion_agregar", fecha="2026-11-26", valor="20", de_cuantos="185", fuente="SisAT"),
     _e("evaluacion:medicion_corregir", valor="21", motivo="se contó mal"),
     _e("evaluacion:medicion_quitar", motivo="estaba repetida"),
@@ -209,7 +215,7 @@ ENVIOS = [
     _e("rendicion:publicar"),
     Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
-TABLAS = {"punto": "seguimiento_punto", "avance": "implementacion_avance",
+TABLAS = {"punto": "seguimiento_punto", "correccion": "seguimiento_correcciondeacta", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
           "alumno": "ruta_alumnodelista"}  # fmt: skip

@@ -1,15 +1,8 @@
-"""How many queries the two pages that a council opens most make, in a school of the size that they are made for.
-
-Each statement is counted apart, also if several went in one message. The marks of the transaction are of the test, which runs
-inside of another, and are not counted.
-"""
-
-import re
+"""How many queries the two pages that a council opens most make, in a school of the size that they are made for."""
 
 import pytest
 from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from ruta import operaciones
 from ruta.estados import EstadoRuta
@@ -17,8 +10,7 @@ from ruta.web import lecturas
 from tests import fabricas
 from tests.planeacion import fabricas as plan
 from tests.planeacion.importaciones import confirmada
-
-MARCAS = ("SAVEPOINT", "RELEASE", "SET TRANSACTION")
+from tests.preguntas import preguntas
 
 
 @pytest.fixture
@@ -45,13 +37,7 @@ def escuela_de_tamano_real(mundo, settings, tmp_path):
 
 
 def _consultas(cliente, url):
-    hechas = []
-
-    def anotar(ejecutar, dicho, *resto):
-        hechas.extend(parte for parte in re.split(r";\s*", dicho) if parte and not parte.startswith(MARCAS))
-        return ejecutar(dicho, *resto)
-
-    with connection.execute_wrapper(anotar):
+    with preguntas() as hechas:
         assert cliente.get(url).status_code == 200
     return hechas
 

@@ -4,9 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from planeacion import operaciones as planeacion
@@ -15,6 +13,7 @@ from ruta.historia import CLASES_DE_FILA, RESTAURABLES
 from ruta.models import Accion, Mirada, Usuario
 from tests import fabricas
 from tests.planeacion import fabricas as plan
+from tests.preguntas import preguntas
 
 
 def _texto(respuesta, status=200):
@@ -78,9 +77,9 @@ def test_cuesta_lo_mismo_con_uno_y_con_treinta(mundo):
     cliente = mundo.cliente("otra_docente")
 
     def consultas():
-        with CaptureQueriesContext(connection) as hechas:
+        with preguntas() as hechas:
             _texto(cliente.get(mundo.url("ruta:historia")))
-        return len([q for q in hechas if "SELECT" in q["sql"] and "django_session" not in q["sql"]])
+        return len([hecha for hecha in hechas if "SELECT" in hecha and "django_session" not in hecha])
 
     fabricas.objetivo(mundo.ruta, mundo.quien("docente"))
     con_una = consultas()

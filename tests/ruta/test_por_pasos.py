@@ -128,11 +128,9 @@ def test_cada_tipo_llega_como_solo(mundo):
 
 def test_cada_tabla_dice_lo_mismo_junta_que_sola(mundo):
     fabricas.objetivo(mundo.ruta, mundo.quien("docente"))
-    todas = [
-        modelo._base_manager.order_by("pk").values()
-        for modelo in apps.get_models(include_auto_created=True)
-        if modelo._meta.managed
-    ]
+    hay = set(connection.introspection.table_names())
+    modelos = [modelo for modelo in apps.get_models(include_auto_created=True) if modelo._meta.db_table in hay]
+    todas = [modelo._base_manager.order_by("pk").values() for modelo in modelos]
     leidas = a_la_vez([preguntas(todas)])[0]
     assert leidas == [list(tabla) for tabla in todas]
     assert sum(bool(filas) for filas in leidas) > 15

@@ -10,6 +10,7 @@ from ruta.estados import EstadoRuta
 from seguimiento import operaciones, orden
 from seguimiento.estados import ClaseDePunto
 from seguimiento.orden import Propuesta, hace, repartir
+from seguimiento.puntos import operaciones as del_orden
 from tests import fabricas
 
 APERTURA = ("apertura", "Bienvenida, lista de asistencia y para qué nos reunimos", 15)
@@ -106,13 +107,13 @@ def test_los_minutos_caben_en_la_sesion(piden, disponibles, quedan):
 def test_actualizar_suma_lo_nuevo_y_no_toca_lo_escrito_a_mano(plan, tercera, acciones):
     directora = plan.quien("directora")
     primero, segundo, *_ = tercera.puntos.all()
-    operaciones.editar_punto(plan.ruta.pk, segundo.pk, por=directora, version=1, texto="Las citas a las familias", minutos=20)
+    del_orden.editar_punto(plan.ruta.pk, segundo.pk, por=directora, version=1, texto="Las citas a las familias", minutos=20)
     alumnos = tercera.puntos.get(clase="alumnos")
-    operaciones.quitar_punto(plan.ruta.pk, alumnos.pk, por=directora, version=1)
-    operaciones.agregar_punto(plan.ruta.pk, tercera.pk, por=directora, texto="Entrega de libros", minutos=10)
-    operaciones.mover_punto(plan.ruta.pk, primero.pk, por=directora, pasos=1)
+    del_orden.quitar_punto(plan.ruta.pk, alumnos.pk, por=directora, version=1)
+    del_orden.agregar_punto(plan.ruta.pk, tercera.pk, por=directora, texto="Entrega de libros", minutos=10)
+    del_orden.mover_punto(plan.ruta.pk, primero.pk, por=directora, pasos=1)
     _comprometer(plan, "docente", "Leer con 3° A", date(2026, 11, 27), acciones[1])
-    assert operaciones.actualizar_puntos(plan.ruta.pk, tercera.pk, por=directora) == 1
+    assert del_orden.actualizar_puntos(plan.ruta.pk, tercera.pk, por=directora) == 1
     assert _puntos(tercera) == [
         ("acuerdo", "Las citas a las familias", 20),
         APERTURA,
@@ -121,19 +122,19 @@ def test_actualizar_suma_lo_nuevo_y_no_toca_lo_escrito_a_mano(plan, tercera, acc
         ("compromiso", "1 compromiso para antes de esta sesión, de la acción 2", 5),
         CIERRE,
     ]
-    assert operaciones.actualizar_puntos(plan.ruta.pk, tercera.pk, por=directora) == 0
+    assert del_orden.actualizar_puntos(plan.ruta.pk, tercera.pk, por=directora) == 0
 
 
 def test_actualizar_dice_otra_vez_lo_que_nadie_toco(plan, tercera, acciones):
     _comprometer(plan, "docente", "Leer con 3° A", date(2026, 11, 27), acciones[1])
-    operaciones.actualizar_puntos(plan.ruta.pk, tercera.pk, por=plan.quien("directora"))
+    del_orden.actualizar_puntos(plan.ruta.pk, tercera.pk, por=plan.quien("directora"))
     _comprometer(plan, "docente", "Leer con 4° A", date(2026, 11, 27), acciones[1])
-    assert operaciones.actualizar_puntos(plan.ruta.pk, tercera.pk, por=plan.quien("directora")) == 0
+    assert del_orden.actualizar_puntos(plan.ruta.pk, tercera.pk, por=plan.quien("directora")) == 0
     assert tercera.puntos.get(clase="compromiso").texto == "2 compromisos para antes de esta sesión, de la acción 2"
 
 
 def test_lo_que_se_suma_a_un_orden_propio_empieza_y_termina_en_su_lugar(plan, preparada):
-    operaciones.actualizar_puntos(plan.ruta.pk, preparada.pk, por=plan.quien("directora"))
+    del_orden.actualizar_puntos(plan.ruta.pk, preparada.pk, por=plan.quien("directora"))
     assert [clase for clase, _, _ in _puntos(preparada)] == ["apertura", "otro", "otro", "accion", "alumnos", "cierre"]
 
 
@@ -144,11 +145,11 @@ def _escrituras(plan, sesion):
     punto = sesion.puntos.first()
     ids, por_punto = (plan.ruta.pk, sesion.pk), (plan.ruta.pk, punto.pk)
     return {
-        "agregar": lambda por: operaciones.agregar_punto(*ids, por=por, texto="Otro"),
-        "editar": lambda por: operaciones.editar_punto(*por_punto, por=por, version=1, texto="Otro"),
-        "quitar": lambda por: operaciones.quitar_punto(*por_punto, por=por, version=1),
-        "mover": lambda por: operaciones.mover_punto(*por_punto, por=por, pasos=1),
-        "actualizar": lambda por: operaciones.actualizar_puntos(*ids, por=por),
+        "agregar": lambda por: del_orden.agregar_punto(*ids, por=por, texto="Otro"),
+        "editar": lambda por: del_orden.editar_punto(*por_punto, por=por, version=1, texto="Otro"),
+        "quitar": lambda por: del_orden.quitar_punto(*por_punto, por=por, version=1),
+        "mover": lambda por: del_orden.mover_punto(*por_punto, por=por, pasos=1),
+        "actualizar": lambda por: del_orden.actualizar_puntos(*ids, por=por),
     }
 
 
@@ -170,13 +171,13 @@ def test_es_de_la_direccion(plan, preparada, que):
 @pytest.mark.parametrize("que", ["editar", "quitar"])
 def test_otra_persona_lo_cambio_antes(plan, preparada, que):
     escrituras = _escrituras(plan, preparada)
-    operaciones.editar_punto(plan.ruta.pk, preparada.puntos.first().pk, por=plan.quien("directora"), version=1, minutos=5)
+    del_orden.editar_punto(plan.ruta.pk, preparada.puntos.first().pk, por=plan.quien("directora"), version=1, minutos=5)
     with pytest.raises(ConflictoDeEdicion):
         escrituras[que](plan.quien("directora"))
 
 
 def test_lo_que_se_quito_ya_no_se_edita(plan, tercera):
     punto = tercera.puntos.get(clase="alumnos")
-    operaciones.quitar_punto(plan.ruta.pk, punto.pk, por=plan.quien("directora"), version=1)
+    del_orden.quitar_punto(plan.ruta.pk, punto.pk, por=plan.quien("directora"), version=1)
     with pytest.raises(NoExiste):
-        operaciones.editar_punto(plan.ruta.pk, punto.pk, por=plan.quien("directora"), version=2, texto="Otra vez")
+        del_orden.editar_punto(plan.ruta.pk, punto.pk, por=plan.quien("directora"), version=2, texto="Otra vez")

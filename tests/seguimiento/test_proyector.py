@@ -1,10 +1,10 @@
 """seguimiento:proyector: one point of the running session at a time, in large type, page by page without JavaScript."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from seguimiento import operaciones
+from seguimiento.puntos import operaciones as del_orden
+from tests.preguntas import preguntas
 
 
 def _url(plan, sesion, lugar=None):
@@ -44,12 +44,10 @@ def test_pregunta_barato_si_algo_cambio(plan, abierta, con_htmx):
     cliente = plan.cliente("docente")
     plan.ruta.refresh_from_db()
     aqui = f"{_url(plan, abierta)}?punto=1&v={plan.ruta.secuencia}"
-    with CaptureQueriesContext(
-        connection,
-    ) as consultas:
+    with preguntas() as hechas:
         assert cliente.get(aqui, headers=con_htmx("proyector")).status_code == 204
-    assert [una["sql"] for una in consultas if "seguimiento_" in una["sql"]] == []
-    operaciones.editar_punto(plan.ruta.pk, abierta.puntos.first().pk, por=plan.quien("directora"), version=1, texto="Otra cosa")
+    assert [hecha for hecha in hechas if "seguimiento_" in hecha] == []
+    del_orden.editar_punto(plan.ruta.pk, abierta.puntos.first().pk, por=plan.quien("directora"), version=1, texto="Otra cosa")
     respuesta = cliente.get(aqui, headers=con_htmx("proyector"))
     assert respuesta.status_code == 200
     assert respuesta.content.decode().lstrip().startswith('<section id="proyector"')

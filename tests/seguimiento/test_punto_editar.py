@@ -1,6 +1,6 @@
 """seguimiento:punto_editar: what two people change in different fields is joined; the same one is decided."""
 
-from seguimiento import operaciones
+from seguimiento.puntos import operaciones as del_orden
 
 
 def test_guarda_y_queda_a_mano(plan, preparada):
@@ -14,7 +14,7 @@ def test_guarda_y_queda_a_mano(plan, preparada):
 
 def test_otra_persona_guardo_antes(plan, preparada):
     punto = preparada.puntos.first()
-    operaciones.editar_punto(plan.ruta.pk, punto.pk, por=plan.quien("directora"), version=1, texto="Lo suyo")
+    del_orden.editar_punto(plan.ruta.pk, punto.pk, por=plan.quien("directora"), version=1, texto="Lo suyo")
     url = plan.url("seguimiento:punto_editar", punto_id=punto.pk)
     respuesta = plan.cliente("directora").post(url, {"version": 1, "texto": "Lo mío", "minutos": ""})
     assert respuesta.status_code == 409
