@@ -1,4 +1,5 @@
-"""Each member of the colectivo takes on tasks: compromisos proposed, taken in their own words, and their avances."""
+"""Each member of the colectivo takes on tasks: compromisos proposed, taken in their own words, and their avances; and what
+shows the work that was done."""
 
 from datetime import date
 
@@ -160,3 +161,63 @@ class SinCorreo(DeEscuela):
     class Meta:
         verbose_name_plural = "quienes no quieren correos"
         constraints = [models.UniqueConstraint(fields=["escuela", "de_quien"], name="sin_correo_una_vez")]
+
+
+@registrar
+class Muestra(DeEscuela):
+    """A photo or a file of the work, which serves as many acciones and metas as it shows. On the screen, «evidencia»: the code
+    keeps that word for where a datum of the diagnóstico comes from. Taken away (`quitada_en`), it waits before it is erased."""
+
+    ruta = hacia("ruta.Ruta", related_name="muestras")
+    archivo = hacia("ruta.Archivo", on_delete=models.PROTECT, related_name="muestras")
+    pie = models.CharField("qué se ve", max_length=200)
+    fecha = models.DateField("de qué día es")
+    trajo = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
+    traida_en = models.DateTimeField()
+    para_el_informe = models.BooleanField("se propone para el informe", default=False)
+    quitada_en = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-fecha", "-traida_en"]
+        verbose_name_plural = "evidencias"
+        indexes = [models.Index(fields=["escuela", "ruta", "-fecha"], name="muestras_de_la_ruta")]
+        constraints = [
+            unica_en_la_escuela("muestra_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "archivo"], name="un_archivo_es_una_muestra"),
+            models.CheckConstraint(
+                condition=~Q(pie=""), name="muestra_con_pie", violation_error_message="Escriba en una línea qué se ve."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pie
+
+
+@registrar
+class MuestraDeAccion(DeEscuela):
+    """An acción that a muestra shows."""
+
+    muestra = hacia(Muestra, related_name="de_acciones")
+    accion = hacia("ruta.Accion", on_delete=models.PROTECT, related_name="muestras")
+
+    class Meta:
+        verbose_name_plural = "evidencias"
+        constraints = [models.UniqueConstraint(fields=["escuela", "muestra", "accion"], name="muestra_una_vez_por_accion")]
+
+    def __str__(self) -> str:
+        return f"{self.muestra} → {self.accion}"
+
+
+@registrar
+class MuestraDeMeta(DeEscuela):
+    """A meta that a muestra shows."""
+
+    muestra = hacia(Muestra, related_name="de_metas")
+    meta = hacia("ruta.Meta", on_delete=models.PROTECT, related_name="muestras")
+
+    class Meta:
+        verbose_name_plural = "evidencias"
+        constraints = [models.UniqueConstraint(fields=["escuela", "muestra", "meta"], name="muestra_una_vez_por_meta")]
+
+    def __str__(self) -> str:
+        return f"{self.muestra} → {self.meta}"

@@ -11,6 +11,7 @@ from django.db.models import F
 from implementacion import permisos
 from implementacion.consultas import avances
 from implementacion.estados import EstadoCompromiso, ResultadoDeAvance, exigir_paso, exigir_tomado
+from implementacion.evidencias.operaciones import anotar_muestra
 from implementacion.models import Avance, Compromiso
 from ruta import archivos, consultas, reloj
 from ruta.errores import OperacionRechazada
@@ -113,8 +114,8 @@ def registrar_avance(
     ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, resultado: str, nota: str = "", archivo: Any = None,
     aclara: UUID | None = None,
 ) -> Avance:  # fmt: skip
-    """`archivo` is the uploaded file, if any. «Ya lo hice» closes the compromiso; telling otherwise afterwards opens it again.
-    `aclara` is an earlier avance of it that cannot be corrected any more.
+    """`archivo` is the uploaded file, if any: it is an evidencia of its acción too. «Ya lo hice» closes the compromiso; telling
+    otherwise afterwards opens it again. `aclara` is an earlier avance of it that cannot be corrected any more.
 
     The compromiso's version moves on with each avance: the same form sent twice is a conflict, never two avances.
     """
@@ -129,6 +130,8 @@ def registrar_avance(
             avance.archivo = archivos.guardar(ruta, archivo, por, pie=nota[:200])
         aplicar(compromiso, {"estado": _segun(resultado)})
         avance.save(force_insert=True)
+        if archivo:
+            anotar_muestra(ruta, avance, por)
     return avance
 
 

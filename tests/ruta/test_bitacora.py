@@ -100,6 +100,7 @@ SIN_RASTRO = {
     "cambiar_estado": "a piece of an operation", "aplicar": "idem", "agregar": "idem", "enlazar": "idem", "mover": "idem",
     "ordenar": "idem", "quitar": "idem", "exigir_version": "idem", "metas": "reads", "acciones": "reads",
     "barajar": "a piece of an operation", "anotar_hallazgo": "idem", "asentar_avances": "idem",
+    "anotar_muestra": "idem", "borrar_quitadas": "the worker sweeps",
     "decir_mirada": "a trace would tell who said something, and beside what was counted, what",
     "juzgar": "a trace would tell who judged, and beside what was counted, what",
     "guardar_pdf": "the worker keeps what it composed",
