@@ -221,3 +221,31 @@ class MuestraDeMeta(DeEscuela):
 
     def __str__(self) -> str:
         return f"{self.muestra} → {self.meta}"
+
+
+class Subida(DeEscuela):
+    """A file that somebody is sending in pieces: how much of it has arrived. `marca` is the moment that their telephone says it is
+    of: with its name and its size, what makes it the same file."""
+
+    ruta = hacia("ruta.Ruta", related_name="subidas")
+    de_quien = hacia("ruta.Participacion", related_name="+")
+    nombre = models.CharField(max_length=150)
+    total = models.PositiveIntegerField()
+    marca = models.CharField(max_length=20, blank=True)
+    recibido = models.PositiveIntegerField(default=0)
+    tocada_en = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-tocada_en"]
+        verbose_name_plural = "subidas"
+        indexes = [models.Index(fields=["tocada_en"], name="subidas_por_olvidar")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["escuela", "ruta", "de_quien", "nombre", "total", "marca"], name="subida_una_por_archivo"
+            ),
+            models.CheckConstraint(condition=Q(total__gt=0, total__lte=10 * 1024 * 1024), name="subida_que_se_acepta"),
+            models.CheckConstraint(condition=Q(recibido__lte=models.F("total")), name="subida_sin_mas_de_lo_dicho"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nombre} ({self.recibido} de {self.total})"

@@ -13,6 +13,7 @@ from implementacion.consultas import avances
 from implementacion.estados import EstadoCompromiso, ResultadoDeAvance, exigir_paso, exigir_tomado
 from implementacion.evidencias.operaciones import anotar_muestra
 from implementacion.models import Avance, Compromiso
+from implementacion.subidas.operaciones import tomar_subida
 from ruta import archivos, consultas, reloj
 from ruta.errores import OperacionRechazada
 from ruta.estados import EN_MARCHA
@@ -112,10 +113,11 @@ def retirar_compromiso(ruta_id: UUID, compromiso_id: UUID, *, por: Quien, versio
 
 def registrar_avance(
     ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, resultado: str, nota: str = "", archivo: Any = None,
-    aclara: UUID | None = None,
+    subida: UUID | None = None, aclara: UUID | None = None,
 ) -> Avance:  # fmt: skip
-    """`archivo` is the uploaded file, if any: it is an evidencia of its acción too. «Ya lo hice» closes the compromiso; telling
-    otherwise afterwards opens it again. `aclara` is an earlier avance of it that cannot be corrected any more.
+    """`archivo` is the uploaded file, if any, or `subida` the one that came in pieces: it is an evidencia of its acción too. «Ya lo
+    hice» closes the compromiso; telling otherwise afterwards opens it again. `aclara` is an earlier avance of it that cannot be
+    corrected any more.
 
     The compromiso's version moves on with each avance: the same form sent twice is a conflict, never two avances.
     """
@@ -126,6 +128,7 @@ def registrar_avance(
             fecha=reloj.hoy(), registrado_en=reloj.ahora(), aclara=compromiso.avances.con_pk(aclara) if aclara else None,
         )  # fmt: skip
         avance.full_clean(validate_unique=False)
+        archivo = archivo or (tomar_subida(ruta, subida, por) if subida else None)
         if archivo:
             avance.archivo = archivos.guardar(ruta, archivo, por, pie=nota[:200])
         aplicar(compromiso, {"estado": _segun(resultado)})

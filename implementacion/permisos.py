@@ -44,6 +44,11 @@ def puede_traer_muestras(quien: Quien, ruta: Any) -> bool:
     return es_del_colectivo(quien, ruta)
 
 
+def es_quien_la_sube(quien: Quien, subida: Any) -> bool:
+    """What somebody is still sending is only theirs."""
+    return quien.escuela_id == subida.escuela_id and quien.participacion_id == subida.de_quien_id
+
+
 def puede_quitar_muestra(quien: Quien, muestra: Any) -> bool:
     """Whoever brought it takes it away, and back; so may who coordinates."""
     la_trajo = quien.escuela_id == muestra.escuela_id and quien.participacion_id == muestra.trajo_id

@@ -1,10 +1,12 @@
-"""Background work of implementación: the reminders, foreseen, handed over and sent; and what was taken away, erased."""
+"""Background work of implementación: the reminders, foreseen, handed over and sent; and what was taken
+away or half sent, erased."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from implementacion.evidencias import operaciones as evidencias
 from implementacion.recordatorios import textos
+from implementacion.subidas import operaciones as subidas
 
 REINTENTOS = RetryStrategy(max_attempts=6, exponential_wait=6)
 
@@ -40,3 +42,4 @@ def enviar_recordatorio(escuela_id: str, recordatorio_id: str) -> None:
 def limpiar_evidencias(timestamp: int) -> None:
     """Run twice, the second finds nothing."""
     evidencias.borrar_quitadas()
+    subidas.olvidar_subidas()

@@ -19,16 +19,7 @@ SE_RECUPERA = timedelta(days=30)  # what was taken away waits this long before i
 
 
 def _todas(ruta: Ruta) -> QuerySet[Muestra]:
-    escuela = ruta.escuela_id
-    return (
-        Muestra.objects.de(escuela)
-        .filter(ruta=ruta)
-        .select_related("archivo", "trajo__usuario")
-        .prefetch_related(
-            Prefetch("de_acciones", queryset=MuestraDeAccion.objects.de(escuela)),
-            Prefetch("de_metas", queryset=MuestraDeMeta.objects.de(escuela)),
-        )
-    )
+    return Muestra.objects.de(ruta.escuela_id).filter(ruta=ruta).select_related("archivo", "trajo__usuario")
 
 
 def muestras(ruta: Ruta) -> QuerySet[Muestra]:
@@ -39,6 +30,13 @@ def muestras(ruta: Ruta) -> QuerySet[Muestra]:
 def quitadas(ruta: Ruta) -> QuerySet[Muestra]:
     """Those that may still come back."""
     return _todas(ruta).filter(quitada_en__gt=reloj.ahora() - SE_RECUPERA)
+
+
+def _con_lo_que_muestran(muestras: QuerySet[Muestra], escuela: UUID) -> QuerySet[Muestra]:
+    return muestras.prefetch_related(
+        Prefetch("de_acciones", queryset=MuestraDeAccion.objects.de(escuela)),
+        Prefetch("de_metas", queryset=MuestraDeMeta.objects.de(escuela)),
+    )
 
 
 @por_pasos
@@ -64,7 +62,7 @@ class Lista:
 @por_pasos
 def lista(ruta: Ruta, quien: Quien, accion: str = "", meta: str = "") -> Pasos[Lista]:
     """The evidencias of the ruta, or of one acción or meta of it; another ruta's are as none. Eight queries, two trips."""
-    preguntado = [muestras(ruta), quitadas(ruta)]
+    preguntado = [_con_lo_que_muestran(cuales(ruta), ruta.escuela_id) for cuales in (muestras, quitadas)]
     acciones, metas, (todas, idas) = yield from juntos(
         [acciones_numeradas.pasos(ruta), metas_numeradas.pasos(ruta), preguntas(preguntado)]
     )
@@ -85,17 +83,15 @@ def _decir(muestra: Muestra, acciones: list[Accion], metas: list[Meta]) -> Muest
 
 def muestra(ruta: Ruta, pk: UUID) -> Muestra:
     """One that is there, with its acciones and metas; NoExiste outside this ruta, or once it was taken away."""
-    return _decir(muestras(ruta).con_pk(pk), acciones_numeradas(ruta), metas_numeradas(ruta))
+    return _decir(_con_lo_que_muestran(muestras(ruta), ruta.escuela_id).con_pk(pk), acciones_numeradas(ruta), metas_numeradas(ruta))
 
 
-@por_pasos
-def por_accion(ruta: Ruta) -> Pasos[dict[UUID, list[Muestra]]]:
-    """The evidencias of each acción, the newest first."""
-    (todas,) = yield [muestras(ruta)]
+def por_accion(ruta: Ruta) -> dict[UUID, list[Muestra]]:
+    """The evidencias of each acción, the newest first. One query."""
+    enlaces = MuestraDeAccion.objects.de(ruta.escuela_id).filter(muestra__ruta=ruta, muestra__quitada_en__isnull=True)
     suyas: dict[UUID, list[Muestra]] = {}
-    for una in todas:
-        for fila in una.de_acciones.all():
-            suyas.setdefault(fila.accion_id, []).append(una)
+    for enlace in enlaces.select_related("muestra__archivo").order_by("-muestra__fecha", "-muestra__traida_en"):
+        suyas.setdefault(enlace.accion_id, []).append(enlace.muestra)
     return suyas
 
 

@@ -8,6 +8,7 @@ from django import forms
 
 from implementacion.consultas import acciones_numeradas
 from implementacion.evidencias.consultas import metas_numeradas
+from implementacion.subidas.forms import ConSubida
 from ruta.archivos import ACEPTADOS
 from ruta.models import Accion, Meta, Ruta
 from ruta.operaciones import acciones, metas
@@ -42,7 +43,9 @@ class _DeLaMuestra(Formulario):
     metas = VariasField(Meta, label="¿Y de qué metas?")
     fecha = FechaField(label="¿De qué día es?")
     para_el_informe = forms.BooleanField(
-        label="Proponerla para el informe", required=False, help_text="La dirección la ve en la vista previa. No se publica sola."
+        label="Proponerla para el informe",
+        required=False,
+        help_text="Se ve en la vista previa del informe; no se publica.",
     )
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
@@ -61,8 +64,8 @@ class _DeLaMuestra(Formulario):
     @property
     def helper(self) -> FormHelper:
         ayuda = super().helper
-        quedan = [nombre for nombre in self.fields if nombre not in {"archivo", "pie", "acciones", "metas"}]
-        primero = [nombre for nombre in ("archivo", "pie") if nombre in self.fields]
+        quedan = [nombre for nombre in self.fields if nombre not in {"subida", "archivo", "pie", "acciones", "metas"}]
+        primero = [nombre for nombre in ("subida", "archivo", "pie") if nombre in self.fields]
         de_que = [nombre for nombre in ("acciones", "metas") if nombre in self.fields]
         plegado = [HTML(_ABRE), *de_que, HTML("</details>")] if de_que else []
         ayuda.layout = Layout(*primero, *plegado, *quedan)
@@ -77,9 +80,10 @@ _ABRE = """<details class="muestra-de"{% if not form.ya_elegidas or form.errors.
 <summary>De qué acciones y metas es{% if form.ya_elegidas %} · {{ form.ya_elegidas|cuantos:"elegida" }}{% endif %}</summary>"""
 
 
-class TraerMuestraForm(_DeLaMuestra):
+class TraerMuestraForm(ConSubida, _DeLaMuestra):
     archivo = forms.FileField(
         label="Foto o archivo",
+        required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx"}),
         help_text=f"{CUIDEMOS} {ACEPTADOS} Hasta 10 MB. La ubicación de la foto se borra al guardarla.",
     )

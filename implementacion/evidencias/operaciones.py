@@ -12,6 +12,7 @@ from django.db.models import ProtectedError
 from implementacion import permisos
 from implementacion.evidencias import consultas
 from implementacion.models import Avance, Muestra, MuestraDeAccion, MuestraDeMeta
+from implementacion.subidas.operaciones import tomar_subida
 from ruta import archivos, reloj
 from ruta.errores import NoExiste, OperacionRechazada
 from ruta.estados import EN_MARCHA
@@ -23,12 +24,15 @@ from ruta.permisos import Quien, exigir
 
 
 def traer_muestra(
-    ruta_id: UUID, *, por: Quien, archivo: Any, pie: str, fecha: date, acciones: Iterable[Accion] = (),
-    metas: Iterable[Meta] = (), para_el_informe: bool = False,
+    ruta_id: UUID, *, por: Quien, pie: str, fecha: date, archivo: Any = None, subida: UUID | None = None,
+    acciones: Iterable[Accion] = (), metas: Iterable[Meta] = (), para_el_informe: bool = False,
 ) -> Muestra:  # fmt: skip
-    """`archivo` is the uploaded file: drawn again if it is a picture, kept as it is if not."""
+    """`archivo` is the uploaded file, or `subida` the one that came in pieces: drawn again if it is a picture."""
     with en_ruta(ruta_id, "traer_muestra", por, permisos.puede_traer_muestras, EN_MARCHA) as ruta:
         _exigir_fecha(fecha)
+        archivo = archivo or (tomar_subida(ruta, subida, por) if subida else None)
+        if archivo is None:
+            raise OperacionRechazada("Elija la foto o el archivo.", campo="archivo")
         muestra = agregar(
             Muestra(
                 escuela_id=ruta.escuela_id, ruta=ruta, archivo=archivos.guardar(ruta, archivo, por, pie=pie), pie=pie,

@@ -27,6 +27,7 @@ from implementacion.views.evidencias import (
     muestra_traer,
     muestras,
 )
+from implementacion.views.subidas import subida, subidas
 
 __all__ = [
     "avance_corregir",
@@ -52,4 +53,6 @@ __all__ = [
     "muestras",
     "recordatorios",
     "recordatorios_por_correo",
+    "subida",
+    "subidas",
 ]

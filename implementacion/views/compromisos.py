@@ -22,6 +22,7 @@ from implementacion.permisos import (
 )
 from implementacion.recordatorios import consultas as lo_previsto
 from implementacion.recordatorios import operaciones as por_correo
+from implementacion.subidas.forms import ConSubida
 from implementacion.views.comun import url_en, volver
 from ruta import reloj
 from ruta.consultas import del_colectivo, proxima_cte
@@ -181,6 +182,8 @@ def _responder(
         raise SinPermiso(_SOLO_LA_PERSONA)
     inicial = {"resultado": request.GET.get("resultado", ResultadoDeAvance.HECHO), "aclara": request.GET.get("aclara")}
     form = clase(request.POST or None, request.FILES or None, fila=uno, initial=inicial)
+    if isinstance(form, ConSubida):
+        form.por_trozos(url_en(ruta, "subidas"))
     if form.is_valid() and intentar(
         request, form, operacion, ruta.pk, compromiso_id, por=request.quien, version=form.cleaned_data["version"], **form.cambios()
     ):

@@ -28,9 +28,9 @@ def muestras(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 @vista(permiso=puede_ver_muestras)
 def muestra(request: HttpRequest, ruta: Ruta, muestra_id: UUID) -> HttpResponse:
+    una = consultas.muestra(ruta, muestra_id)
     if request.htmx:
         return volver(request, request.path)
-    una = consultas.muestra(ruta, muestra_id)
     la_quita = ruta.esta_en_marcha and puede_quitar_muestra(request.quien, una)
     contexto = {"muestra": una, "en_marcha": ruta.esta_en_marcha, "la_quita": la_quita}
     return pagina(request, "implementacion/muestra.html", contexto)
@@ -41,6 +41,7 @@ def muestra_traer(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """`?accion=` and `?meta=` mark beforehand what it was asked from."""
     enviado = (request.POST, request.FILES) if request.method == "POST" else ()
     form = forms.TraerMuestraForm(*enviado, ruta=ruta, initial=_de_partida(request))
+    form.por_trozos(url_en(ruta, "subidas"))
     if form.is_valid():
         traida = intentar(request, form, operaciones.traer_muestra, ruta.pk, por=request.quien, **form.cambios())
         if traida:

@@ -52,7 +52,8 @@ from tests.planeacion.matrices import dibujar, en_xlsx
 
 PERSONAS = ["directora", "docente1", "supervisora", "unitaria", "nueva"]
 DICIEMBRE = date(2026, 12, 4)
-SIN_PAGINA = {"ruta:salir", "ruta:pulso"}  # answers only to POST; a piece that a page asks again and again
+# Answers only to POST; a piece that a page asks again and again; what a script asks.
+SIN_PAGINA = {"ruta:salir", "ruta:pulso", "implementacion:subidas", "implementacion:subida"}
 
 
 def preparar() -> None:

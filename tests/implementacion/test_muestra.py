@@ -7,7 +7,7 @@ from tests.htmx import raiz
 def test_dice_que_es_de_quien_y_para_que_sirve(en_marcha, muestra, de_la_muestra):
     respuesta = en_marcha.cliente("otra_docente").get(de_la_muestra("muestra", muestra))
     texto = " ".join(raiz(respuesta.content).text_content().split())
-    assert "viernes 20 de noviembre de 2026 · la trajo" in texto
+    assert "20 de noviembre de 2026 · la trajo" in texto
     assert "Acción 1. Lectura diaria en voz alta" in texto
     assert "Meta 1. Disminuir de 46 a 20" in texto
     assert "Quitar" not in raiz(respuesta.content).xpath("//p[@class='acciones-renglon']")[0].text_content()

@@ -54,7 +54,7 @@ def test_recuerda_a_las_ninas_y_los_ninos_y_dice_el_limite(en_marcha, url):
 @pytest.mark.parametrize(
     ("mas", "mensaje"),
     [
-        ({"archivo": ""}, "Falta este dato."),
+        ({"archivo": ""}, "Elija la foto o el archivo."),
         ({"pie": " "}, "Falta este dato."),
         ({"fecha": "2026-11-27"}, "Esa fecha todavía no llega."),
         ({"archivo": SimpleUploadedFile("foto.jpg", b"<html><script>1</script>")}, "No reconocemos este archivo."),

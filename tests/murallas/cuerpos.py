@@ -344,7 +344,7 @@ _SIN_VERSION = (
     "firma_en_papel", "empezar_ciclo", ":traer", "publicar", "acuerdo_revisar", "puntos_actualizar", "acuerdo_comprometer",
     "ya_la_vi", "borrador", "borrador_descartar", "presente", "_invitar", "_revocar", "documento_pedir", "juzgar",
     "juicios_contar", "planeacion:mirada", "mirada_contar", "mirada_hallazgo", "lista_encender", "lista_abrir",
-    "nombre_ver", "recordatorios_por_correo", "muestra_traer",
+    "nombre_ver", "recordatorios_por_correo", "muestra_traer", ":subidas", ":subida",
 )  # fmt: skip
 
 
