@@ -58,6 +58,11 @@ class Lista:
     quitadas: list[Muestra]
     de: Any = None
 
+    @property
+    def hay(self) -> bool:
+        """Whether there is anything to choose among."""
+        return bool(self.muestras) or self.de is not None
+
 
 @por_pasos
 def lista(ruta: Ruta, quien: Quien, accion: str = "", meta: str = "") -> Pasos[Lista]:
