@@ -7,6 +7,7 @@ _MUESTRA = "implementacion.Muestra"
 
 
 def registrar() -> None:
+    """The words of compromisos, avances and evidencias: one table, read as it is."""
     contar(
         "implementacion",
         {

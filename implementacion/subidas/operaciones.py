@@ -55,6 +55,7 @@ def recibir_trozo(ruta_id: UUID, subida_id: UUID, *, por: Quien, desde: int, tro
         ruta = Ruta.objects.filter(pk=ruta_id).first()
         if ruta is None:
             raise NoExiste()
+        exigir(permisos.puede_traer_muestras(por, ruta))
         subida = subidas(ruta).select_for_update().con_pk(subida_id)
         exigir(permisos.es_quien_la_sube(por, subida))
         estados.exigir(ruta, EN_MARCHA)

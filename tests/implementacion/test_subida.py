@@ -26,7 +26,7 @@ def _carpeta(carpeta):
 def imagen():
     """Two pieces and a bit."""
     salida = io.BytesIO()
-    Image.frombytes("RGB", (700, 500), os.urandom(700 * 500 * 3)).save(salida, "JPEG", quality=95)
+    Image.frombytes("RGB", (900, 620), os.urandom(900 * 620 * 3)).save(salida, "JPEG", quality=95)
     assert 2 * TROZO < len(salida.getvalue()) < 3 * TROZO
     return salida.getvalue()
 
@@ -98,7 +98,7 @@ def test_el_formulario_la_toma_y_deja_de_estar_a_medias(en_marcha, empezar, mand
     with django_capture_on_commit_callbacks(execute=True):
         assert en_marcha.cliente("docente").post(en_marcha.url("implementacion:muestra_traer"), datos).status_code == 303
     guardada = Muestra.objects.get().archivo
-    assert (guardada.nombre, Image.open(archivos.abrir(guardada)).size) == ("mural.jpg", (700, 500))
+    assert (guardada.nombre, Image.open(archivos.abrir(guardada)).size) == ("mural.jpg", (900, 620))
     assert (Subida.objects.count(), trozos.llegado(una)) == (0, 0)
 
 
