@@ -15,6 +15,9 @@ Contenido = dict[str, Any]
 _SE = {"agregada": "Se agregó", "quitada": "Se quitó", "cambiada": "Se cambió"}
 
 
+_POR_QUE = "¿Por qué se ajusta?"
+
+
 def a_donde_va(leido: Leido) -> list[Contenido]:
     """Objetivos and metas in the words of the last agreement, each meta with how it stands today."""
     hoy = {str(meta.pk): meta for meta in leido.metas}
@@ -100,9 +103,9 @@ def _reservas(leido: Leido, version: UUID) -> list[Contenido]:
 
 
 def _cambiado(cambiado: Cambiado) -> str:
-    """«Se cambió la meta «Lectura»: en «Queremos llegar a» decía 20, dice 26»."""
-    en_que = enumerar(_que_cambio(cambio) for cambio in cambiado.cambios)
-    return f"{_SE[cambiado.clase]} {cambiado.nombre} «{cambiado.titulo}»{f': {en_que}' if cambiado.cambios else ''}."
+    """«Se cambió la meta «Lectura»: en «Queremos llegar a» decía 20, dice 26». Its reason is told with the meta."""
+    en_que = enumerar(_que_cambio(cambio) for cambio in cambiado.cambios if cambio.etiqueta != _POR_QUE)
+    return f"{_SE[cambiado.clase]} {cambiado.nombre} «{cambiado.titulo}»{f': {en_que}' if en_que else ''}."
 
 
 def _que_cambio(cambio: Cambio) -> str:

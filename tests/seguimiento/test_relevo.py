@@ -121,7 +121,7 @@ def test_cada_version_con_su_razon_lo_que_cambio_y_sus_reservas(acordado):
     ultima, primera = _dicho(acordado)["versiones"]
     assert (ultima["numero"], ultima["porque"]) == (2, "Llegaron 31 alumnos de la escuela que cerró")
     assert "Se agregó la acción «Club de lectura»." in ultima["cambios"]
-    assert any(re.search(r"Se cambió la meta «.*Decía 20, dice 26", cambio) for cambio in ultima["cambios"])
+    assert any(re.search(r"Se cambió la meta «.*decía 20, dice 26", cambio) for cambio in ultima["cambios"])
     assert [r["reserva"] for r in ultima["reservas"]] == ["La meta es alta"]
     assert (primera["numero"], primera["porque"], primera["cambios"], primera["reservas"]) == (1, "", [], [])
 
