@@ -161,6 +161,14 @@ def para_la_proxima_cte(ruta: Ruta) -> list[Compromiso]:
     return _numerados(ruta, list(_con_personas(ruta).filter(estado__in=PENDIENTES, fecha__lte=cte.fecha)))
 
 
+@por_pasos
+def por_cumplir(ruta: Ruta) -> Pasos[list[Compromiso]]:
+    """What was taken on, waits for an answer or asks for support, by date and then by name. Two queries, one trip."""
+    faltan = _con_personas(ruta).filter(estado__in=PENDIENTES).order_by("fecha", "de_quien__usuario__nombre", "pk")
+    acciones, (compromisos,) = yield from juntos([acciones_numeradas.pasos(ruta), preguntas([faltan])])
+    return _con_numero(compromisos, acciones)
+
+
 def de_los_que_faltan(ruta: Ruta, hasta: date) -> list[Compromiso]:
     """What a session of that day looks at: taken or waiting for an answer and due until then, and every request for support."""
     return list(_de(ruta).filter(Q(estado__in=PENDIENTES, fecha__lte=hasta) | Q(estado=C.NECESITA_APOYO)))
