@@ -57,7 +57,7 @@ def _e(
     return Envio(nombre, valores, persona, fila, pagina, efecto)
 
 
-def _guion(nombre: str, efecto: str, **valores: Any) -> Envio:
+def _guion(nombre: str, efecto: str, **valores: str) -> Envio:
     return Envio(nombre, {"camino": OBJETIVOS, **valores}, efecto=efecto, con_llave=False)
 
 
@@ -167,8 +167,8 @@ ENVIOS = [
     _e("implementacion:compromiso_aceptar", "docente1", fila=_POR_RESPONDER, pagina="implementacion:compromiso"),
     _e("implementacion:avance_registrar", "docente1", fila=_ACEPTADO, resultado=PRIMERA, nota="24 de 29"),
     _e("implementacion:avance_corregir", "docente1", fila=_AVANCE_SUYO, resultado="en_proceso", nota="26 de 29"),
-    _guion("implementacion:subidas", _LLEGA.format(0), nombre="mural.jpg", total="5", marca="1"),
-    _guion("implementacion:subida", _LLEGA.format(5), desde="0", trozo=b"cinco"),
+    Envio("implementacion:subidas", {"nombre": "mural.jpg", "total": "5"}, efecto=_LLEGA.format(0), con_llave=False),
+    Envio("implementacion:subida", {"desde": "0", "trozo": b"cinco"}, efecto=_LLEGA.format(5), con_llave=False),
     _e("implementacion:muestra_traer", "docente1", archivo=_FOTO, pie="el mural"),
     _e("implementacion:muestra_editar", "docente1", pie="el mural de 3° A"),
     _e("implementacion:muestra_quitar", "docente1"),
