@@ -4,6 +4,7 @@ it came, hidden inputs included; a row here says only what a person would have t
 
 from __future__ import annotations
 
+import base64
 import re
 import threading
 import time
@@ -14,7 +15,6 @@ from typing import Any
 import lxml.html
 import psycopg
 
-from tests.murallas.archivos import foto
 from tests.planeacion.matrices import dibujar, en_xlsx
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
@@ -77,7 +77,7 @@ _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'doce
 _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
 _LLEGA = "SELECT count(*) FROM implementacion_subida WHERE recibido = {}"
-_FOTO = foto().read()
+_FOTO = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 _EN_CURSO = "estado = 'en_curso'"
 # Of the problemática that was added just now: those of the demo have theirs.
 _JUICIOS = "SELECT count(*) FROM ruta_juicio WHERE problematica_id = (SELECT id FROM ruta_problematica ORDER BY id DESC LIMIT 1)"
