@@ -16,6 +16,9 @@ from seguimiento.estados import (
     EstadoAcuerdo,
     EstadoSesion,
 )
+from seguimiento.supervision import models as de_la_supervision
+
+ObservacionDeSupervision = de_la_supervision.ObservacionDeSupervision
 
 
 @registrar

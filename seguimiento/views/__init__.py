@@ -24,6 +24,13 @@ from seguimiento.views.sesiones import (
     sesion_preparada,
     sesion_preparar,
 )
+from seguimiento.views.supervision import (
+    observacion_agregar,
+    observacion_editar,
+    observacion_responder,
+    observacion_retirar,
+    observaciones,
+)
 
 __all__ = [
     "acta",
@@ -39,6 +46,11 @@ __all__ = [
     "asistencia",
     "desarrollo",
     "inicio",
+    "observacion_agregar",
+    "observacion_editar",
+    "observacion_responder",
+    "observacion_retirar",
+    "observaciones",
     "proyector",
     "punto",
     "punto_agregar",

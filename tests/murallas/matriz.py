@@ -114,7 +114,7 @@ def _turno(nombre: str, persona: str, metodo: str) -> int:
 def _testigos(nombre: str, metodo: str) -> set[str]:
     """Someone who may, and someone who also works in the other school."""
     grupo = PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]
-    return {"doble", "docente" if "docente" in _de_base(grupo) else "directora"}
+    return {"doble", next(persona for persona in ("docente", "directora", "supervisora") if persona in _de_base(grupo))}
 
 
 def _con_dueno(nombre: str) -> bool:
