@@ -20,8 +20,9 @@ def puede_observar(quien: Quien, ruta: Any) -> bool:
     return Rol.SUPERVISION in quien.roles and puede_ver(quien, ruta)
 
 
-def es_su_observacion(quien: Quien, observacion: Any) -> bool:
-    return quien.escuela_id == observacion.escuela_id and quien.usuario_id == observacion.escribio_id
+def es_su_escrito(quien: Quien, escrito: Any) -> bool:
+    """An observation or a sheet, of whoever wrote it."""
+    return quien.escuela_id == escrito.escuela_id and quien.usuario_id == escrito.escribio_id
 
 
 def puede_responder_a_la_supervision(quien: Quien, ruta: Any) -> bool:

@@ -6,6 +6,7 @@ _SESION, _ACUERDO, _VERIFICACION = "seguimiento.Sesion", "seguimiento.Acuerdo", 
 _DEL_ACUERDO = "seguimiento.CompromisoDeAcuerdo"
 _PUNTO = "seguimiento.Punto"
 _OBSERVACION = "seguimiento.ObservacionDeSupervision"
+_VISITA = "seguimiento.VisitaDeSupervision"
 _REVISION = "seguimiento.RevisionDeAcuerdo"
 
 
@@ -34,6 +35,8 @@ def registrar() -> None:
             "editar_observacion": (CAMBIAR, "corrigió {sujeto} ({clase} {numero})", _OBSERVACION),
             "retirar_observacion": (QUITAR, "retiró {sujeto} ({clase} {numero})", _OBSERVACION),
             "responder_observacion": (CAMBIAR, "respondió {sujeto} ({clase} {numero})", _OBSERVACION),
+            "terminar_visita": (ACORDAR, "compartió la hoja de su visita a {sesion_id}", _VISITA),
+            "responder_visita": (CAMBIAR, "respondió la hoja de la visita a {sesion_id}", _VISITA),
             "revisar_acuerdo": (CAMBIAR, "revisó {acuerdo_id}: {estado}", _REVISION),
         },
         {
@@ -97,6 +100,12 @@ def registrar() -> None:
                         "respondida_el",
                     }
                 ),
+            ),
+            _VISITA: Palabra(
+                "la visita",
+                (),
+                {"respuesta": "La respuesta de la escuela"},
+                frozenset({"sesion_id", "escribio_id", "fecha", "texto", "terminada_el", "respondio_id", "respondida_el"}),
             ),
             _REVISION: Palabra("la revisión", (), {}, frozenset({"sesion_id", "acuerdo_id", "estado"})),
         },

@@ -10,9 +10,10 @@ from ruta import consultas, reloj
 from ruta.errores import NoExiste
 from ruta.formatos import hace
 from ruta.models import Accion, Meta, Objetivo, Ruta
+from ruta.permisos import Quien
 from ruta.por_pasos import Pasos, por_pasos
 from ruta.preparadas import colgar
-from seguimiento.models import ObservacionDeSupervision
+from seguimiento.models import ObservacionDeSupervision, Sesion, VisitaDeSupervision
 from seguimiento.supervision.estados import Linea
 
 _DE = {Objetivo: Linea.OBJETIVO, Meta: Linea.META, Accion: Linea.ACCION}
@@ -73,3 +74,34 @@ def linea(ruta: Ruta, pk: UUID) -> Any:
                 fila.dicho = getattr(fila, _DICE[fila.clase_de_linea])
                 return fila
     raise NoExiste()
+
+
+# The sheets of the visits
+
+
+def _visitas(ruta: Ruta) -> QuerySet[VisitaDeSupervision]:
+    de_la_escuela = VisitaDeSupervision.objects.de(ruta.escuela_id).filter(ruta=ruta)
+    return de_la_escuela.select_related("sesion", "escribio", "respondio__usuario")
+
+
+def visitas(ruta: Ruta) -> list[VisitaDeSupervision]:
+    """The finished ones, which are all that the school may read; the newest first. One query."""
+    return list(_visitas(ruta).filter(terminada_el__isnull=False))
+
+
+def visita(ruta: Ruta, pk: UUID) -> VisitaDeSupervision:
+    """A finished one, with its answers."""
+    return _visitas(ruta).filter(terminada_el__isnull=False).prefetch_related("respuestas").con_pk(pk)
+
+
+def suya(ruta: Ruta, sesion: Sesion, quien: Quien) -> VisitaDeSupervision:
+    """Her own sheet of that session, finished or not; one in blank, of version 0, while there is none."""
+    hay = _visitas(ruta).filter(sesion=sesion.pk, escribio=quien.usuario_id).prefetch_related("respuestas").first()
+    return hay or VisitaDeSupervision(version=0, fecha=min(sesion.fecha, reloj.hoy()))
+
+
+def sesiones_y_su_hoja(ruta: Ruta, quien: Quien) -> list[tuple[Sesion, VisitaDeSupervision | None]]:
+    """Each session of the ruta with the sheet of this person, if there is one. Two queries."""
+    suyas = {hoja.sesion_id: hoja for hoja in _visitas(ruta).filter(escribio=quien.usuario_id)}
+    sesiones = Sesion.objects.de(ruta.escuela_id).filter(ruta=ruta).order_by("-fecha", "-numero")
+    return [(sesion, suyas.get(sesion.pk)) for sesion in sesiones]

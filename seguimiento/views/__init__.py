@@ -31,6 +31,7 @@ from seguimiento.views.supervision import (
     observacion_retirar,
     observaciones,
 )
+from seguimiento.views.visitas import visita, visita_escribir, visita_responder, visitas
 
 __all__ = [
     "acta",
@@ -67,4 +68,8 @@ __all__ = [
     "sesion_preparada",
     "sesion_preparar",
     "verificacion",
+    "visita",
+    "visita_escribir",
+    "visita_responder",
+    "visitas",
 ]

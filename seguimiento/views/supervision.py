@@ -11,7 +11,7 @@ from ruta.permisos import exigir, puede_ver
 from ruta.web.respuestas import formulario, pagina
 from ruta.web.vistas import vista
 from seguimiento.forms import VersionForm
-from seguimiento.permisos import es_su_observacion, puede_observar, puede_responder_a_la_supervision
+from seguimiento.permisos import es_su_escrito, puede_observar, puede_responder_a_la_supervision
 from seguimiento.supervision import consultas, operaciones
 from seguimiento.supervision.estados import exigir_sin_respuesta
 from seguimiento.supervision.forms import EditarObservacionForm, ObservacionForm, ResponderForm
@@ -48,7 +48,7 @@ def observacion_agregar(request: HttpRequest, ruta: Ruta, linea_id: UUID) -> Htt
 def _una(request: HttpRequest, ruta: Ruta, observacion_id: UUID, forma: Any) -> tuple[Any, Any, dict[str, Any]]:
     """With its form; whoever could not save it is told why instead of being offered one."""
     una = consultas.observacion(ruta, observacion_id)
-    exigir(forma is ResponderForm or es_su_observacion(request.quien, una))
+    exigir(forma is ResponderForm or es_su_escrito(request.quien, una))
     if request.method != "POST":
         exigir_sin_respuesta(una)
     form = abrir(request, forma, una.ancla, fila=una)

@@ -85,6 +85,10 @@ def _observar() -> None:
         por = quien_es(puesto.usuario, ruta)
         for linea in (meta, meta.objetivo):
             una = supervision.agregar_observacion(ruta.pk, linea.pk, por=por, texto="¿Con qué datos lo verán en enero?")
+        sesion = ruta.sesiones.filter(estado="cerrada").last()
+        if sesion is not None:
+            dicho = {"plan": ("en_parte", "Solo la meta 1"), "acuerdos": ("si", "")}
+            supervision.terminar_visita(ruta.pk, sesion.pk, por=por, fecha=sesion.fecha, respuestas=dicho)
         supervision.responder_observacion(ruta.pk, una.pk, por=directora, version=1, respuesta="Con la toma de lectura.")
 
 
@@ -167,6 +171,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "objetivo_id": lambda r: Objetivo.objects.filter(ruta=r),
     "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
     "observacion_id": lambda r: r.observaciones.filter(respuesta=""),
+    "visita_id": lambda r: r.visitas.filter(terminada_el__isnull=False, respuesta=""),
     "linea_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),
     "salvedad_id": lambda r: r.salvedades.all(),
     "sujeto_id": lambda r: Hallazgo.objects.filter(ruta=r, sustentos__isnull=True),

@@ -390,6 +390,8 @@ def _version(nombre: str, lugar: Lugar) -> int:
         return CriteriosDeEscuela.objects.de(lugar.lado.escuela).get().version
     if nombre in {"planeacion:fecha_cambiar", "planeacion:fecha_devolver"}:
         return FechaPropiaDeCTE.objects.de(lugar.lado.escuela).get().version
+    if nombre == "seguimiento:visita_escribir":
+        return lugar.filas["sesion_id"].visitas.get().version
     if nombre == "evaluacion:valorar":
         return lugar.filas["meta_id"].valoraciones.get().version
     if nombre == "seguimiento:verificacion":

@@ -8,5 +8,10 @@ ENVIOS: list[dict[str, Any]] = [
     {"nombre": "seguimiento:observacion_retirar", "persona": "supervisora"},
     {"nombre": "seguimiento:observacion_agregar", "persona": "supervisora", "valores": {"texto": "¿Quién cubre al grupo?"}},
     {"nombre": "seguimiento:observacion_responder", "valores": {"respuesta": "La maestra de apoyo, los martes"}},
-]
-TABLAS = {"observacion": "seguimiento_observaciondesupervision", "linea": "ruta_meta"}
+    {
+        "nombre": "seguimiento:visita_escribir", "persona": "supervisora", "fila": "estado = 'cerrada'",
+        "valores": {"fecha": "2026-10-30", "dice-plan": "si", "terminada": "si"},
+    },
+    {"nombre": "seguimiento:visita_responder", "valores": {"respuesta": "Lo veremos en la CTE 4"}},
+]  # fmt: skip
+TABLAS = {"observacion": "seguimiento_observaciondesupervision", "linea": "ruta_meta", "visita": "seguimiento_visitadesupervision"}

@@ -102,6 +102,7 @@ SIN_RASTRO = {
     "barajar": "a piece of an operation", "anotar_hallazgo": "idem", "asentar_avances": "idem",
     "decir_mirada": "a trace would tell who said something, and beside what was counted, what",
     "juzgar": "a trace would tell who judged, and beside what was counted, what",
+    "guardar_visita": "of its author alone: the school is told of the sheet once it is finished",
     "guardar_pdf": "the worker keeps what it composed",
     "preparar": "reads", "modelo": "reads", "cuenta": "reads",
     "pedir_documento": "a paper of what is already written", "empezar_documento": "idem", "guardar_documento": "idem",

@@ -1,6 +1,6 @@
 """An agreed ruta with one meta and two acciones, and its CTE 2 prepared, open or closed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -101,3 +101,8 @@ def observacion(plan: Mundo, supervisora: Quien, acciones: list) -> ObservacionD
     """Of three weeks before the meta, by the supervisora of the zona."""
     with reloj.fijar(date(2026, 11, 5)):
         return supervision.agregar_observacion(plan.ruta.pk, acciones[0].meta_id, por=supervisora, texto="¿Con qué datos lo verán?")
+
+
+@pytest.fixture
+def ayer() -> date:
+    return reloj.hoy() - timedelta(days=1)
