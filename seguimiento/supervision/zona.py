@@ -1,4 +1,4 @@
-"""What a supervisora has open in each school of her zona, in sentences: what she was answered, what waits, what she has not finished."""
+"""What a supervisora has open in each school of her zona, in sentences: answered, waiting, not finished."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -52,10 +52,8 @@ def _de_las_observaciones(todas: Sequence[ObservacionDeSupervision]) -> list[Raz
     respondidas = [una for una in todas if una.respuesta]
     dichas = [Razon(_esperan(esperan), espera=True)] if esperan else []
     if respondidas:
-        una = f"su observación sobre {respondidas[0].con_articulo}"
-        dichas.append(
-            Razon(f"La escuela respondió {una if len(respondidas) == 1 else f'{len(respondidas)} de sus observaciones'}.")
-        )
+        una, varias = f"su observación sobre {respondidas[0].con_articulo}", f"{len(respondidas)} de sus observaciones"
+        dichas.append(Razon(f"La escuela respondió {una if len(respondidas) == 1 else varias}."))
     return dichas
 
 

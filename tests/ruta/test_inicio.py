@@ -56,7 +56,8 @@ def test_la_supervisora_lee_por_que_la_llama_cada_escuela(mundo):
         texto = mundo.cliente("supervisora").get(reverse("ruta:inicio")).content.decode()
     dichas = re.findall(r"<li(?: class=\"razon-espera\")?>([^<]+)</li>", texto)
     assert dichas == [
-        "La hoja de su visita a la CTE 2, del 30/10/2026, sigue sin compartirse: le falta contestar 9 preguntas y solo usted la ve.",
+        "La hoja de su visita a la CTE 2, del 30/10/2026, sigue sin compartirse: "
+        "le falta contestar 9 preguntas y solo usted la ve.",
         "Su observación sobre el objetivo 1 espera respuesta desde hace 3 semanas.",
         "La escuela respondió su observación sobre el objetivo 1.",
     ]
