@@ -31,9 +31,10 @@ def visitas(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 @vista(permiso=puede_ver)
 def visita(request: HttpRequest, ruta: Ruta, visita_id: UUID) -> HttpResponse:
     """A finished sheet. One that is not is there for nobody here: its author goes on in the form of its session."""
+    leida = consultas.visita(ruta, visita_id)
     if request.htmx:
         return ir(request, url_en(ruta, "visita", visita_id=visita_id))
-    return pagina(request, "seguimiento/visita.html", {"visita": consultas.visita(ruta, visita_id)})
+    return pagina(request, "seguimiento/visita.html", {"visita": leida})
 
 
 @vista(permiso=puede_observar, metodos="GET POST")
