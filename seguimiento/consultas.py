@@ -162,6 +162,13 @@ def pendientes(ruta: Ruta, en: Sesion | None = None) -> list[Acuerdo]:
     return [_contar(acuerdo, en) for acuerdo in de_antes]
 
 
+@por_pasos
+def acuerdos(ruta: Ruta) -> Pasos[list[Acuerdo]]:
+    """Those of every session, whatever became of them, the last first. Two queries."""
+    (todos,) = yield [_acuerdos(ruta)]
+    return [_contar(acuerdo) for acuerdo in todos]
+
+
 def _contar(acuerdo: Acuerdo, en: Sesion | None = None) -> Acuerdo:
     revisiones = list(acuerdo.revisiones.all())
     acuerdo.ultima = revisiones[-1] if revisiones else None

@@ -6,6 +6,7 @@ app_name = "seguimiento"
 urlpatterns = [
     path("", views.inicio, name="inicio"),
     path("ajustes/", views.ajustes, name="ajustes"),
+    path("relevo/", views.relevo, name="relevo"),
     path("sesiones/preparar/", views.sesion_preparar, name="sesion_preparar"),
     path("sesiones/<uuid:sesion_id>/", views.sesion, name="sesion"),
     path("sesiones/<uuid:sesion_id>/convocatoria/", views.sesion_preparada, name="sesion_preparada"),

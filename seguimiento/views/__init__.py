@@ -14,6 +14,7 @@ from seguimiento.views.ajustes import ajustes
 from seguimiento.views.inicio import inicio
 from seguimiento.views.proyector import proyector
 from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
+from seguimiento.views.relevo import relevo
 from seguimiento.views.sesiones import (
     asistencia,
     desarrollo,
@@ -60,6 +61,7 @@ __all__ = [
     "punto_quitar",
     "puntos",
     "puntos_actualizar",
+    "relevo",
     "sesion",
     "sesion_abrir",
     "sesion_cerrar",
