@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from implementacion.estados import PENDIENTES, EstadoCompromiso
-from implementacion.models import Avance, Compromiso
+from implementacion.models import Avance, Compromiso, Muestra
 from implementacion.permisos import puede_proponer, puede_ver_compromisos
 from ruta import reloj
 from ruta.consultas import proxima_cte
@@ -46,7 +46,8 @@ def _con_personas(ruta: Ruta) -> QuerySet[Compromiso]:
 
 
 def _con_avances(ruta: Ruta) -> QuerySet[Compromiso]:
-    avances = Avance.objects.de(ruta.escuela_id).select_related("archivo", "aclara")
+    quitada = Muestra.objects.de(ruta.escuela_id).filter(archivo=OuterRef("archivo"), quitada_en__isnull=False)
+    avances = Avance.objects.de(ruta.escuela_id).select_related("archivo", "aclara").annotate(foto_quitada=Exists(quitada))
     return _con_personas(ruta).prefetch_related(Prefetch("avances", queryset=avances))
 
 
@@ -158,6 +159,14 @@ def para_la_proxima_cte(ruta: Ruta) -> list[Compromiso]:
     if cte is None:
         return []
     return _numerados(ruta, list(_con_personas(ruta).filter(estado__in=PENDIENTES, fecha__lte=cte.fecha)))
+
+
+@por_pasos
+def por_cumplir(ruta: Ruta) -> Pasos[list[Compromiso]]:
+    """What was taken on, waits for an answer or asks for support, by date and then by name. Two queries, one trip."""
+    faltan = _con_personas(ruta).filter(estado__in=PENDIENTES).order_by("fecha", "de_quien__usuario__nombre", "pk")
+    acciones, (compromisos,) = yield from juntos([acciones_numeradas.pasos(ruta), preguntas([faltan])])
+    return _con_numero(compromisos, acciones)
 
 
 def de_los_que_faltan(ruta: Ruta, hasta: date) -> list[Compromiso]:

@@ -318,6 +318,14 @@ def quienes_firman(ruta: Ruta) -> dict[str, Any]:
     }
 
 
+def cambios_del_plan(antes: VersionAcordada, ahora: VersionAcordada) -> list[cambios.Cambiado]:
+    """What of objetivos, metas and acciones is not in the later version as it was in the earlier one. No query."""
+    eran, son = ({s.clave: s for s in secciones.de(v.contenido) if s.clave.startswith("objetivo")} for v in (antes, ahora))
+    nuevos = [cambios.Cambiado("agregada", "el objetivo", s.contenido["que"]) for clave, s in son.items() if clave not in eran]
+    idos = [cambios.Cambiado("quitada", "el objetivo", s.contenido["que"]) for clave, s in eran.items() if clave not in son]
+    return [c for clave, s in son.items() if clave in eran for c in cambios.entre(eran[clave], s)] + nuevos + idos
+
+
 # What comes from files
 
 

@@ -28,7 +28,7 @@ def reunir(ruta: Ruta, sesion: Sesion) -> Contenido:
     """The whole session as plain texts and numbers, without keys of the database. A fixed number of queries."""
     return {
         "formato": FORMATO,
-        "escuela": _escuela(ruta),
+        "escuela": membrete(ruta),
         "ciclo": ruta.ciclo_id,
         "documento": ruta.marco.documento,
         "sesion": _sesion(sesion),
@@ -61,7 +61,7 @@ def renglones(texto: str) -> list[str]:
     return [renglon.strip() for renglon in texto.splitlines() if renglon.strip()]
 
 
-def _escuela(ruta: Ruta) -> Contenido:
+def membrete(ruta: Ruta) -> Contenido:
     escuela, zona = ruta.escuela, ruta.escuela.zona
     return {
         "nombre": escuela.nombre,

@@ -24,6 +24,7 @@ from seguimiento.views.puntos import (
     puntos,
     puntos_actualizar,
 )
+from seguimiento.views.relevo import relevo
 from seguimiento.views.sesiones import (
     asistencia,
     desarrollo,
@@ -34,6 +35,14 @@ from seguimiento.views.sesiones import (
     sesion_preparada,
     sesion_preparar,
 )
+from seguimiento.views.supervision import (
+    observacion_agregar,
+    observacion_editar,
+    observacion_responder,
+    observacion_retirar,
+    observaciones,
+)
+from seguimiento.views.visitas import visita, visita_escribir, visita_responder, visitas
 
 __all__ = [
     "acta",
@@ -52,6 +61,11 @@ __all__ = [
     "correccion_retirar",
     "desarrollo",
     "inicio",
+    "observacion_agregar",
+    "observacion_editar",
+    "observacion_responder",
+    "observacion_retirar",
+    "observaciones",
     "proyector",
     "punto",
     "punto_agregar",
@@ -61,6 +75,7 @@ __all__ = [
     "punto_quitar",
     "puntos",
     "puntos_actualizar",
+    "relevo",
     "sesion",
     "sesion_abrir",
     "sesion_cerrar",
@@ -69,4 +84,8 @@ __all__ = [
     "sesion_preparada",
     "sesion_preparar",
     "verificacion",
+    "visita",
+    "visita_escribir",
+    "visita_responder",
+    "visitas",
 ]

@@ -18,9 +18,11 @@ from ruta import consultas
 from ruta.estados import EstadoRuta
 from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
+from tests.murallas import evidencias
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
 from tests.murallas.piezas import pieza_de
+from tests.murallas.supervision import CUERPOS as DE_LA_SUPERVISION
 from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]
@@ -38,6 +40,7 @@ class Lugar:
 
 
 DE: dict[str, dict[str, str]] = {
+    **evidencias.DE,
     "planeacion:traida_deshacer": {"traida_id": "traida_hecha"},
     "implementacion:compromiso_retirar": {"compromiso_id": "tomado"},
     "implementacion:avance_registrar": {"compromiso_id": "tomado"},
@@ -53,6 +56,7 @@ DE: dict[str, dict[str, str]] = {
     "rendicion:fuente_quitar": {"fuente_id": "fuente_vacia"},
     "ruta:persona_reactivar": {"participacion_id": "de_baja"},
     "planeacion:salvedad_escribir": {"sujeto_id": "evidencia_suelta"},
+    "seguimiento:observacion_agregar": {"linea_id": "meta_id"},
 }
 """The row a piece of the path means in that view."""
 
@@ -230,11 +234,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:hallazgo_editar": _hallazgo,
     "planeacion:hallazgo_quitar": _quitar,
     "planeacion:importacion_agregar": lambda lugar: {"archivo": hoja("nueva.csv", "2° A,9,8,7")},
-    "planeacion:importacion_confirmar": lambda lugar: {
-        "titulo": "Lo que trajo",
-        "fecha": HOY,
-        "version": _version("planeacion:importacion_confirmar", lugar),
-    },  # fmt: skip
+    "planeacion:importacion_confirmar": lambda lugar: {"titulo": "Lo que trajo", "fecha": HOY},
     "planeacion:importacion_corregir": _fijo(g0="2° B"),
     "planeacion:importacion_descartar": _quitar,
     "planeacion:importacion_deshacer": _quitar,
@@ -292,6 +292,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:salvedad_escribir": _fijo(motivo="Se usa en octubre"),
     "planeacion:salvedad_quitar": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
+    **evidencias.CUERPOS,
     "implementacion:recordatorios_por_correo": _fijo(quiere="no"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,
@@ -337,6 +338,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "rendicion:movimiento_quitar": _quitar,
     "rendicion:cifra_anotar": _fijo(parte="25", todo="29"),
     "rendicion:publicar": _publicar,
+    **{nombre: _fijo(**cuerpo) for nombre, cuerpo in DE_LA_SUPERVISION.items()},
 }
 
 # The row whose version the form carries, where it is not the last piece of the path.
@@ -345,8 +347,8 @@ _SIN_VERSION = (
     "_agregar", "_nueva_examinar", "_tomar", "_proponer", "_preparar", "acordar", "firmar", "firmar_en_turno",
     "firma_en_papel", "empezar_ciclo", ":traer", "publicar", "acuerdo_revisar", "puntos_actualizar", "acuerdo_comprometer",
     "ya_la_vi", "borrador", "borrador_descartar", "presente", "_invitar", "_revocar", "documento_pedir", "juzgar",
-    "juicios_contar", "planeacion:mirada", "mirada_contar", "mirada_hallazgo", "lista_encender", "lista_abrir", "nombre_ver",
-    "recordatorios_por_correo", "correccion_pedir",
+    "juicios_contar", "planeacion:mirada", "mirada_contar", "mirada_hallazgo", "lista_encender", "lista_abrir",
+    "nombre_ver", "recordatorios_por_correo", "muestra_traer", ":subidas", ":subida", "correccion_pedir",
 )  # fmt: skip
 
 
@@ -370,6 +372,8 @@ def _version(nombre: str, lugar: Lugar) -> int:
         return CriteriosDeEscuela.objects.de(lugar.lado.escuela).get().version
     if nombre in {"planeacion:fecha_cambiar", "planeacion:fecha_devolver"}:
         return FechaPropiaDeCTE.objects.de(lugar.lado.escuela).get().version
+    if nombre == "seguimiento:visita_escribir":
+        return lugar.filas["sesion_id"].visitas.get().version
     if nombre == "evaluacion:valorar":
         return lugar.filas["meta_id"].valoraciones.get().version
     if nombre == "seguimiento:verificacion":

@@ -53,9 +53,11 @@ from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.avances import avance_de
 from tests.murallas.correcciones import correccion_de
+from tests.murallas.evidencias import muestras_de
 from tests.murallas.nominal import lista_de
 from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
+from tests.murallas.supervision import supervision_de
 from tests.murallas.traidas import leida, traida
 from tests.planeacion.fabricas import calendario
 from tests.planeacion.miradas import miradas_de
@@ -150,6 +152,8 @@ def _construir() -> Murallas:
         "supervisora_retirada": _de_baja(fabricas.supervision(zona)),
     }
     for lado, supervisora in ((mia, "supervisora"), (ajena, "supervisora_ajena")):
+        for ciclo, ruta in lado.rutas.items():
+            supervision_de(ruta, personas[supervisora], lado.quien("directora", ciclo), lado.marca, lado.filas[ciclo])
         _borradores(lado, [*(p.usuario for p in lado.participaciones.values()), personas[supervisora]])
     mundo = Murallas(mia, ajena, personas)
     for nombre, usuario in personas.items():
@@ -335,7 +339,8 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
     evaluacion.valorar_meta(
         r, suyas["meta_id"].pk, por=por, favorecio=f"Favoreció {m}", dificulto=f"Dificultó {m}", que_haremos=f"Haremos {m}"
     )
-    return {"compromiso_id": propuesto, "tomado": tomado, "medicion_id": medicion, "participacion_id": de_quien}
+    muestras = muestras_de(ruta, por, accion, suyas["meta_id"], m)
+    return {"compromiso_id": propuesto, "tomado": tomado, "medicion_id": medicion, "participacion_id": de_quien, **muestras}
 
 
 def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Filas:

@@ -4,6 +4,7 @@ it came, hidden inputs included; a row here says only what a person would have t
 
 from __future__ import annotations
 
+import base64
 import re
 import threading
 import time
@@ -15,6 +16,7 @@ import lxml.html
 import psycopg
 
 from tests.planeacion.matrices import dibujar, en_xlsx
+from tests.resistencia import doble_envio_supervision
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
 
@@ -24,8 +26,6 @@ RUTA = (
 SUYA = f"escuela_id = (SELECT escuela_id FROM ruta_ruta WHERE id = ({RUTA}))"
 PRIMERA = "*"  # the first option that says something
 OBJETIVOS = "/e/15DPR9821M-matutino/2026-2027/planeacion/objetivos/"
-
-
 UN_CAMBIO = f"SELECT secuencia FROM ruta_ruta WHERE id = ({RUTA})"
 
 
@@ -77,6 +77,8 @@ _AVANCE_SUYO = f"firme_en IS NULL AND compromiso_id IN (SELECT id FROM implement
 _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'docente3')"
 _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
+_LLEGA = "SELECT count(*) FROM implementacion_subida WHERE recibido = {}"
+_FOTO = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 _EN_CURSO = "estado = 'en_curso'"
 _RECIEN_CERRADA = "cerrada_en = (SELECT max(cerrada_en) FROM seguimiento_sesion)"
 # Of the problemática that was added just now: those of the demo have theirs.
@@ -167,6 +169,12 @@ ENVIOS = [
     _e("implementacion:compromiso_aceptar", "docente1", fila=_POR_RESPONDER, pagina="implementacion:compromiso"),
     _e("implementacion:avance_registrar", "docente1", fila=_ACEPTADO, resultado=PRIMERA, nota="24 de 29"),
     _e("implementacion:avance_corregir", "docente1", fila=_AVANCE_SUYO, resultado="en_proceso", nota="26 de 29"),
+    Envio("implementacion:subidas", {"nombre": "mural.jpg", "total": "5"}, efecto=_LLEGA.format(0), con_llave=False),
+    Envio("implementacion:subida", {"desde": "0", "trozo": b"cinco"}, efecto=_LLEGA.format(5), con_llave=False),
+    _e("implementacion:muestra_traer", "docente1", archivo=_FOTO, pie="el mural"),
+    _e("implementacion:muestra_editar", "docente1", pie="el mural de 3° A"),
+    _e("implementacion:muestra_quitar", "docente1"),
+    _e("implementacion:muestra_recuperar", "docente1", pagina="implementacion:muestras"),
     _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
@@ -193,6 +201,7 @@ ENVIOS = [
     _e("seguimiento:acuerdo_comprometer", de_quienes=PRIMERA, texto="Citar a las 14 familias", fecha="2026-12-11",
        efecto="SELECT count(*) FROM seguimiento_compromisodeacuerdo"),
     _e("seguimiento:acuerdo_revisar", fila=f"sesion_id <> (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", estado=PRIMERA),
+    *(Envio(**envio) for envio in doble_envio_supervision.ENVIOS),
     _e("seguimiento:desarrollo", fila=_EN_CURSO, desarrollo="Se revisó la lectura"),
     _e("seguimiento:sesion_cerrar", fila=_EN_CURSO, hora_inicio="08:00", hora_cierre="13:00"),
     _e("seguimiento:correccion_pedir", fila=_RECIEN_CERRADA, dice="24 de 29", debe_decir="26 de 29"),
@@ -218,31 +227,8 @@ ENVIOS = [
 TABLAS = {"punto": "seguimiento_punto", "correccion": "seguimiento_correcciondeacta", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
-          "alumno": "ruta_alumnodelista"}  # fmt: skip
-PALABRAS = {
-    "de": "rasgo-1",
-    "bloque": "necesidades",
-    "capitulo": "educativos",
-    "indicador": "asistencia",
-    "numero": "3",
-    "sesion": "ordinaria-7",
-}
-
-
-@dataclass
-class Resultado:
-    """What came of sending the same body twice at once and twice more, and then another under the same key."""
-
-    nombre: str
-    efectos: int
-    respuestas: list[tuple[int, str]]
-    otro_cuerpo: int
-    con_llave: bool
-    cuerpo: str = ""
-
-    @property
-    def un_solo_efecto(self) -> bool:
-        uno = self.efectos == 1 and len(set(self.respuestas)) == 1 and self.respuestas[0][0] in {200, 204, 302, 303}
+          "alumno": "ruta_alumnodelista", **doble_envio_supervision.TABLAS}  # fmt: skip
+PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3"}  # fmt: skip
         return uno and (self.otro_cuerpo == 422 if self.con_llave else self.otro_cuerpo < 300 or self.otro_cuerpo == 303)
 
 

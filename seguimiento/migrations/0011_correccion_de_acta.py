@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
         ("ruta", "0051_mirada_propia"),
-        ("seguimiento", "0008_compromiso_de_acuerdo"),
+        ("seguimiento", "0010_visitas"),
     ]
 
     operations = [
