@@ -12,3 +12,8 @@ def puede_convocar(quien: Quien, ruta: Any) -> bool:
 
 def puede_escribir_en_sesion(quien: Quien, ruta: Any) -> bool:
     return es_del_colectivo(quien, ruta)
+
+
+def puede_usar_papel(quien: Quien, ruta: Any) -> bool:
+    """The sheets name who took on what: they are the colectivo's."""
+    return es_del_colectivo(quien, ruta)

@@ -84,6 +84,7 @@ _MIRADAS = f"SELECT count(*) FROM ruta_aportacion WHERE lugar = 'rasgo-1' AND NO
 _ESCALAS = {"magnitud-*": "4", "urgencia-*": "4", "viabilidad-*": "4"}  # of every problemática
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
 _SIN_CORREO = "SELECT count(*) FROM implementacion_sincorreo"
+_HOJAS = "SELECT count(*) FROM seguimiento_hojadepapel"
 _A_LA_LISTA = "SELECT count(*) FROM ruta_miradaalista"
 _DE_LA_LISTA = f"lista_id IN (SELECT id FROM ruta_listanominal WHERE ruta_id = ({RUTA}))"
 ENVIOS = [
@@ -169,6 +170,9 @@ ENVIOS = [
     _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
+    _e("implementacion:compromiso_tomar", "docente1", texto="Armar el mural", fecha="2026-11-27"),
+    _e("seguimiento:hoja_pedir", "docente1", pagina="seguimiento:papel", efecto=_HOJAS, de="mia", papel="carta"),
+    _e("seguimiento:captura_compromisos", "docente1", marca_1=PRIMERA, nota_1="Quedó"),
     _e("implementacion:compromiso_retirar", fila="estado IN ('propuesto', 'aceptado', 'necesita_apoyo')"),
     _e(
         "ruta:ya_la_vi", "docente1", pagina="ruta:nuestra_ruta",
@@ -185,6 +189,8 @@ ENVIOS = [
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
     _e("seguimiento:asistencia", fila=_EN_CURSO),
     _e("seguimiento:verificacion", fila=_EN_CURSO, avance=PRIMERA, observacion="se ve"),
+    _e("seguimiento:hoja_pedir", pagina="seguimiento:papel", efecto=_HOJAS, de="sesion", papel="carta"),
+    _e("seguimiento:captura_sesion", fila="clase = 'sesion'", marca_1="justificada"),
     _e("seguimiento:acuerdo_agregar", fila=_EN_CURSO, texto="Citar a las familias", responsables_texto="USAER", fecha="2026-12-04"),
     _e("seguimiento:acuerdo_editar", texto="Citar a las 14 familias"),
     _e("seguimiento:acuerdo_quitar"),
@@ -212,7 +218,7 @@ ENVIOS = [
 TABLAS = {"punto": "seguimiento_punto", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
-          "alumno": "ruta_alumnodelista"}  # fmt: skip
+          "alumno": "ruta_alumnodelista", "hoja": "seguimiento_hojadepapel"}  # fmt: skip
 PALABRAS = {
     "de": "rasgo-1",
     "bloque": "necesidades",

@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from implementacion.models import Compromiso
+from implementacion.operaciones import tomar_compromiso
 from ruta import operaciones as arbol
 from ruta.estados import EstadoRuta
 from seguimiento import operaciones
-from seguimiento.models import Sesion
+from seguimiento.models import HojaDePapel, Sesion
+from seguimiento.papel.operaciones import pedir_hoja
 from tests import fabricas
 from tests.conftest import Mundo
 
@@ -85,3 +88,31 @@ def siguiente(plan: Mundo, cerrada: Sesion) -> Sesion:
     directora = plan.quien("directora")
     sesion = operaciones.preparar_sesion(plan.ruta.pk, por=directora, numero=3)
     return operaciones.abrir_sesion(plan.ruta.pk, sesion.pk, por=directora, version=1)
+
+
+# The bridge of paper
+
+
+@pytest.fixture
+def tomados(plan: Mundo, settings) -> list[Compromiso]:
+    """Two that the docente took on for before the CTE 3, the nearest first; a later one of hers, and one of the other docente."""
+    settings.HOY_FIJO = date(2026, 11, 20)
+    dichos = [
+        ("docente", "Armar el mural", 27),
+        ("docente", "Registrar la lectura", 24),
+        ("otra_docente", "Citar a las familias", 25),
+    ]
+    for persona, texto, dia in dichos:
+        tomar_compromiso(plan.ruta.pk, por=plan.quien(persona), texto=texto, fecha=date(2026, 11, dia))
+    tomar_compromiso(plan.ruta.pk, por=plan.quien("docente"), texto="Para enero", fecha=date(2027, 1, 20))
+    return list(Compromiso.objects.filter(fecha__year=2026, de_quien=plan.participaciones["docente"]).order_by("fecha"))
+
+
+@pytest.fixture
+def hoja_mia(plan: Mundo, tomados) -> HojaDePapel:
+    return pedir_hoja(plan.ruta.pk, por=plan.quien("docente"), de="mia", papel="carta")
+
+
+@pytest.fixture
+def hoja_de_sesion(plan: Mundo, abierta: Sesion) -> HojaDePapel:
+    return pedir_hoja(plan.ruta.pk, por=plan.quien("directora"), de="sesion", papel="carta")
