@@ -18,6 +18,7 @@ from ruta import consultas
 from ruta.estados import EstadoRuta
 from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
+from tests.murallas import evidencias
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
 from tests.murallas.papel import CUERPOS_DE_PAPEL, DE_PAPEL
@@ -40,6 +41,7 @@ class Lugar:
 
 DE: dict[str, dict[str, str]] = {
     **DE_PAPEL,
+    **evidencias.DE,
     "planeacion:traida_deshacer": {"traida_id": "traida_hecha"},
     "implementacion:compromiso_retirar": {"compromiso_id": "tomado"},
     "implementacion:avance_registrar": {"compromiso_id": "tomado"},
@@ -294,6 +296,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:salvedad_escribir": _fijo(motivo="Se usa en octubre"),
     "planeacion:salvedad_quitar": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
+    **evidencias.CUERPOS,
     "implementacion:recordatorios_por_correo": _fijo(quiere="no"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,

@@ -44,6 +44,9 @@ SIN_VERSION = (
     "hoja_pedir",
     "captura_compromisos",
     "captura_sesion",
+    "muestra_traer",
+    ":subidas",
+    ":subida",
 )
 NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}
 
