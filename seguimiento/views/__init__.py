@@ -26,6 +26,14 @@ from seguimiento.views.sesiones import (
     sesion_preparada,
     sesion_preparar,
 )
+from seguimiento.views.supervision import (
+    observacion_agregar,
+    observacion_editar,
+    observacion_responder,
+    observacion_retirar,
+    observaciones,
+)
+from seguimiento.views.visitas import visita, visita_escribir, visita_responder, visitas
 
 __all__ = [
     "acta",
@@ -45,6 +53,11 @@ __all__ = [
     "hoja_pdf",
     "hoja_pedir",
     "inicio",
+    "observacion_agregar",
+    "observacion_editar",
+    "observacion_responder",
+    "observacion_retirar",
+    "observaciones",
     "papel",
     "proyector",
     "punto",
@@ -63,4 +76,8 @@ __all__ = [
     "sesion_preparada",
     "sesion_preparar",
     "verificacion",
+    "visita",
+    "visita_escribir",
+    "visita_responder",
+    "visitas",
 ]

@@ -16,6 +16,7 @@ import psycopg
 
 from tests.murallas.archivos import foto
 from tests.planeacion.matrices import dibujar, en_xlsx
+from tests.resistencia import doble_envio_papel, doble_envio_supervision
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
 
@@ -85,7 +86,6 @@ _MIRADAS = f"SELECT count(*) FROM ruta_aportacion WHERE lugar = 'rasgo-1' AND NO
 _ESCALAS = {"magnitud-*": "4", "urgencia-*": "4", "viabilidad-*": "4"}  # of every problemática
 _VERSIONES = "SELECT sum(version) FROM ruta_participacion"
 _SIN_CORREO = "SELECT count(*) FROM implementacion_sincorreo"
-_HOJAS = "SELECT count(*) FROM seguimiento_hojadepapel"
 _A_LA_LISTA = "SELECT count(*) FROM ruta_miradaalista"
 _DE_LA_LISTA = f"lista_id IN (SELECT id FROM ruta_listanominal WHERE ruta_id = ({RUTA}))"
 ENVIOS = [
@@ -177,9 +177,7 @@ ENVIOS = [
     _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
-    _e("implementacion:compromiso_tomar", "docente1", texto="Armar el mural", fecha="2026-11-27"),
-    _e("seguimiento:hoja_pedir", "docente1", pagina="seguimiento:papel", efecto=_HOJAS, de="mia", papel="carta"),
-    _e("seguimiento:captura_compromisos", "docente1", marca_1=PRIMERA, nota_1="Quedó"),
+    *(Envio(**envio) for envio in doble_envio_papel.DE_UNA_PERSONA),
     _e("implementacion:compromiso_retirar", fila="estado IN ('propuesto', 'aceptado', 'necesita_apoyo')"),
     _e(
         "ruta:ya_la_vi", "docente1", pagina="ruta:nuestra_ruta",
@@ -196,14 +194,14 @@ ENVIOS = [
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
     _e("seguimiento:asistencia", fila=_EN_CURSO),
     _e("seguimiento:verificacion", fila=_EN_CURSO, avance=PRIMERA, observacion="se ve"),
-    _e("seguimiento:hoja_pedir", pagina="seguimiento:papel", efecto=_HOJAS, de="sesion", papel="carta"),
-    _e("seguimiento:captura_sesion", fila="clase = 'sesion'", marca_1="justificada"),
+    *(Envio(**envio) for envio in doble_envio_papel.DE_LA_SESION),
     _e("seguimiento:acuerdo_agregar", fila=_EN_CURSO, texto="Citar a las familias", responsables_texto="USAER", fecha="2026-12-04"),
     _e("seguimiento:acuerdo_editar", texto="Citar a las 14 familias"),
     _e("seguimiento:acuerdo_quitar"),
     _e("seguimiento:acuerdo_comprometer", de_quienes=PRIMERA, texto="Citar a las 14 familias", fecha="2026-12-11",
        efecto="SELECT count(*) FROM seguimiento_compromisodeacuerdo"),
     _e("seguimiento:acuerdo_revisar", fila=f"sesion_id <> (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", estado=PRIMERA),
+    *(Envio(**envio) for envio in doble_envio_supervision.ENVIOS),
     _e("seguimiento:desarrollo", fila=_EN_CURSO, desarrollo="Se revisó la lectura"),
     _e("seguimiento:sesion_cerrar", fila=_EN_CURSO, hora_inicio="08:00", hora_cierre="13:00"),
     _e("evaluacion:medicion_agregar", fecha="2026-11-26", valor="20", de_cuantos="185", fuente="SisAT"),
@@ -225,7 +223,7 @@ ENVIOS = [
 TABLAS = {"punto": "seguimiento_punto", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
-          "alumno": "ruta_alumnodelista", "hoja": "seguimiento_hojadepapel"}  # fmt: skip
+          "alumno": "ruta_alumnodelista", **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS}  # fmt: skip
 PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3",
             "sesion": "ordinaria-7"}  # fmt: skip
 
