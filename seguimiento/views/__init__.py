@@ -13,6 +13,7 @@ from seguimiento.views.acuerdos import (
 from seguimiento.views.ajustes import ajustes
 from seguimiento.views.correcciones import correccion_pedir, correccion_responder, correccion_retirar
 from seguimiento.views.inicio import inicio
+from seguimiento.views.papel import captura_compromisos, captura_sesion, hoja_pdf, hoja_pedir, papel
 from seguimiento.views.proyector import proyector
 from seguimiento.views.puntos import (
     punto,
@@ -56,16 +57,21 @@ __all__ = [
     "acuerdo_revisar",
     "ajustes",
     "asistencia",
+    "captura_compromisos",
+    "captura_sesion",
     "correccion_pedir",
     "correccion_responder",
     "correccion_retirar",
     "desarrollo",
+    "hoja_pdf",
+    "hoja_pedir",
     "inicio",
     "observacion_agregar",
     "observacion_editar",
     "observacion_responder",
     "observacion_retirar",
     "observaciones",
+    "papel",
     "proyector",
     "punto",
     "punto_agregar",

@@ -52,9 +52,10 @@ from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.avances import avance_de
-from tests.murallas.correcciones import correccion_de
+from tests.murallas.correcciones import correcciones_de
 from tests.murallas.evidencias import muestras_de
 from tests.murallas.nominal import lista_de
+from tests.murallas.papel import hoja_de, hoja_de_la_sesion
 from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
 from tests.murallas.supervision import supervision_de
@@ -237,8 +238,10 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
     pedido = {"clase": "documento", "papel": "carta", "numero": 1}
     comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
+    comunes |= {"hoja_de_sesion": hoja_de_la_sesion(ruta, directora)}
     for autor, suyas in filas.items():
-        suyas |= comunes | {"avance_id": avance_de(ruta, lado.quien(autor, ciclo), suyas["tomado"], lado.marca)}
+        suyas |= comunes | {"hoja_id": hoja_de(ruta, lado.quien(autor, ciclo), lado.marca)}
+        suyas |= {"avance_id": avance_de(ruta, lado.quien(autor, ciclo), suyas["tomado"], lado.marca)}
 
 
 def _prioridad(lado: Lado, ruta: Ruta, por: Quien) -> None:
@@ -373,8 +376,7 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
             hechas["otro_acuerdo"] = seguimiento.agregar_acuerdo(r, sesion.pk, por=por, texto=f"Otro {m}", fecha=DICIEMBRE,
                                                                  responsables_texto=f"CEAP {m}")  # fmt: skip
             sesion = seguimiento.cerrar_sesion(r, sesion.pk, por=por, version=sesion.version)
-            for autor, suyas in filas.items():
-                suyas["correccion_id"] = correccion_de(ruta, sesion, lado.participaciones[autor], m)
+            correcciones_de(ruta, sesion, lado.participaciones, filas, m)
         hechas[clave] = sesion
     return hechas
 
