@@ -212,7 +212,7 @@ ENVIOS = [
     _e("evaluacion:medicion_agregar", fecha="2026-11-26", valor="20", de_cuantos="185", fuente="SisAT"),
     _e("evaluacion:medicion_corregir", valor="21", motivo="se contó mal"),
     _e("evaluacion:medicion_quitar", motivo="estaba repetida"), _e("rendicion:parrafo_escribir", texto="Este ciclo leímos más."),
-    _e("rendicion:fuente_agregar", nombre="Rifa", administra="CEAP", saldo_inicial="100"), _e("rendicion:fuente_editar", nombre="Rifa 2"),
+    _e("rendicion:fuente_agregar", nombre="Rifa", administra="APF", saldo_inicial="9"), _e("rendicion:fuente_editar", nombre="Otra"),
     _e("rendicion:movimiento_agregar", tipo=PRIMERA, fecha="2026-11-20", concepto="Boletos", monto="50"),
     _e("rendicion:movimiento_corregir", concepto="Boletos vendidos", motivo="estaba mal"),
     _e("rendicion:movimiento_quitar", motivo="repetido"),
