@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from ruta.estados import FaseCTE
+from ruta.estados import EstadoDocumento, FaseCTE
 from ruta.models.base import DeEscuela, DeEscuelaQuerySet, hacia, registrar, unica_en_la_escuela
 from seguimiento.estados import (
     ACUERDO_TERMINADO,
@@ -291,3 +292,33 @@ class ActaPdf(DeEscuela):
     class Meta:
         verbose_name_plural = "PDF de las actas"
         constraints = [models.UniqueConstraint(fields=["escuela", "acta"], name="un_pdf_por_acta")]
+
+
+class Relevo(DeEscuela):
+    """What whoever arrived was told on a day, frozen, and the PDF that the worker derives from it: the last one asked for of each
+    ruta. Without history: it is derived, and could be made again."""
+
+    ruta = hacia("ruta.Ruta", related_name="relevos")
+    contenido = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    estado = models.CharField(max_length=12, choices=EstadoDocumento, default=EstadoDocumento.PEDIDO)
+    pdf = models.BinaryField(null=True, blank=True)
+    pedido_en = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "relevos"
+        constraints = [
+            models.UniqueConstraint(fields=["escuela", "ruta"], name="un_relevo_por_ruta"),
+            models.CheckConstraint(
+                condition=Q(estado=EstadoDocumento.HECHO, pdf__isnull=False)
+                | (~Q(estado=EstadoDocumento.HECHO) & Q(pdf__isnull=True)),
+                name="relevo_hecho_tiene_pdf",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Relevo del {self.contenido['hoy']}"
+
+    @property
+    def esta_en_camino(self) -> bool:
+        return self.estado in {EstadoDocumento.PEDIDO, EstadoDocumento.HACIENDOSE}

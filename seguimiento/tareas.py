@@ -1,4 +1,4 @@
-"""Background work of seguimiento: the PDF of an acta, made once from what was frozen."""
+"""Background work of seguimiento: the PDF of an acta and that of the relevo, each from what was frozen."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -17,3 +17,20 @@ def componer_acta(escuela_id: str, acta_id: str) -> None:
     levantada = acta.por_componer(escuela_id, acta_id)
     if levantada is not None:
         operaciones.guardar_pdf(levantada, pdf.componer(acta.en_html(levantada)))
+
+
+@app.task(name="seguimiento.componer_relevo", retry=REINTENTOS)
+def componer_relevo(escuela_id: str, relevo_id: str) -> None:
+    """Safe to run twice. Who waits is told if it could not be done."""
+    from ruta import pdf  # noqa: PLC0415 -- only the worker may load the PDF engine
+    from seguimiento.relevo import operaciones, papel  # noqa: PLC0415 -- operaciones defers this task
+
+    relevo = operaciones.empezar_relevo(escuela_id, relevo_id)
+    if relevo is None:
+        return
+    try:
+        hecho = pdf.componer(papel.en_html(relevo))
+    except Exception:
+        operaciones.dejar_relevo(relevo)
+        raise
+    operaciones.guardar_relevo(relevo, hecho)

@@ -14,7 +14,7 @@ from seguimiento.views.ajustes import ajustes
 from seguimiento.views.inicio import inicio
 from seguimiento.views.proyector import proyector
 from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
-from seguimiento.views.relevo import relevo
+from seguimiento.views.relevo import relevo, relevo_pdf, relevo_pedir
 from seguimiento.views.sesiones import (
     asistencia,
     desarrollo,
@@ -49,6 +49,8 @@ __all__ = [
     "puntos",
     "puntos_actualizar",
     "relevo",
+    "relevo_pdf",
+    "relevo_pedir",
     "sesion",
     "sesion_abrir",
     "sesion_cerrar",

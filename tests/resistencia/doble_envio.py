@@ -112,6 +112,7 @@ ENVIOS = [
     _e("planeacion:fecha_cambiar", fecha="2027-05-27", motivo="la zona la pasó al jueves"),
     _e("planeacion:fecha_devolver", pagina="planeacion:fechas"),
     _e("implementacion:recordatorios_por_correo", "docente1", pagina="implementacion:recordatorios", efecto=_SIN_CORREO),
+    _e("seguimiento:relevo_pedir", pagina="seguimiento:relevo", efecto="SELECT count(*) FROM seguimiento_relevo"),
     _e("planeacion:lista_abrir", pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
     _e("planeacion:nombre_ver", fila=_DE_LA_LISTA, pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
     _e("planeacion:lista_apagar"),

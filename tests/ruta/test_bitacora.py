@@ -76,6 +76,7 @@ SIN_HISTORIA = {
     "ActaPdf": "derived from an acta by the worker; the same bytes can be made again",
     "EdicionPdf": "derived from an edición, likewise",
     "Documento": "a paper derived from what it froze, likewise",
+    "Relevo": "a paper derived from what it froze, likewise",
     "Juicio": "a history would tell who judged what",
     "Aportacion": "a history would tell who said what in their mirada",
     "AlumnoDeLista": "a history would keep for ever who was in risk; it is erased 90 days after the ciclo",
