@@ -105,7 +105,7 @@ def cinco_veces(valor, clave=""):
         return {k: cinco_veces(v, k) for k, v in valor.items()}
     if isinstance(valor, list):
         return [cinco_veces(v, clave) for v in valor]
-    return " ".join([valor] * 5) if isinstance(valor, str) and clave not in DE_PROGRAMA else valor
+    return " ".join([valor] * 5) if valor and isinstance(valor, str) and clave not in DE_PROGRAMA else valor
 
 
 def _cinco_veces(dicho):
@@ -140,3 +140,11 @@ def test_lo_que_alguien_escribe_no_es_html(de_la_demo):
     de_la_demo["objetivos"][0]["que"] = "<img src='file:///etc/passwd'> & un <script>"
     html = hojas.en_html(Relevo(contenido=de_la_demo))
     assert ("<img" in html, "<script" in html) == (False, False)
+
+
+def test_ningun_encabezado_queda_solo_en_su_pagina(de_la_demo):
+    """Not even with texts five times longer."""
+    dibujado = _dibujar(_cinco_veces(de_la_demo))
+    for pagina, (_, alto) in enumerate(dibujado.medidas):
+        suyas = [c for c in dibujado.cajas if c.pagina == pagina and 85 < c.y < alto - 100]
+        assert not max(suyas, key=lambda c: c.y).es_titulo
