@@ -17,7 +17,7 @@ def _pedir(plan, persona="docente"):
 
 def test_pedirlo_lleva_a_la_espera(plan):
     respuesta = plan.cliente("docente").post(plan.url("seguimiento:relevo_pedir"))
-    assert (respuesta.status_code, respuesta.url) == (302, plan.url("seguimiento:relevo_pdf"))
+    assert (respuesta.status_code, respuesta.url) == (303, plan.url("seguimiento:relevo_pdf"))
     assert Relevo.objects.get().estado == EstadoDocumento.PEDIDO
 
 
