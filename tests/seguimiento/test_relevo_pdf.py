@@ -72,7 +72,8 @@ def test_es_del_colectivo(mundo, hecho, persona, codigo):
 def test_dice_lo_mismo_que_la_pagina(mundo, hecho):
     todo = " ".join(papel.leer(bytes(hecho.pdf)))
     partes = ["Para quien llega", "¿A dónde va la escuela?", "¿Qué se decidió y por qué?", "¿Qué se debe hoy y quién lo tiene?",
-              "¿Quién es quién?", "¿Qué sigue?", "Disminuir de 46 a 20", "Por unanimidad", "Sin medir", "La raya marca lo esperado en la CTE"]  # fmt: skip
+              "¿Quién es quién?", "¿Qué sigue?", "Disminuir de 46 a 20", "Por unanimidad", "Sin medir",
+              "La raya marca lo esperado en la CTE"]  # fmt: skip
     assert [parte for parte in partes if parte not in todo] == []
 
 
