@@ -64,6 +64,7 @@ EQUIVALENTES |= {f"alcance·{donde}": DE_SU_LLAVE for donde in (
     "rendicion.consultas:ediciones·filter(escuela=OuterRef('escuela'))",
 )}  # fmt: skip
 EQUIVALENTES["alcance·evaluacion.consultas:balance·filter(meta__objetivo__ruta=ruta)"] = SIN_MOSTRAR
+EQUIVALENTES["alcance·seguimiento.relevo.consultas:_decisiones·filter(sesion__ruta=ruta)"] = SIN_MOSTRAR
 EQUIVALENTES["alcance·planeacion.documento.operaciones:empezar_documento·Documento.objects.de(escuela_id)"] = DEL_TRABAJADOR
 EQUIVALENTES["alcance·seguimiento.relevo.operaciones:empezar_relevo·Relevo.objects.de(escuela_id)"] = DEL_TRABAJADOR
 EQUIVALENTES |= {"alcance·rendicion.consultas:por_componer·Edicion.objects.de(escuela_id)": DEL_TRABAJADOR}

@@ -106,6 +106,7 @@ SIN_RASTRO = {
     "guardar_pdf": "the worker keeps what it composed",
     "preparar": "reads", "modelo": "reads", "cuenta": "reads",
     "pedir_documento": "a paper of what is already written", "empezar_documento": "idem", "guardar_documento": "idem",
+    "pedir_relevo": "idem", "empezar_relevo": "idem", "guardar_relevo": "idem", "dejar_relevo": "idem",
     "dejar_documento": "idem", "leer_archivo": "what a file says is not of the ruta until it is brought", "corregir_traida": "idem",
     "quitar_traida": "idem", "anotar_avance": "the worker says how far it is", "anotar_lectura": "idem",
     "abrir_lista": "a look is a row of its own, which nobody changes", "ver_nombre": "idem", "borrar_vencidas": "the worker sweeps",
