@@ -40,7 +40,7 @@ SIN_MOSTRAR = "what is read of others is looked up by the rows of this ruta: nob
 EQUIVALENTES |= {f"alcance·{donde}": DE_SU_PADRE for donde in (
     "ruta.consultas:_acciones·Accion.objects.de(escuela)",
     "ruta.consultas:_metas_solas·Meta.objects.de(escuela)",
-    "planeacion.consultas:_evidencias·ResultadoDeGrupo.objects.de(ruta.escuela_id)",
+    "planeacion.consultas:_por_grupo·ResultadoDeGrupo.objects.de(ruta.escuela_id)",
     "implementacion.consultas:_con_avances·Avance.objects.de(ruta.escuela_id)",
     "seguimiento.consultas:_acuerdos·RevisionDeAcuerdo.objects.de(ruta.escuela_id)",
     "seguimiento.consultas:_verificaciones·filter(sesion__ruta=ruta)",
