@@ -12,12 +12,13 @@ from evaluacion import consultas, operaciones, permisos
 from evaluacion.forms import CorregirMedicionForm, MedicionForm, PasarAEvaluacionForm, QuitarMedicionForm, ValoracionForm
 from evaluacion.models import Medicion
 from evaluacion.recorrido import con_unidad
+from implementacion.evidencias.consultas import de_la_meta
 from planeacion.consultas import quienes_firman
 from ruta.estados import EstadoRuta
 from ruta.formatos import fecha
 from ruta.models import Meta, Ruta
 from ruta.operaciones import pasar_a_evaluacion as abrir_el_balance
-from ruta.permisos import puede_ver
+from ruta.permisos import puede_abrir_archivos, puede_ver
 from ruta.web.respuestas import formulario, intentar, pagina, pieza, regresar
 from ruta.web.vistas import vista
 
@@ -55,6 +56,7 @@ def meta(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
     contexto = {"meta": consultas.meta_del_balance(ruta, meta_id), **_contexto(request, ruta)}
     if request.htmx:
         return pieza(request, "evaluacion/_meta.html", contexto)
+    contexto["muestras"] = de_la_meta(ruta, meta_id) if puede_abrir_archivos(request.quien, ruta) else []
     return pagina(request, "evaluacion/meta.html", contexto)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from implementacion.estados import PENDIENTES, EstadoCompromiso
-from implementacion.models import Avance, Compromiso
+from implementacion.models import Avance, Compromiso, Muestra
 from implementacion.permisos import puede_proponer, puede_ver_compromisos
 from ruta import reloj
 from ruta.consultas import proxima_cte
@@ -46,7 +46,8 @@ def _con_personas(ruta: Ruta) -> QuerySet[Compromiso]:
 
 
 def _con_avances(ruta: Ruta) -> QuerySet[Compromiso]:
-    avances = Avance.objects.de(ruta.escuela_id).select_related("archivo", "aclara")
+    quitada = Muestra.objects.de(ruta.escuela_id).filter(archivo=OuterRef("archivo"), quitada_en__isnull=False)
+    avances = Avance.objects.de(ruta.escuela_id).select_related("archivo", "aclara").annotate(foto_quitada=Exists(quitada))
     return _con_personas(ruta).prefetch_related(Prefetch("avances", queryset=avances))
 
 

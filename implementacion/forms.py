@@ -8,6 +8,7 @@ from django import forms
 
 from implementacion.consultas import acciones_numeradas
 from implementacion.estados import ResultadoDeAvance
+from implementacion.subidas.forms import ConSubida
 from ruta.consultas import del_colectivo
 from ruta.models import Accion, Participacion, Ruta
 from ruta.operaciones import acciones
@@ -107,7 +108,7 @@ class CorregirAvanceForm(FormularioDeFila):
         return ayuda
 
 
-class AvanceForm(FormularioDeFila):
+class AvanceForm(ConSubida, FormularioDeFila):
     resultado = forms.ChoiceField(label="¿Cómo va?", choices=ResultadoDeAvance.choices, widget=forms.RadioSelect)
     nota = forms.CharField(
         label="En una línea (opcional)",
@@ -120,7 +121,8 @@ class AvanceForm(FormularioDeFila):
         label="Foto o archivo (opcional)",
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx"}),
-        help_text="Del trabajo, sin la cara ni el nombre de las niñas y los niños. La ubicación de la foto se borra al guardarla.",
+        help_text="Del trabajo, sin la cara ni el nombre de las niñas y los niños. "
+        "Hasta 10 MB. La ubicación de la foto se borra al guardarla.",
     )
     aclara = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -136,5 +138,5 @@ class AvanceForm(FormularioDeFila):
     @property
     def helper(self) -> FormHelper:
         ayuda = super().helper
-        ayuda.layout = Layout("version", Div("resultado", css_class="pastillas"), "nota", "archivo", "aclara")
+        ayuda.layout = Layout("version", Div("resultado", css_class="pastillas"), "nota", "subida", "archivo", "aclara")
         return ayuda

@@ -1,4 +1,5 @@
-"""Each member of the colectivo takes on tasks: compromisos proposed, taken in their own words, and their avances."""
+"""Each member of the colectivo takes on tasks: compromisos proposed, taken in their own words, and their avances; and what
+shows the work that was done."""
 
 from datetime import date
 
@@ -160,3 +161,91 @@ class SinCorreo(DeEscuela):
     class Meta:
         verbose_name_plural = "quienes no quieren correos"
         constraints = [models.UniqueConstraint(fields=["escuela", "de_quien"], name="sin_correo_una_vez")]
+
+
+@registrar
+class Muestra(DeEscuela):
+    """A photo or a file of the work, which serves as many acciones and metas as it shows. On the screen, «evidencia»: the code
+    keeps that word for where a datum of the diagnóstico comes from. Taken away (`quitada_en`), it waits before it is erased."""
+
+    ruta = hacia("ruta.Ruta", related_name="muestras")
+    archivo = hacia("ruta.Archivo", on_delete=models.PROTECT, related_name="muestras")
+    pie = models.CharField("qué se ve", max_length=200)
+    fecha = models.DateField("de qué día es")
+    trajo = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
+    traida_en = models.DateTimeField()
+    para_el_informe = models.BooleanField("se propone para el informe", default=False)
+    quitada_en = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-fecha", "-traida_en"]
+        verbose_name_plural = "evidencias"
+        indexes = [models.Index(fields=["escuela", "ruta", "-fecha"], name="muestras_de_la_ruta")]
+        constraints = [
+            unica_en_la_escuela("muestra_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "archivo"], name="un_archivo_es_una_muestra"),
+            models.CheckConstraint(
+                condition=~Q(pie=""), name="muestra_con_pie", violation_error_message="Escriba en una línea qué se ve."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pie
+
+
+@registrar
+class MuestraDeAccion(DeEscuela):
+    """An acción that a muestra shows."""
+
+    muestra = hacia(Muestra, related_name="de_acciones")
+    accion = hacia("ruta.Accion", on_delete=models.PROTECT, related_name="muestras")
+
+    class Meta:
+        verbose_name_plural = "evidencias"
+        constraints = [models.UniqueConstraint(fields=["escuela", "muestra", "accion"], name="muestra_una_vez_por_accion")]
+
+    def __str__(self) -> str:
+        return f"{self.muestra} → {self.accion}"
+
+
+@registrar
+class MuestraDeMeta(DeEscuela):
+    """A meta that a muestra shows."""
+
+    muestra = hacia(Muestra, related_name="de_metas")
+    meta = hacia("ruta.Meta", on_delete=models.PROTECT, related_name="muestras")
+
+    class Meta:
+        verbose_name_plural = "evidencias"
+        constraints = [models.UniqueConstraint(fields=["escuela", "muestra", "meta"], name="muestra_una_vez_por_meta")]
+
+    def __str__(self) -> str:
+        return f"{self.muestra} → {self.meta}"
+
+
+class Subida(DeEscuela):
+    """A file that somebody is sending in pieces: how much of it has arrived. `marca` is the moment that their telephone says it is
+    of: with its name and its size, what makes it the same file."""
+
+    ruta = hacia("ruta.Ruta", related_name="subidas")
+    de_quien = hacia("ruta.Participacion", related_name="+")
+    nombre = models.CharField(max_length=150)
+    total = models.PositiveIntegerField()
+    marca = models.CharField(max_length=20, blank=True)
+    recibido = models.PositiveIntegerField(default=0)
+    tocada_en = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-tocada_en"]
+        verbose_name_plural = "subidas"
+        indexes = [models.Index(fields=["tocada_en"], name="subidas_por_olvidar")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["escuela", "ruta", "de_quien", "nombre", "total", "marca"], name="subida_una_por_archivo"
+            ),
+            models.CheckConstraint(condition=Q(total__gt=0, total__lte=10 * 1024 * 1024), name="subida_que_se_acepta"),
+            models.CheckConstraint(condition=Q(recibido__lte=models.F("total")), name="subida_sin_mas_de_lo_dicho"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nombre} ({self.recibido} de {self.total})"

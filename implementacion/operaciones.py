@@ -11,7 +11,9 @@ from django.db.models import F
 from implementacion import permisos
 from implementacion.consultas import avances
 from implementacion.estados import EstadoCompromiso, ResultadoDeAvance, exigir_paso, exigir_tomado
+from implementacion.evidencias.operaciones import anotar_muestra
 from implementacion.models import Avance, Compromiso
+from implementacion.subidas.operaciones import tomar_subida
 from ruta import archivos, consultas, reloj
 from ruta.errores import OperacionRechazada
 from ruta.estados import EN_MARCHA
@@ -111,10 +113,11 @@ def retirar_compromiso(ruta_id: UUID, compromiso_id: UUID, *, por: Quien, versio
 
 def registrar_avance(
     ruta_id: UUID, compromiso_id: UUID, *, por: Quien, version: int, resultado: str, nota: str = "", archivo: Any = None,
-    aclara: UUID | None = None,
+    subida: UUID | None = None, aclara: UUID | None = None,
 ) -> Avance:  # fmt: skip
-    """`archivo` is the uploaded file, if any. «Ya lo hice» closes the compromiso; telling otherwise afterwards opens it again.
-    `aclara` is an earlier avance of it that cannot be corrected any more.
+    """`archivo` is the uploaded file, if any, or `subida` the one that came in pieces: it is an evidencia of its acción too. «Ya lo
+    hice» closes the compromiso; telling otherwise afterwards opens it again. `aclara` is an earlier avance of it that cannot be
+    corrected any more.
 
     The compromiso's version moves on with each avance: the same form sent twice is a conflict, never two avances.
     """
@@ -125,10 +128,13 @@ def registrar_avance(
             fecha=reloj.hoy(), registrado_en=reloj.ahora(), aclara=compromiso.avances.con_pk(aclara) if aclara else None,
         )  # fmt: skip
         avance.full_clean(validate_unique=False)
+        archivo = archivo or (tomar_subida(ruta, subida, por) if subida else None)
         if archivo:
             avance.archivo = archivos.guardar(ruta, archivo, por, pie=nota[:200])
         aplicar(compromiso, {"estado": _segun(resultado)})
         avance.save(force_insert=True)
+        if archivo:
+            anotar_muestra(ruta, avance, por)
     return avance
 
 

@@ -32,3 +32,24 @@ def puede_retirar(quien: Quien, compromiso: Any) -> bool:
     """Whoever proposed it takes it back; so may who coordinates."""
     lo_propuso = quien.escuela_id == compromiso.escuela_id and quien.participacion_id == compromiso.propuso_id
     return lo_propuso or coordina(quien, compromiso)
+
+
+def puede_ver_muestras(quien: Quien, ruta: Any) -> bool:
+    """Photographs and papers of the work stay in the colectivo."""
+    return es_del_colectivo(quien, ruta)
+
+
+def puede_traer_muestras(quien: Quien, ruta: Any) -> bool:
+    """Anyone of the colectivo brings what shows the work, and says what it shows, whoever brought it."""
+    return es_del_colectivo(quien, ruta)
+
+
+def es_quien_la_sube(quien: Quien, subida: Any) -> bool:
+    """What somebody is still sending is only theirs."""
+    return quien.escuela_id == subida.escuela_id and quien.participacion_id == subida.de_quien_id
+
+
+def puede_quitar_muestra(quien: Quien, muestra: Any) -> bool:
+    """Whoever brought it takes it away, and back; so may who coordinates."""
+    la_trajo = quien.escuela_id == muestra.escuela_id and quien.participacion_id == muestra.trajo_id
+    return la_trajo or coordina(quien, muestra)

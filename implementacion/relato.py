@@ -1,11 +1,13 @@
 """How the history tells what implementación does."""
 
-from ruta.relato import AGREGAR, CAMBIAR, QUITAR, Palabra, contar
+from ruta.relato import AGREGAR, CAMBIAR, QUITAR, RECUPERAR, Palabra, Relacion, contar
 
 _COMPROMISO = "implementacion.Compromiso"
+_MUESTRA = "implementacion.Muestra"
 
 
 def registrar() -> None:
+    """The words of compromisos, avances and evidencias: one table, read as it is."""
     contar(
         "implementacion",
         {
@@ -18,6 +20,10 @@ def registrar() -> None:
             "retirar_compromiso": (QUITAR, "retiró {sujeto}", _COMPROMISO),
             "corregir_avance": (CAMBIAR, "corrigió {sujeto}", "implementacion.Avance"),
             "registrar_avance": (AGREGAR, "registró cómo va {compromiso_id}: {resultado}", "implementacion.Avance"),
+            "traer_muestra": (AGREGAR, "trajo {sujeto}", _MUESTRA),
+            "editar_muestra": (CAMBIAR, "cambió {sujeto}", _MUESTRA),
+            "quitar_muestra": (QUITAR, "quitó {sujeto}", _MUESTRA),
+            "recuperar_muestra": (RECUPERAR, "recuperó {sujeto}", _MUESTRA),
         },
         {
             _COMPROMISO: Palabra(
@@ -34,5 +40,15 @@ def registrar() -> None:
             "implementacion.Avance": Palabra(
                 "el avance", ("nota",), {"nota": "En una línea", "resultado": "¿Cómo va?"}, frozenset({"firme_en", "aclara_id"})
             ),
+            _MUESTRA: Palabra(
+                "la evidencia",
+                ("pie",),
+                {"pie": "¿Qué se ve?", "fecha": "¿De qué día es?", "para_el_informe": "Proponerla para el informe"},
+                frozenset({"archivo_id", "trajo_id", "traida_en", "quitada_en"}),
+            ),
+        },
+        {
+            "implementacion.MuestraDeAccion": Relacion({"muestra_id": ("¿De qué acciones es?", "accion_id")}),
+            "implementacion.MuestraDeMeta": Relacion({"muestra_id": ("¿Y de qué metas?", "meta_id")}),
         },
     )

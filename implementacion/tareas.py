@@ -1,9 +1,12 @@
-"""Background work of implementación: the reminders, foreseen, handed over and sent."""
+"""Background work of implementación: the reminders, foreseen, handed over and sent; and what was taken
+away or half sent, erased."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from implementacion.evidencias import operaciones as evidencias
 from implementacion.recordatorios import textos
+from implementacion.subidas import operaciones as subidas
 
 REINTENTOS = RetryStrategy(max_attempts=6, exponential_wait=6)
 
@@ -32,3 +35,11 @@ def enviar_recordatorio(escuela_id: str, recordatorio_id: str) -> None:
     from implementacion.recordatorios import operaciones  # noqa: PLC0415 -- operaciones defers this task
 
     operaciones.enviar_recordatorio(escuela_id, recordatorio_id, lambda fila: textos.mensaje(fila).send())
+
+
+@app.periodic(cron="52 * * * *")
+@app.task(name="implementacion.limpiar_evidencias", queueing_lock="implementacion.limpiar_evidencias")
+def limpiar_evidencias(timestamp: int) -> None:
+    """Run twice, the second finds nothing."""
+    evidencias.borrar_quitadas()
+    subidas.olvidar_subidas()

@@ -21,7 +21,9 @@ from ruta.errores import OperacionRechazada
 from ruta.models import Archivo, Ruta
 from ruta.permisos import Quien
 
-LADO_MAXIMO = 2000  # pixels; a photograph of a notebook stays readable and under 2 MB
+LADO_MAXIMO = 2000  # pixels; a photograph of a notebook stays readable
+GUARDADO_MAXIMO = 2 * 1024 * 1024  # of a photo; what does not fit is drawn smaller, until it does
+CALIDADES = ((LADO_MAXIMO, 82), (LADO_MAXIMO, 70), (1600, 65), (1200, 60), (800, 50))
 PIXELES_MAXIMOS = 40_000_000
 PARTES_MAXIMAS = 1000  # of a document of Office, and how many times it may grow when it is opened
 CRECE_HASTA = 100
@@ -130,10 +132,20 @@ def _redibujar(contenido: bytes) -> bytes:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise OperacionRechazada(f"No reconocemos este archivo. {ACEPTADOS}", campo="archivo") from None
     derecha.info.clear()  # Pillow would write the old comment again
-    derecha.thumbnail((LADO_MAXIMO, LADO_MAXIMO))
-    salida = io.BytesIO()
-    derecha.save(salida, "JPEG", quality=82, optimize=True)
-    return salida.getvalue()
+    return _que_quepa(derecha)
+
+
+def _que_quepa(imagen: Image.Image) -> bytes:
+    """As well as it can be seen in GUARDADO_MAXIMO. The last size of all takes less than that whatever the picture shows."""
+    contenido = b""
+    for lado, calidad in CALIDADES:
+        imagen.thumbnail((lado, lado))
+        salida = io.BytesIO()
+        imagen.save(salida, "JPEG", quality=calidad, optimize=True)
+        contenido = salida.getvalue()
+        if len(contenido) <= GUARDADO_MAXIMO:
+            break
+    return contenido
 
 
 def _sobre_papel(imagen: Image.Image) -> Image.Image:

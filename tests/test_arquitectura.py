@@ -172,6 +172,8 @@ SIN_PLANTILLA = {
     "planeacion:formato": "a file of Office",
     "planeacion:cronograma_en": "a file of Office",
     "implementacion:calendario_ics": "a file for a telephone's calendar",
+    "implementacion:subidas": "what a script asks, in JSON",
+    "implementacion:subida": "the same",
     "planeacion:revisar": "goes to the next row to review",
     "planeacion:objetivo": "the piece that «Cancelar» brings back",
     "planeacion:meta": "the piece that «Cancelar» brings back",

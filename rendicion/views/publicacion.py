@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django_htmx.http import HttpResponseClientRedirect
 
+from implementacion.evidencias.consultas import para_el_informe
 from rendicion import canonico, consultas, documento, informe, operaciones, privacidad
 from rendicion.forms import PublicarForm
 from rendicion.permisos import puede_publicar
 from rendicion.views.comun import abrir, guardar, url_en
 from ruta.models import Ruta
-from ruta.permisos import puede_ver
+from ruta.permisos import puede_abrir_archivos, puede_ver
 from ruta.web.respuestas import formulario, pagina, regresar
 from ruta.web.vistas import vista
 
@@ -22,6 +23,7 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "sha256": canonico.huella(canonico.a_datos(publico)),
         "hallados": privacidad.revisar(ruta, publico),
         "ediciones": list(consultas.ediciones(ruta)),
+        "muestras": para_el_informe(ruta) if puede_abrir_archivos(request.quien, ruta) else [],
     }
     return pagina(request, "rendicion/vista_previa.html", {**documento.contexto(publico), **revision})
 

@@ -161,8 +161,9 @@ def _otros_ciclos(request: HttpRequest, ruta: Ruta) -> Pasos[list[str]]:
 
 @vista(permiso=puede_abrir_archivos)
 def archivo(request: HttpRequest, ruta: Ruta, archivo_id: Any) -> FileResponse:
-    """A private file, only to the colectivo of its school."""
-    guardado = Archivo.objects.de(ruta.escuela_id).filter(ruta=ruta).con_pk(archivo_id)
+    """A private file, only to the colectivo of its school; not that of an evidencia that was taken away."""
+    suyos = Archivo.objects.de(ruta.escuela_id).filter(ruta=ruta)
+    guardado = suyos.exclude(muestras__quitada_en__isnull=False).con_pk(archivo_id)
     respuesta = FileResponse(archivos.abrir(guardado), content_type=guardado.tipo)
     modo = "inline" if guardado.es_imagen else "attachment"
     respuesta["Content-Disposition"] = f'{modo}; filename="evidencia{archivos.extension(guardado)}"'

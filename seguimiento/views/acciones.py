@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from implementacion.evidencias.consultas import de_la_accion
 from ruta.models import Ruta
+from ruta.permisos import puede_abrir_archivos
 from ruta.web.respuestas import formulario, pieza, recuperar, regresar
 from ruta.web.vistas import vista
 from seguimiento import consultas, forms, operaciones
@@ -35,6 +37,7 @@ def _de_accion(request: HttpRequest, mesa: consultas.Mesa, accion: Any, *, envia
         "fila": fila,
         "siguiente": mesa.despues_de(accion),
         "clave": clave,
+        "muestras": de_la_accion(request.ruta, accion.pk) if puede_abrir_archivos(request.quien, request.ruta) else [],
         "form": forms.VerificacionForm(
             datos, auto_id=f"{clave}-%s", previo=previo, fila=fila, ruta=request.ruta, accion_id=accion.pk
         ),

@@ -52,7 +52,8 @@ from tests.planeacion.matrices import dibujar, en_xlsx
 
 PERSONAS = ["directora", "docente1", "supervisora", "unitaria", "nueva"]
 DICIEMBRE = date(2026, 12, 4)
-SIN_PAGINA = {"ruta:salir", "ruta:pulso"}  # answers only to POST; a piece that a page asks again and again
+# Answers only to POST; a piece that a page asks again and again; what a script asks.
+SIN_PAGINA = {"ruta:salir", "ruta:pulso", "implementacion:subidas", "implementacion:subida"}
 
 
 def preparar() -> None:
@@ -147,6 +148,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "medicion_id": lambda r: Medicion.objects.filter(meta__objetivo__ruta=r),
     "meta_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),
     "movimiento_id": lambda r: Movimiento.objects.filter(fuente__ruta=r),
+    "muestra_id": lambda r: r.muestras.filter(quitada_en=None),
     "objetivo_id": lambda r: Objetivo.objects.filter(ruta=r),
     "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
     "salvedad_id": lambda r: r.salvedades.all(),

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from implementacion import operaciones
+from implementacion.evidencias import operaciones as evidencias
 from implementacion.models import Compromiso
 from planeacion.fechas import operaciones as fechas
 from ruta.models import Accion, Meta, Objetivo, Ruta
 from tests.fabricas import en_estado
+from tests.murallas.archivos import foto
 from tests.planeacion import fabricas as plan
 
 PARA = date(2026, 12, 4)
@@ -94,3 +96,33 @@ def enero(mundo, settings):
     Compromiso.objects.update(respondido_en=timezone.make_aware(datetime(2027, 1, 4, 10, 0)))
     settings.HOY_FIJO = date(2027, 1, 20)
     return mundo
+
+
+@pytest.fixture
+def carpeta(settings, tmp_path):
+    """Where files are kept, empty."""
+    settings.MEDIA_ROOT = tmp_path / "archivos"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def traer(en_marcha, accion, carpeta, settings):
+    """Bring an evidencia of the acción and of its meta."""
+    settings.HOY_FIJO = date(2026, 11, 26)
+
+    def _traer(pie="El mural", por="docente", **campos):
+        propios = {"archivo": foto("mural.png"), "fecha": date(2026, 11, 20), "acciones": [accion], "metas": [accion.meta]}
+        return evidencias.traer_muestra(en_marcha.ruta.pk, por=en_marcha.quien(por), pie=pie, **{**propios, **campos})
+
+    return _traer
+
+
+@pytest.fixture
+def muestra(traer):
+    return traer()
+
+
+@pytest.fixture
+def de_la_muestra(en_marcha):
+    """The address of a view about one evidencia."""
+    return lambda vista, una: en_marcha.url(f"implementacion:{vista}", muestra_id=una.pk)

@@ -18,6 +18,7 @@ from ruta import consultas
 from ruta.estados import EstadoRuta
 from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
+from tests.murallas import evidencias
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
 from tests.murallas.piezas import pieza_de
@@ -38,6 +39,7 @@ class Lugar:
 
 
 DE: dict[str, dict[str, str]] = {
+    **evidencias.DE,
     "planeacion:traida_deshacer": {"traida_id": "traida_hecha"},
     "implementacion:compromiso_retirar": {"compromiso_id": "tomado"},
     "implementacion:avance_registrar": {"compromiso_id": "tomado"},
@@ -291,6 +293,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:salvedad_escribir": _fijo(motivo="Se usa en octubre"),
     "planeacion:salvedad_quitar": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
+    **evidencias.CUERPOS,
     "implementacion:recordatorios_por_correo": _fijo(quiere="no"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,
@@ -338,38 +341,12 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
 # The row whose version the form carries, where it is not the last piece of the path.
 _DE_LA_RUTA = {"planeacion:iniciar_implementacion", "planeacion:reabrir", "evaluacion:pasar_a_evaluacion"}
 _SIN_VERSION = (
-    "_agregar",
-    "_nueva_examinar",
-    "_tomar",
-    "_proponer",
-    "_preparar",
-    "acordar",
-    "firmar",
-    "firmar_en_turno",
-    "firma_en_papel",
-    "empezar_ciclo",
-    ":traer",
-    "publicar",
-    "acuerdo_revisar",
-    "puntos_actualizar",
-    "acuerdo_comprometer",
-    "ya_la_vi",
-    "borrador",
-    "borrador_descartar",
-    "presente",
-    "_invitar",
-    "_revocar",
-    "_pedir",
-    "juzgar",
-    "juicios_contar",
-    "planeacion:mirada",
-    "mirada_contar",
-    "mirada_hallazgo",
-    "lista_encender",
-    "lista_abrir",
-    "nombre_ver",
-    "recordatorios_por_correo",
-)
+    "_agregar", "_nueva_examinar", "_tomar", "_proponer", "_preparar", "acordar", "firmar", "firmar_en_turno",
+    "firma_en_papel", "empezar_ciclo", ":traer", "publicar", "acuerdo_revisar", "puntos_actualizar", "acuerdo_comprometer",
+    "ya_la_vi", "borrador", "borrador_descartar", "presente", "_invitar", "_revocar", "_pedir", "juzgar",
+    "juicios_contar", "planeacion:mirada", "mirada_contar", "mirada_hallazgo", "lista_encender", "lista_abrir",
+    "nombre_ver", "recordatorios_por_correo", "muestra_traer", ":subidas", ":subida",
+)  # fmt: skip
 
 
 def cuerpo(nombre: str, lugar: Lugar, piezas: dict[str, Any]) -> Cuerpo:

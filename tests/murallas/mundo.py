@@ -53,6 +53,7 @@ from seguimiento.models import Relevo
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.avances import avance_de
+from tests.murallas.evidencias import muestras_de
 from tests.murallas.nominal import lista_de
 from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
@@ -336,7 +337,8 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
     evaluacion.valorar_meta(
         r, suyas["meta_id"].pk, por=por, favorecio=f"Favoreció {m}", dificulto=f"Dificultó {m}", que_haremos=f"Haremos {m}"
     )
-    return {"compromiso_id": propuesto, "tomado": tomado, "medicion_id": medicion, "participacion_id": de_quien}
+    muestras = muestras_de(ruta, por, accion, suyas["meta_id"], m)
+    return {"compromiso_id": propuesto, "tomado": tomado, "medicion_id": medicion, "participacion_id": de_quien, **muestras}
 
 
 def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Filas:

@@ -57,7 +57,7 @@ CON_LLAVES = [
     "planeacion:firma_en_papel", "planeacion:hallazgo_agregar", "planeacion:hallazgo_editar", "planeacion:evidencia_agregar", "planeacion:evidencia_editar",
     "planeacion:problematica_agregar", "planeacion:problematica_editar", "planeacion:objetivo_agregar",
     "planeacion:objetivo_editar", "planeacion:accion_agregar", "planeacion:accion_editar", "implementacion:compromiso_proponer",
-    "implementacion:compromiso_tomar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar",
+    "implementacion:compromiso_tomar", "implementacion:muestra_traer", "implementacion:muestra_editar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar",
     "seguimiento:acuerdo_editar", "seguimiento:acuerdo_comprometer",
     "evaluacion:medicion_agregar", "evaluacion:medicion_corregir", "rendicion:movimiento_agregar", "rendicion:movimiento_corregir",
     "ruta:persona_invitar",

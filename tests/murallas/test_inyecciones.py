@@ -23,7 +23,7 @@ POR_VUELTA = 40  # hostile texts that every long field shows in one round: two r
 # What they show depends on the words themselves: the search for names marks other ones.
 SIN_COMPARAR = {"rendicion:vista_previa", "rendicion:publicar"}
 DESCARGAS = {
-    "ruta:archivo", "planeacion:formato", "planeacion:cronograma_en", "implementacion:calendario_ics", "seguimiento:acta_docx",
+    "ruta:archivo", "implementacion:subidas", "implementacion:subida", "planeacion:formato", "planeacion:cronograma_en", "implementacion:calendario_ics", "seguimiento:acta_docx",
 }  # fmt: skip
 PUBLICAS = {"informes:informe": {}, "informes:edicion": {"numero": 1}}
 

@@ -14,6 +14,7 @@ from typing import Any
 import lxml.html
 import psycopg
 
+from tests.murallas.archivos import foto
 from tests.planeacion.matrices import dibujar, en_xlsx
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
@@ -24,8 +25,6 @@ RUTA = (
 SUYA = f"escuela_id = (SELECT escuela_id FROM ruta_ruta WHERE id = ({RUTA}))"
 PRIMERA = "*"  # the first option that says something
 OBJETIVOS = "/e/15DPR9821M-matutino/2026-2027/planeacion/objetivos/"
-
-
 UN_CAMBIO = f"SELECT secuencia FROM ruta_ruta WHERE id = ({RUTA})"
 
 
@@ -58,7 +57,7 @@ def _e(
     return Envio(nombre, valores, persona, fila, pagina, efecto)
 
 
-def _guion(nombre: str, efecto: str, **valores: str) -> Envio:
+def _guion(nombre: str, efecto: str, **valores: Any) -> Envio:
     return Envio(nombre, {"camino": OBJETIVOS, **valores}, efecto=efecto, con_llave=False)
 
 
@@ -77,6 +76,8 @@ _AVANCE_SUYO = f"firme_en IS NULL AND compromiso_id IN (SELECT id FROM implement
 _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'docente3')"
 _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
+_LLEGA = "SELECT count(*) FROM implementacion_subida WHERE recibido = {}"
+_FOTO = foto().read()
 _EN_CURSO = "estado = 'en_curso'"
 # Of the problemática that was added just now: those of the demo have theirs.
 _JUICIOS = "SELECT count(*) FROM ruta_juicio WHERE problematica_id = (SELECT id FROM ruta_problematica ORDER BY id DESC LIMIT 1)"
@@ -99,8 +100,7 @@ ENVIOS = [
     _persona("ruta:persona_reactivar", _VERSIONES),
     _e("planeacion:reabrir", motivo="falta una meta"),
     _e("planeacion:traer", efecto="SELECT count(*) FROM ruta_traida", archivo=en_xlsx(dibujar("rme_primaria"))),
-    _e("planeacion:traida", hacer="traer"),
-    _e("planeacion:traida_deshacer"),
+    _e("planeacion:traida", hacer="traer"), _e("planeacion:traida_deshacer"),
     _e("planeacion:traida_quitar", efecto="SELECT -count(*) FROM ruta_traida"),
     _e("planeacion:importacion_agregar", efecto="SELECT count(*) FROM ruta_importacion", archivo=_HOJA),
     _e("planeacion:importacion_corregir", fila=_LEIDA, g0="2° A"),
@@ -167,6 +167,12 @@ ENVIOS = [
     _e("implementacion:compromiso_aceptar", "docente1", fila=_POR_RESPONDER, pagina="implementacion:compromiso"),
     _e("implementacion:avance_registrar", "docente1", fila=_ACEPTADO, resultado=PRIMERA, nota="24 de 29"),
     _e("implementacion:avance_corregir", "docente1", fila=_AVANCE_SUYO, resultado="en_proceso", nota="26 de 29"),
+    _guion("implementacion:subidas", _LLEGA.format(0), nombre="mural.jpg", total="5", marca="1"),
+    _guion("implementacion:subida", _LLEGA.format(5), desde="0", trozo=b"cinco"),
+    _e("implementacion:muestra_traer", "docente1", archivo=_FOTO, pie="el mural"),
+    _e("implementacion:muestra_editar", "docente1", pie="el mural de 3° A"),
+    _e("implementacion:muestra_quitar", "docente1"),
+    _e("implementacion:muestra_recuperar", "docente1", pagina="implementacion:muestras"),
     _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),

@@ -71,6 +71,16 @@ def test_la_foto_pierde_su_ubicacion_y_queda_derecha(guardar):
     assert foto.size == (40, 60)
 
 
+def test_una_foto_que_no_cabe_en_dos_megas_se_dibuja_mas_chica(guardar):
+    """The worst that a picture can be: noise, in which nothing repeats."""
+    ruido = Image.frombytes("RGB", (2400, 1800), os.urandom(2400 * 1800 * 3))
+    salida = io.BytesIO()
+    ruido.save(salida, "JPEG", quality=90)
+    assert 3_000_000 < len(salida.getvalue()) < 10_000_000
+    archivo = guardar(salida.getvalue())
+    assert 100_000 < archivo.bytes <= 2 * 1024 * 1024
+
+
 @pytest.mark.parametrize("formato", ["JPEG", "PNG", "WEBP"])
 def test_fotos_aceptadas_quedan_en_jpg(guardar, formato):
     archivo = guardar(_imagen(formato), f"foto.{formato.lower()}")

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django import forms as formas
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from implementacion import consultas, forms, operaciones
 from implementacion.calendario import hitos, hojas, ics
 from implementacion.estados import ResultadoDeAvance
+from implementacion.evidencias.consultas import por_accion
 from implementacion.permisos import (
     es_suyo,
     puede_proponer,
@@ -22,6 +22,8 @@ from implementacion.permisos import (
 )
 from implementacion.recordatorios import consultas as lo_previsto
 from implementacion.recordatorios import operaciones as por_correo
+from implementacion.subidas.forms import ConSubida
+from implementacion.views.comun import url_en, volver
 from ruta import reloj
 from ruta.consultas import del_colectivo, proxima_cte
 from ruta.errores import ConflictoDeEdicion, SinPermiso
@@ -31,17 +33,9 @@ from ruta.web.respuestas import formulario, intentar, pagina, pieza, regresar
 from ruta.web.vistas import vista
 
 
-def _url(ruta: Ruta, nombre: str, **ids: Any) -> str:
-    return reverse(f"implementacion:{nombre}", kwargs={"escuela": ruta.escuela.clave, "ciclo": ruta.ciclo_id, **ids})
-
-
 def _desde_la_lista(request: HttpRequest, ruta: Ruta) -> bool:
     """Whether htmx asked from «Mis compromisos», where a card can be swapped; any other page is left for another."""
-    return bool(request.htmx) and request.htmx.current_url_abs_path == _url(ruta, "mis_compromisos")
-
-
-def _volver(request: HttpRequest, url: str) -> HttpResponse:
-    return HttpResponseClientRedirect(url) if request.htmx else regresar(url)
+    return bool(request.htmx) and request.htmx.current_url_abs_path == url_en(ruta, "mis_compromisos")
 
 
 # The colectivo's page
@@ -56,8 +50,9 @@ def inicio(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 
 def _del_colectivo(ruta: Ruta) -> dict[str, Any]:
+    grupos, muestras = consultas.compromisos_por_accion(ruta), por_accion(ruta)
     return {
-        "grupos": consultas.compromisos_por_accion(ruta),
+        "grupos": [(grupo, muestras.get(grupo.accion.pk, []) if grupo.accion else []) for grupo in grupos],
         "proximos": consultas.para_la_proxima_cte(ruta),
         "personas": del_colectivo(ruta),
         "en_marcha": ruta.esta_en_marcha,
@@ -83,7 +78,7 @@ def _nuevo(
     if form.is_valid():
         nacido = intentar(request, form, operacion, ruta.pk, por=request.quien, **form.cambios())
         if nacido:
-            return _volver(request, f"{_url(ruta, destino)}#compromiso-{nacido.pk}")
+            return volver(request, f"{url_en(ruta, destino)}#compromiso-{nacido.pk}")
     return formulario(request, f"implementacion/{nombre}.html", form, {"clave": "compromiso-nuevo"})
 
 
@@ -170,7 +165,7 @@ def avance_corregir(request: HttpRequest, ruta: Ruta, avance_id: UUID) -> HttpRe
         request, form, operaciones.corregir_avance, ruta.pk, avance_id, por=request.quien,
         version=form.cleaned_data["version"], **form.cambios(),
     ):  # fmt: skip
-        return _volver(request, f"{_url(ruta, 'compromiso', compromiso_id=avance.compromiso_id)}#avance-{avance_id}")
+        return volver(request, f"{url_en(ruta, 'compromiso', compromiso_id=avance.compromiso_id)}#avance-{avance_id}")
     contexto = {"compromiso": avance.compromiso, "clave": f"avance-{avance_id}"}
     return formulario(request, "implementacion/avance_corregir.html", form, contexto)
 
@@ -187,6 +182,8 @@ def _responder(
         raise SinPermiso(_SOLO_LA_PERSONA)
     inicial = {"resultado": request.GET.get("resultado", ResultadoDeAvance.HECHO), "aclara": request.GET.get("aclara")}
     form = clase(request.POST or None, request.FILES or None, fila=uno, initial=inicial)
+    if isinstance(form, ConSubida):
+        form.por_trozos(url_en(ruta, "subidas"))
     if form.is_valid() and intentar(
         request, form, operacion, ruta.pk, compromiso_id, por=request.quien, version=form.cleaned_data["version"], **form.cambios()
     ):
@@ -199,7 +196,7 @@ def _respondido(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpRe
     """The answer changes the order of the list and what is owed: the whole list is what is drawn again."""
     if _desde_la_lista(request, ruta):
         return pieza(request, "implementacion/_mis_compromisos.html", _mios(request, ruta), destino="mis-compromisos")
-    return _volver(request, f"{_url(ruta, 'mis_compromisos')}#compromiso-{compromiso_id}")
+    return volver(request, f"{url_en(ruta, 'mis_compromisos')}#compromiso-{compromiso_id}")
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
@@ -212,7 +209,7 @@ def compromiso_retirar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) ->
         request, form, operaciones.retirar_compromiso, ruta.pk, compromiso_id, por=request.quien,
         version=form.cleaned_data["version"], **form.cambios(),
     ):  # fmt: skip
-        return _volver(request, _url(ruta, "inicio"))
+        return volver(request, url_en(ruta, "inicio"))
     contexto = {"compromiso": uno, "clave": f"compromiso-{compromiso_id}"}
     return formulario(request, "implementacion/compromiso_retirar.html", form, contexto)
 
@@ -266,4 +263,4 @@ def recordatorios(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 def recordatorios_por_correo(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """Each person, for themselves."""
     por_correo.querer_correo(ruta.pk, por=request.quien, quiere=request.POST.get("quiere") == "si")
-    return regresar(f"{_url(ruta, 'recordatorios')}#por-correo")
+    return regresar(f"{url_en(ruta, 'recordatorios')}#por-correo")

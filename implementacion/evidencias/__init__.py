@@ -1,0 +1,1 @@
+"""What shows the work: a photo or a file, brought once, that serves several acciones and metas."""

@@ -1,0 +1,58 @@
+"""Pages of implementación: the compromisos of each one, when they are, and what shows the work."""
+
+from implementacion.views.compromisos import (
+    avance_corregir,
+    avance_registrar,
+    calendario,
+    calendario_ics,
+    compromiso,
+    compromiso_aceptar,
+    compromiso_apoyo,
+    compromiso_declinar,
+    compromiso_proponer,
+    compromiso_reformular,
+    compromiso_retirar,
+    compromiso_tomar,
+    hoja,
+    inicio,
+    mis_compromisos,
+    recordatorios,
+    recordatorios_por_correo,
+)
+from implementacion.views.evidencias import (
+    muestra,
+    muestra_editar,
+    muestra_quitar,
+    muestra_recuperar,
+    muestra_traer,
+    muestras,
+)
+from implementacion.views.subidas import subida, subidas
+
+__all__ = [
+    "avance_corregir",
+    "avance_registrar",
+    "calendario",
+    "calendario_ics",
+    "compromiso",
+    "compromiso_aceptar",
+    "compromiso_apoyo",
+    "compromiso_declinar",
+    "compromiso_proponer",
+    "compromiso_reformular",
+    "compromiso_retirar",
+    "compromiso_tomar",
+    "hoja",
+    "inicio",
+    "mis_compromisos",
+    "muestra",
+    "muestra_editar",
+    "muestra_quitar",
+    "muestra_recuperar",
+    "muestra_traer",
+    "muestras",
+    "recordatorios",
+    "recordatorios_por_correo",
+    "subida",
+    "subidas",
+]
