@@ -40,6 +40,8 @@ from ruta.preparadas import Preparada, colgar
 
 Anexo = por_pasos[[Ruta, list[Meta], list[Accion]], None]
 _anexos: list[Anexo] = []
+DeTodas = por_pasos[[Ruta, list[Any]], None]
+_de_todas: list[DeTodas] = []
 Celebradas = Callable[[Ruta], QuerySet]
 _celebradas: list[Celebradas] = []
 
@@ -48,6 +50,13 @@ def anexar(anexo: Anexo) -> Anexo:
     """Register a reading of a later process that sets attributes on metas and acciones just read, in a fixed number of queries."""
     if anexo not in _anexos:
         _anexos.append(anexo)
+    return anexo
+
+
+def anexar_a_todas(anexo: DeTodas) -> DeTodas:
+    """The same on any row of the chain: objetivos, metas and acciones in one list."""
+    if anexo not in _de_todas:
+        _de_todas.append(anexo)
     return anexo
 
 
@@ -111,14 +120,20 @@ def _metas(ruta: Ruta) -> QuerySet[Meta]:
     return _metas_solas(ruta.escuela_id).prefetch_related(_CON_META, Prefetch("acciones", queryset=acciones))
 
 
-def _con_anexos(ruta: Ruta, metas: list[Meta]) -> None:
-    """Number metas and acciones over the whole ruta, as a council names them («acción 5»), and let later processes add theirs."""
+def _con_anexos(ruta: Ruta, objetivos: list[Objetivo]) -> None:
+    """Let later processes add theirs."""
+    metas = [meta for objetivo in objetivos for meta in objetivo.metas.all()]
     acciones = []
     for meta in metas:
         for accion in meta.acciones.all():
             accion.meta = meta
             acciones.append(accion)
-    a_la_vez([anexo.pasos(ruta, metas, acciones) for anexo in _anexos])
+    a_la_vez(_anexados(ruta, objetivos, metas, acciones))
+
+
+def _anexados(ruta: Ruta, objetivos: list[Objetivo], metas: list[Meta], acciones: list[Accion]) -> list[Pasos[None]]:
+    de_todas = [anexo.pasos(ruta, [*objetivos, *metas, *acciones]) for anexo in _de_todas]
+    return [anexo.pasos(ruta, metas, acciones) for anexo in _anexos] + de_todas
 
 
 _Cadena = Iterable[tuple[UUID, UUID | None, UUID | None]]
@@ -167,7 +182,7 @@ def _rama(ruta: Ruta, de_objetivo: dict[str, UUID], de_meta: dict[str, UUID]) ->
     metas = Prefetch("metas", queryset=_metas(ruta).filter(**de_meta))
     objetivos = list(Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta, **de_objetivo).prefetch_related(_CON_OBJETIVO, metas))
     _numerar(objetivos, _cadena(ruta) if de_objetivo else _cadena_de(objetivos))
-    _con_anexos(ruta, [meta for objetivo in objetivos for meta in objetivo.metas.all()])
+    _con_anexos(ruta, objetivos)
     return objetivos
 
 
@@ -219,7 +234,7 @@ def filas(ruta: Ruta, claves: Iterable[list[UUID]]) -> Pasos[dict[UUID, Any]]:
     colgar(objetivos, "responde_a", responden, "objetivo_id")
     colgar(metas, "cortes", cortes, "meta_id")
     colgar(acciones, "responsables", responsables, "accion_id")
-    yield from juntos([anexo.pasos(ruta, metas, acciones) for anexo in _anexos])
+    yield from juntos(_anexados(ruta, objetivos, metas, acciones))
     return {fila.pk: fila for fila in (*objetivos, *metas, *acciones)}
 
 

@@ -99,6 +99,14 @@ def faltan_dias(dias: int) -> str:
     return f"{verbo} {cuantos(abs(dias), 'día')}"
 
 
+def hace(desde: date, hasta: date) -> str:
+    """«hace 5 semanas»: days until two weeks, then weeks."""
+    dias = (hasta - desde).days
+    if dias < 1:
+        return "del mismo día"
+    return f"hace {cuantos(dias, 'día') if dias < 14 else cuantos(dias // 7, 'semana')}"
+
+
 def enumerar(partes: Iterable[str]) -> str:
     """«1°, 2° y 3°»."""
     *antes, ultima = list(partes) or [""]

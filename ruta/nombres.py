@@ -1,7 +1,7 @@
 """What ids and codes are called, for whoever reads the history: a person by name, a row by its words, also one that is gone."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db.models import ForeignKey, Model
 
 from ruta import formatos
 from ruta.eventos import Clave, Fila, columnas, modelo, tablas, ultimas
-from ruta.models import Participacion, Ruta
+from ruta.models import Participacion, ParticipacionEnZona, Ruta
 from ruta.models.base import DeEscuela
 from ruta.relato import PALABRAS, PESOS, PROCESOS, Palabra
 
@@ -54,6 +54,7 @@ class Nombres:
     """Names for a page of history, read at once: the staff, the rows that are spoken of, and what of the catalogues is."""
 
     def __init__(self, ruta: Ruta, filas: Iterable[tuple[Clave, Fila]]) -> None:
+        self._escuela_id = ruta.escuela_id
         personas = Participacion.objects.de(ruta.escuela_id).select_related("usuario")
         self.participaciones = {p.pk: p for p in personas}
         self.usuarios = {str(p.usuario_id): p for p in self.participaciones.values()}
@@ -79,7 +80,15 @@ class Nombres:
         if not usuario_id:
             return "El sistema"
         quien = self.usuarios.get(usuario_id)
-        return quien.usuario.nombre if quien else "Alguien que ya no está en la escuela"
+        if quien is not None:
+            return quien.usuario.nombre
+        return self._de_la_zona.get(usuario_id, "Alguien que ya no está en la escuela")
+
+    @cached_property
+    def _de_la_zona(self) -> dict[str, str]:
+        """Whoever is or was in its supervisión, asked only when somebody is not of the school: «Laura Méndez (supervisión)»."""
+        puestos = ParticipacionEnZona.objects.filter(zona__escuelas=self._escuela_id).select_related("usuario")
+        return {str(puesto.usuario_id): f"{puesto.usuario.nombre} (supervisión)" for puesto in puestos}
 
     def de(self, relacionado: type[Model], pk: Any) -> str:
         """The words of a row by its id; «(ya no está)» where not even its history is left."""

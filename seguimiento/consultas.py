@@ -19,6 +19,7 @@ from seguimiento.acta import responsable_de
 from seguimiento.calculos import avisos, motivo_de_rezago
 from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Alerta, Asistio, EstadoAccion, EstadoSesion
 from seguimiento.models import Acta, Acuerdo, Punto, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.supervision.consultas import con_edad, sin_responder
 
 # What later and earlier pages show of seguimiento
 
@@ -62,12 +63,18 @@ def para_la_cte(ruta: Ruta, quien: Quien) -> Pasos[list[Pendiente]]:
         return []
     acciones = consultas.acciones_solas.pasos(ruta) if ruta.esta_en_marcha else preguntas([])
     de_antes = _acuerdos(ruta).filter(_POR_CUMPLIR).prefetch_related(None)
-    acciones, (acuerdos,) = yield from juntos([acciones, preguntas([de_antes])])
+    acciones, (acuerdos, observadas) = yield from juntos(
+        [acciones, preguntas([de_antes, sin_responder(ruta).select_related(None)])]
+    )
     vivas = [accion for accion in acciones if accion.estado_clave not in TERMINADAS]
     puntos = [
         Pendiente(f"A{a.numero} · {a.texto}", f"{a.sesion} · {a.responsable_texto} · {a.edad}") for a in map(_con_edad, acuerdos)
     ]
     puntos += [Pendiente(accion.descripcion, accion.motivo_rezago) for accion in vivas if accion.esta_rezagada]
+    puntos += [
+        Pendiente(f"Observación de la supervisión sobre {o.con_articulo}", f"sin respuesta · {o.edad}")
+        for o in con_edad(observadas)
+    ]
     if vivas:
         puntos.append(Pendiente("¿Cómo vamos?", f"{formatos.cuantos(len(vivas), 'acción', 'acciones')} por verificar"))
     return puntos

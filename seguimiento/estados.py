@@ -30,6 +30,7 @@ class ClaseDePunto(TextChoices):
     MEDIR = "medir", "Indicador por medir"
     CAMINO = "camino", "Meta por debajo de lo esperado"
     APOYO = "apoyo", "Apoyo que se pide"
+    OBSERVACION = "observa", "Observación de la supervisión"
     ALUMNOS = "alumnos", "Alumnos que requieren apoyo"
     OTRO = "otro", "Escrito a mano"
     CIERRE = "cierre", "Cierre"

@@ -17,6 +17,11 @@ from seguimiento.estados import (
     EstadoAcuerdo,
     EstadoSesion,
 )
+from seguimiento.supervision import models as de_la_supervision
+
+ObservacionDeSupervision = de_la_supervision.ObservacionDeSupervision
+VisitaDeSupervision = de_la_supervision.VisitaDeSupervision
+RespuestaDeVisita = de_la_supervision.RespuestaDeVisita
 
 
 @registrar

@@ -3,23 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from implementacion.consultas import de_los_que_faltan
 from ruta import consultas as arbol
 from ruta.estados import FaseCTE
-from ruta.formatos import cuantos, enumerar, minuscula
+from ruta.formatos import cuantos, enumerar, hace, minuscula
 from ruta.models import Meta, Ruta
 from seguimiento import consultas
 from seguimiento.estados import ClaseDePunto
 from seguimiento.models import Sesion
+from seguimiento.supervision.consultas import sin_responder
 
 AGUANTA = 240  # minutes that a session bears: the shortest day of a council has four hours
 MINUTOS = {
     ClaseDePunto.APERTURA: 15, ClaseDePunto.ACUERDO: 5, ClaseDePunto.COMPROMISO: 5, ClaseDePunto.ACCION: 5, ClaseDePunto.MEDIR: 10,
-    ClaseDePunto.CAMINO: 15, ClaseDePunto.APOYO: 10, ClaseDePunto.ALUMNOS: 20, ClaseDePunto.CIERRE: 15,
+    ClaseDePunto.CAMINO: 15, ClaseDePunto.APOYO: 10, ClaseDePunto.ALUMNOS: 20, ClaseDePunto.OBSERVACION: 5,
+    ClaseDePunto.CIERRE: 15,
 }  # fmt: skip
 POR_DEBAJO = "por_debajo"
 
@@ -62,6 +63,7 @@ def _punto(clase: ClaseDePunto, texto: str, sobre: UUID | None = None, veces: in
 
 def _de_los_datos(ruta: Ruta, sesion: Sesion) -> Iterator[Propuesta]:
     yield from _acuerdos(ruta, sesion)
+    yield from _observaciones(ruta, sesion)
     if not ruta.esta_en_marcha:
         return
     metas = arbol.metas_de(ruta)
@@ -78,6 +80,13 @@ def _acuerdos(ruta: Ruta, sesion: Sesion) -> Iterator[Propuesta]:
         edad = hace(acuerdo.sesion.fecha, sesion.fecha)
         texto = f"A{acuerdo.numero} de {acuerdo.sesion.con_articulo}, {edad}: {acuerdo.texto}"
         yield _punto(ClaseDePunto.ACUERDO, texto, acuerdo.pk)
+
+
+def _observaciones(ruta: Ruta, sesion: Sesion) -> Iterator[Propuesta]:
+    """Those of the supervisión that the school has not answered, the oldest first."""
+    for una in sin_responder(ruta):
+        texto = f"Observación de la supervisión sobre {una.con_articulo}, {hace(una.fecha, sesion.fecha)}: {una.texto}"
+        yield _punto(ClaseDePunto.OBSERVACION, texto, una.pk)
 
 
 def _compromisos(ruta: Ruta, sesion: Sesion, metas: list[Meta]) -> Iterator[Propuesta]:
@@ -111,11 +120,3 @@ def _de_la_meta(meta: Meta, sesion: Sesion) -> Iterator[Propuesta]:
 
 def _sigue(accion: Any) -> bool:
     return accion.estado_clave not in consultas.TERMINADAS
-
-
-def hace(desde: date, hasta: date) -> str:
-    """«hace 5 semanas»: days until two weeks, then weeks."""
-    dias = (hasta - desde).days
-    if dias < 1:
-        return "del mismo día"
-    return f"hace {cuantos(dias, 'día') if dias < 14 else cuantos(dias // 7, 'semana')}"

@@ -5,6 +5,8 @@ from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, QUITAR, Palabra, Relacion, co
 _SESION, _ACUERDO, _VERIFICACION = "seguimiento.Sesion", "seguimiento.Acuerdo", "seguimiento.Verificacion"
 _DEL_ACUERDO = "seguimiento.CompromisoDeAcuerdo"
 _PUNTO = "seguimiento.Punto"
+_OBSERVACION = "seguimiento.ObservacionDeSupervision"
+_VISITA = "seguimiento.VisitaDeSupervision"
 _REVISION = "seguimiento.RevisionDeAcuerdo"
 
 
@@ -29,6 +31,12 @@ def registrar() -> None:
             "editar_acuerdo": (CAMBIAR, "cambió {sujeto}", _ACUERDO),
             "quitar_acuerdo": (QUITAR, "quitó {sujeto}", _ACUERDO),
             "comprometer_acuerdo": (AGREGAR, "propuso compromisos de {acuerdo_id}", _DEL_ACUERDO),
+            "agregar_observacion": (AGREGAR, "escribió {sujeto} ({clase} {numero})", _OBSERVACION),
+            "editar_observacion": (CAMBIAR, "corrigió {sujeto} ({clase} {numero})", _OBSERVACION),
+            "retirar_observacion": (QUITAR, "retiró {sujeto} ({clase} {numero})", _OBSERVACION),
+            "responder_observacion": (CAMBIAR, "respondió {sujeto} ({clase} {numero})", _OBSERVACION),
+            "terminar_visita": (ACORDAR, "compartió la hoja de su visita a {sesion_id}", _VISITA),
+            "responder_visita": (CAMBIAR, "respondió la hoja de la visita a {sesion_id}", _VISITA),
             "revisar_acuerdo": (CAMBIAR, "revisó {acuerdo_id}: {estado}", _REVISION),
         },
         {
@@ -74,6 +82,31 @@ def registrar() -> None:
                 frozenset({"sesion_id", "accion_id", "estado", "avance"}),
             ),
             _DEL_ACUERDO: Palabra("el compromiso del acuerdo", (), {"compromiso_id": "Compromiso"}, frozenset({"acuerdo_id"})),
+            _OBSERVACION: Palabra(
+                "la observación",
+                ("texto",),
+                {"texto": "La observación", "respuesta": "La respuesta de la escuela"},
+                frozenset(
+                    {
+                        "clase",
+                        "objetivo_id",
+                        "meta_id",
+                        "accion_id",
+                        "numero",
+                        "decia",
+                        "escribio_id",
+                        "fecha",
+                        "respondio_id",
+                        "respondida_el",
+                    }
+                ),
+            ),
+            _VISITA: Palabra(
+                "la visita",
+                (),
+                {"respuesta": "La respuesta de la escuela"},
+                frozenset({"sesion_id", "escribio_id", "fecha", "texto", "terminada_el", "respondio_id", "respondida_el"}),
+            ),
             _REVISION: Palabra("la revisión", (), {}, frozenset({"sesion_id", "acuerdo_id", "estado"})),
         },
         {"seguimiento.Asistencia": Relacion({"sesion_id": ("Asistencia", "participacion_id asistio")})},

@@ -18,14 +18,21 @@ from ruta.demo.archivo import importar
 from ruta.demo.mirada import decir
 from ruta.demo.sesion import celebrar
 from ruta.estados import BloqueDiagnostico
-from ruta.models import Campo, Ciclo, Eje, Escuela, Grupo, Instrumento, Marco, Participacion, Ruta
+from ruta.models import Campo, Ciclo, Eje, Escuela, Grupo, Instrumento, Marco, Participacion, Ruta, Usuario
 from ruta.permisos import Quien
 
 PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
 FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
-PIEZAS = ("planeacion.colegiado", "planeacion.prioridad", "planeacion.importacion", "planeacion.nominal", "planeacion.mirada")
+PIEZAS = (
+    "planeacion.colegiado",
+    "planeacion.prioridad",
+    "planeacion.importacion",
+    "planeacion.nominal",
+    "planeacion.mirada",
+    "seguimiento.supervision",
+)
 MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, *PIEZAS)]
 
 
@@ -86,7 +93,8 @@ class Diario:
 
     def quien(self, persona: str) -> Quien:
         if persona not in self._quienes:
-            self._quienes[persona] = consultas.quien_es(self.personas[persona].usuario, self.ruta)
+            usuario = self.personas[persona].usuario if persona in self.personas else Usuario.objects.get(usuario=persona)
+            self._quienes[persona] = consultas.quien_es(usuario, self.ruta)  # who is not of the school supervises it
         return self._quienes[persona]
 
     def fila(self, nombre: str) -> Any:

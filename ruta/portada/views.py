@@ -29,6 +29,7 @@ from ruta.web.armazon import pagina_con_armazon
 from ruta.web.envios import RESERVADOS, lo_escrito
 from ruta.web.lecturas import Lecturas
 from ruta.web.vistas import con_cuenta, publica, vista
+from seguimiento.supervision.zona import razones
 
 CUENTAS_DEMO = [
     ("directora", "dirección de la escuela de ejemplo"),
@@ -122,11 +123,17 @@ def salud(request: HttpRequest) -> JsonResponse:
 
 @con_cuenta()
 def inicio(request: HttpRequest) -> HttpResponse:
-    """The rutas the person may see; straight in where there is only one school's."""
+    """The rutas the person may see; straight in where there is only one school's. Who supervises reads why each one calls."""
     rutas = list(Ruta.objects.visibles_para(request.user))
     if len({ruta.escuela_id for ruta in rutas}) == 1:
         return redirect(_url_de(rutas[0].escuela, rutas[0].ciclo_id))
-    return render(request, "ruta/inicio.html", {"rutas": [(ruta, _url_de(ruta.escuela, ruta.ciclo_id)) for ruta in rutas]})
+    supervisa = request.user.zonas.filter(activa=True).exists()
+    dichas = razones(rutas, request.user.pk) if supervisa else {}
+    contexto = {
+        "rutas": [(ruta, _url_de(ruta.escuela, ruta.ciclo_id), dichas.get(ruta.pk, [])) for ruta in rutas],
+        "supervisa": supervisa,
+    }
+    return render(request, "ruta/inicio.html", contexto)
 
 
 def _url_de(escuela: Escuela, ciclo: str) -> str:

@@ -25,6 +25,14 @@ from seguimiento.views.sesiones import (
     sesion_preparada,
     sesion_preparar,
 )
+from seguimiento.views.supervision import (
+    observacion_agregar,
+    observacion_editar,
+    observacion_responder,
+    observacion_retirar,
+    observaciones,
+)
+from seguimiento.views.visitas import visita, visita_escribir, visita_responder, visitas
 
 __all__ = [
     "acta",
@@ -40,6 +48,11 @@ __all__ = [
     "asistencia",
     "desarrollo",
     "inicio",
+    "observacion_agregar",
+    "observacion_editar",
+    "observacion_responder",
+    "observacion_retirar",
+    "observaciones",
     "proyector",
     "punto",
     "punto_agregar",
@@ -59,4 +72,8 @@ __all__ = [
     "sesion_preparada",
     "sesion_preparar",
     "verificacion",
+    "visita",
+    "visita_escribir",
+    "visita_responder",
+    "visitas",
 ]

@@ -37,6 +37,7 @@ from ruta.models import (
     Meta,
     Objetivo,
     Participacion,
+    ParticipacionEnZona,
     Problematica,
     Ruta,
     Traida,
@@ -46,6 +47,7 @@ from ruta.models import (
 from ruta.permisos import Quien, es_del_colectivo
 from seguimiento import operaciones as seguimiento
 from seguimiento.models import Acuerdo, Punto, Sesion
+from seguimiento.supervision import operaciones as supervision
 from tests import fabricas
 from tests.murallas.archivos import importaciones_de
 from tests.planeacion.matrices import dibujar, en_xlsx
@@ -63,6 +65,7 @@ def preparar() -> None:
     _preparar_la_sesion_unitaria()
     _empezar_escuela()
     _invitar()
+    _observar()
 
 
 def _invitar() -> None:
@@ -70,6 +73,24 @@ def _invitar() -> None:
     for usuario, ciclo in [("directora", "2026-2027"), ("unitaria", "2026-2027"), ("nueva", "2026-2027"), ("nueva", "2025-2026")]:
         ruta, por = _ruta(usuario, ciclo)
         puertas.invitar(ruta.escuela_id, por=por, roles=["docente"], cargo="Docente de 2° B")
+
+
+def _observar() -> None:
+    """The supervisora of the zona beside two lines, one of them answered."""
+    for usuario in ("directora", "unitaria"):
+        ruta, directora = _ruta(usuario)
+        puesto = ParticipacionEnZona.objects.filter(zona=ruta.escuela.zona_id).first()
+        meta = Meta.objects.filter(objetivo__ruta=ruta).earliest("orden")
+        if puesto is None or ruta.acordada_el is None:
+            continue
+        por = quien_es(puesto.usuario, ruta)
+        for linea in (meta, meta.objetivo):
+            una = supervision.agregar_observacion(ruta.pk, linea.pk, por=por, texto="¿Con qué datos lo verán en enero?")
+        sesion = ruta.sesiones.filter(estado="cerrada").last()
+        if sesion is not None:
+            dicho = {"plan": ("en_parte", "Solo la meta 1"), "acuerdos": ("si", "")}
+            supervision.terminar_visita(ruta.pk, sesion.pk, por=por, fecha=sesion.fecha, respuestas=dicho)
+        supervision.responder_observacion(ruta.pk, una.pk, por=directora, version=1, respuesta="Con la toma de lectura.")
 
 
 def _ruta(usuario: str, ciclo: str = "2026-2027") -> tuple[Ruta, Quien]:
@@ -151,6 +172,9 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "muestra_id": lambda r: r.muestras.filter(quitada_en=None),
     "objetivo_id": lambda r: Objetivo.objects.filter(ruta=r),
     "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
+    "observacion_id": lambda r: r.observaciones.filter(respuesta=""),
+    "visita_id": lambda r: r.visitas.filter(terminada_el__isnull=False, respuesta=""),
+    "linea_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),
     "salvedad_id": lambda r: r.salvedades.all(),
     "sujeto_id": lambda r: Hallazgo.objects.filter(ruta=r, sustentos__isnull=True),
     "problematica_id": lambda r: Problematica.objects.filter(ruta=r),

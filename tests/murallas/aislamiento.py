@@ -134,9 +134,12 @@ def _puestas(valor: Any, cambio: dict[Any, Any]) -> Any:
     return valor
 
 
+QUIEN_OPERA = {"direccion": "directora", "coordinacion": "directora", "supervision": "supervisora"}
+
+
 def llamada(mundo: Murallas, nombre: str) -> Llamada:
     """The operation that a valid POST to the view ends in, with its arguments."""
-    persona = "directora" if PRIVADAS[nombre]["escribir"] in {"direccion", "coordinacion"} else "docente"
+    persona = QUIEN_OPERA.get(PRIVADAS[nombre]["escribir"], "docente")
     halladas: list[Llamada] = []
 
     def mirar(marco: FrameType, suceso: str, _: Any) -> None:

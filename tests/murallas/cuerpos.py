@@ -22,6 +22,7 @@ from tests.murallas import evidencias
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
 from tests.murallas.piezas import pieza_de
+from tests.murallas.supervision import CUERPOS as DE_LA_SUPERVISION
 from tests.planeacion.matrices import Hoja, en_xlsx
 
 Cuerpo = dict[str, Any]
@@ -54,6 +55,7 @@ DE: dict[str, dict[str, str]] = {
     "rendicion:fuente_quitar": {"fuente_id": "fuente_vacia"},
     "ruta:persona_reactivar": {"participacion_id": "de_baja"},
     "planeacion:salvedad_escribir": {"sujeto_id": "evidencia_suelta"},
+    "seguimiento:observacion_agregar": {"linea_id": "meta_id"},
 }
 """The row a piece of the path means in that view."""
 
@@ -231,11 +233,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:hallazgo_editar": _hallazgo,
     "planeacion:hallazgo_quitar": _quitar,
     "planeacion:importacion_agregar": lambda lugar: {"archivo": hoja("nueva.csv", "2° A,9,8,7")},
-    "planeacion:importacion_confirmar": lambda lugar: {
-        "titulo": "Lo que trajo",
-        "fecha": HOY,
-        "version": _version("planeacion:importacion_confirmar", lugar),
-    },  # fmt: skip
+    "planeacion:importacion_confirmar": lambda lugar: {"titulo": "Lo que trajo", "fecha": HOY},
     "planeacion:importacion_corregir": _fijo(g0="2° B"),
     "planeacion:importacion_descartar": _quitar,
     "planeacion:importacion_deshacer": _quitar,
@@ -336,6 +334,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "rendicion:movimiento_quitar": _quitar,
     "rendicion:cifra_anotar": _fijo(parte="25", todo="29"),
     "rendicion:publicar": _publicar,
+    **{nombre: _fijo(**cuerpo) for nombre, cuerpo in DE_LA_SUPERVISION.items()},
 }
 
 # The row whose version the form carries, where it is not the last piece of the path.
@@ -369,6 +368,8 @@ def _version(nombre: str, lugar: Lugar) -> int:
         return CriteriosDeEscuela.objects.de(lugar.lado.escuela).get().version
     if nombre in {"planeacion:fecha_cambiar", "planeacion:fecha_devolver"}:
         return FechaPropiaDeCTE.objects.de(lugar.lado.escuela).get().version
+    if nombre == "seguimiento:visita_escribir":
+        return lugar.filas["sesion_id"].visitas.get().version
     if nombre == "evaluacion:valorar":
         return lugar.filas["meta_id"].valoraciones.get().version
     if nombre == "seguimiento:verificacion":

@@ -114,7 +114,7 @@ def _turno(nombre: str, persona: str, metodo: str) -> int:
 def _testigos(nombre: str, metodo: str) -> set[str]:
     """Someone who may, and someone who also works in the other school."""
     grupo = PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]
-    return {"doble", "docente" if "docente" in _de_base(grupo) else "directora"}
+    return {"doble", next(persona for persona in ("docente", "directora", "supervisora") if persona in _de_base(grupo))}
 
 
 def _con_dueno(nombre: str) -> bool:
@@ -250,7 +250,8 @@ FUERA_DE_LA_PAGINA = {
     "ruta_restablecimiento", "ruta_restablecimientohistoria", "ruta_intento", "ruta_segundopaso", "procrastinate_jobs",
     "procrastinate_events", "ruta_juicio", "ruta_aportacion", "ruta_documento", "ruta_envioenpuerta", "ruta_cambiodecorreo", "ruta_traida", "ruta_traidahistoria",
     "implementacion_recordatorio", "implementacion_sincorreo", "implementacion_subida", "seguimiento_relevo",
-    "ruta_miradaalista",
+    "ruta_miradaalista", "seguimiento_visitadesupervision", "seguimiento_visitadesupervisionhistoria",
+    "seguimiento_respuestadevisita", "seguimiento_respuestadevisitahistoria",
 }  # fmt: skip
 
 

@@ -57,6 +57,7 @@ from tests.murallas.evidencias import muestras_de
 from tests.murallas.nominal import lista_de
 from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
+from tests.murallas.supervision import supervision_de
 from tests.murallas.traidas import leida, traida
 from tests.planeacion.fabricas import calendario
 from tests.planeacion.miradas import miradas_de
@@ -151,6 +152,8 @@ def _construir() -> Murallas:
         "supervisora_retirada": _de_baja(fabricas.supervision(zona)),
     }
     for lado, supervisora in ((mia, "supervisora"), (ajena, "supervisora_ajena")):
+        for ciclo, ruta in lado.rutas.items():
+            supervision_de(ruta, personas[supervisora], lado.quien("directora", ciclo), lado.marca, lado.filas[ciclo])
         _borradores(lado, [*(p.usuario for p in lado.participaciones.values()), personas[supervisora]])
     mundo = Murallas(mia, ajena, personas)
     for nombre, usuario in personas.items():

@@ -18,7 +18,7 @@ from tests.murallas.matriz import ANTERIOR, CICLO, Preguntas
 from tests.murallas.mundo import AGOSTO, AJENA, Lado, Murallas, deshecho
 
 DE_QUIEN_ESCRIBE = {"ruta_borrador"}  # what was typed stays for its author, also when it is refused
-QUIEN = {"direccion": "directora", "coordinacion": "directora"}
+QUIEN = {"direccion": "directora", "coordinacion": "directora", "supervision": "supervisora"}
 
 
 def _nombres(lado: Lado, ciclo: str) -> dict[Any, str]:

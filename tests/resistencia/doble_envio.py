@@ -16,6 +16,7 @@ import psycopg
 
 from tests.murallas.archivos import foto
 from tests.planeacion.matrices import dibujar, en_xlsx
+from tests.resistencia import doble_envio_supervision
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
 
@@ -57,7 +58,7 @@ def _e(
     return Envio(nombre, valores, persona, fila, pagina, efecto)
 
 
-def _guion(nombre: str, efecto: str, **valores: Any) -> Envio:
+def _guion(nombre: str, efecto: str, /, **valores: Any) -> Envio:
     return Envio(nombre, {"camino": OBJETIVOS, **valores}, efecto=efecto, con_llave=False)
 
 
@@ -198,6 +199,7 @@ ENVIOS = [
     _e("seguimiento:acuerdo_comprometer", de_quienes=PRIMERA, texto="Citar a las 14 familias", fecha="2026-12-11",
        efecto="SELECT count(*) FROM seguimiento_compromisodeacuerdo"),
     _e("seguimiento:acuerdo_revisar", fila=f"sesion_id <> (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", estado=PRIMERA),
+    *(Envio(**envio) for envio in doble_envio_supervision.ENVIOS),
     _e("seguimiento:desarrollo", fila=_EN_CURSO, desarrollo="Se revisó la lectura"),
     _e("seguimiento:sesion_cerrar", fila=_EN_CURSO, hora_inicio="08:00", hora_cierre="13:00"),
     _e("evaluacion:medicion_agregar", fecha="2026-11-26", valor="20", de_cuantos="185", fuente="SisAT"),
@@ -219,15 +221,9 @@ ENVIOS = [
 TABLAS = {"punto": "seguimiento_punto", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
-          "alumno": "ruta_alumnodelista"}  # fmt: skip
-PALABRAS = {
-    "de": "rasgo-1",
-    "bloque": "necesidades",
-    "capitulo": "educativos",
-    "indicador": "asistencia",
-    "numero": "3",
-    "sesion": "ordinaria-7",
-}
+          "alumno": "ruta_alumnodelista", **doble_envio_supervision.TABLAS}  # fmt: skip
+PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3",
+            "sesion": "ordinaria-7"}  # fmt: skip
 
 
 @dataclass

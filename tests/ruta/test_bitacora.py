@@ -107,6 +107,7 @@ SIN_RASTRO = {
     "olvidar_subidas": "the worker sweeps",
     "decir_mirada": "a trace would tell who said something, and beside what was counted, what",
     "juzgar": "a trace would tell who judged, and beside what was counted, what",
+    "guardar_visita": "of its author alone: the school is told of the sheet once it is finished",
     "guardar_pdf": "the worker keeps what it composed",
     "preparar": "reads", "modelo": "reads", "cuenta": "reads",
     "pedir_documento": "a paper of what is already written", "empezar_documento": "idem", "guardar_documento": "idem",

@@ -1,13 +1,17 @@
 """An agreed ruta with one meta and two acciones, and its CTE 2 prepared, open or closed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from ruta import operaciones as arbol
+from ruta import reloj
+from ruta.consultas import quien_es
 from ruta.estados import EstadoRuta
+from ruta.permisos import Quien
 from seguimiento import operaciones
-from seguimiento.models import Sesion
+from seguimiento.models import ObservacionDeSupervision, Sesion
+from seguimiento.supervision import operaciones as supervision
 from tests import fabricas
 from tests.conftest import Mundo
 
@@ -85,3 +89,20 @@ def siguiente(plan: Mundo, cerrada: Sesion) -> Sesion:
     directora = plan.quien("directora")
     sesion = operaciones.preparar_sesion(plan.ruta.pk, por=directora, numero=3)
     return operaciones.abrir_sesion(plan.ruta.pk, sesion.pk, por=directora, version=1)
+
+
+@pytest.fixture
+def supervisora(plan: Mundo) -> Quien:
+    return quien_es(plan.personas["supervisora"], plan.ruta)
+
+
+@pytest.fixture
+def observacion(plan: Mundo, supervisora: Quien, acciones: list) -> ObservacionDeSupervision:
+    """Of three weeks before the meta, by the supervisora of the zona."""
+    with reloj.fijar(date(2026, 11, 5)):
+        return supervision.agregar_observacion(plan.ruta.pk, acciones[0].meta_id, por=supervisora, texto="¿Con qué datos lo verán?")
+
+
+@pytest.fixture
+def ayer() -> date:
+    return reloj.hoy() - timedelta(days=1)

@@ -11,7 +11,7 @@ from ruta.esquema import clave_compuesta
 class Migration(migrations.Migration):
     dependencies = [
         ("ruta", "0051_mirada_propia"),
-        ("seguimiento", "0008_compromiso_de_acuerdo"),
+        ("seguimiento", "0010_visitas"),
     ]
 
     operations = [

@@ -1,0 +1,33 @@
+"""What the supervisora of each school of the walls wrote beside its lines, and what she was answered."""
+
+from datetime import date
+from typing import Any
+
+from ruta.consultas import quien_es
+from ruta.models import Ruta, Usuario
+from ruta.permisos import Quien
+from seguimiento.supervision import operaciones
+
+Filas = dict[str, Any]
+CUERPOS = {
+    "seguimiento:observacion_agregar": {"texto": "¿Con qué datos lo verán?"},
+    "seguimiento:observacion_editar": {"texto": "¿Con cuáles datos?"},
+    "seguimiento:observacion_retirar": {},
+    "seguimiento:observacion_responder": {"respuesta": "Con la toma de enero"},
+    "seguimiento:visita_escribir": {"fecha": "2026-10-30", "dice-plan": "si", "nota-plan": "Las tres metas", "terminada": "no"},
+    "seguimiento:visita_responder": {"respuesta": "Lo veremos en la CTE 4"},
+}
+
+
+def supervision_de(ruta: Ruta, supervisora: Usuario, directora: Quien, m: str, filas: dict[str, Filas]) -> None:
+    """One that was answered and, of each author, one beside their meta that was not; the sheet of a session, and another begun."""
+    por = quien_es(supervisora, ruta)
+    for suyas in filas.values():
+        suyas["observacion_id"] = operaciones.agregar_observacion(ruta.pk, suyas["meta_id"].pk, por=por, texto=f"¿Con qué {m}?")
+    dicho = {"fecha": date(2026, 9, 25), "respuestas": {"plan": ("en_parte", f"Faltó {m}")}, "texto": f"Se habló de {m}"}
+    terminada = operaciones.terminar_visita(ruta.pk, filas["docente"]["cerrada"].pk, por=por, **dicho)
+    operaciones.guardar_visita(ruta.pk, filas["docente"]["sesion_id"].pk, por=por, **dicho)
+    for suyas in filas.values():
+        suyas["visita_id"] = terminada
+    respondida = operaciones.agregar_observacion(ruta.pk, filas["docente"]["accion_id"].pk, por=por, texto=f"¿Quién cubre {m}?")
+    operaciones.responder_observacion(ruta.pk, respondida.pk, por=directora, version=1, respuesta=f"La maestra {m}")
