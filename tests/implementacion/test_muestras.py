@@ -64,5 +64,10 @@ CONSULTAS = 10
 
 
 def test_junto_a_su_accion_y_en_pequeno(en_marcha, muestra):
-    hoja = raiz(en_marcha.cliente("docente").get(en_marcha.url("implementacion:inicio")).content)
-    assert [a.text_content().split()[:2] for a in hoja.xpath("//ul[contains(@class, 'muestras-chicas')]//a")] == [["El", "mural"]]
+    def pequenas():
+        hoja = raiz(en_marcha.cliente("docente").get(en_marcha.url("implementacion:inicio")).content)
+        return [a.text_content().split()[:2] for a in hoja.xpath("//ul[contains(@class, 'muestras-chicas')]//a")]
+
+    assert pequenas() == [["El", "mural"]]
+    Muestra.objects.update(quitada_en=timezone.now())
+    assert pequenas() == []

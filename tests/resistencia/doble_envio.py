@@ -4,6 +4,7 @@ it came, hidden inputs included; a row here says only what a person would have t
 
 from __future__ import annotations
 
+import base64
 import re
 import threading
 import time
@@ -14,7 +15,6 @@ from typing import Any
 import lxml.html
 import psycopg
 
-from tests.murallas.archivos import foto
 from tests.planeacion.matrices import dibujar, en_xlsx
 from tests.resistencia import doble_envio_supervision
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
@@ -58,7 +58,7 @@ def _e(
     return Envio(nombre, valores, persona, fila, pagina, efecto)
 
 
-def _guion(nombre: str, efecto: str, /, **valores: Any) -> Envio:
+def _guion(nombre: str, efecto: str, **valores: str) -> Envio:
     return Envio(nombre, {"camino": OBJETIVOS, **valores}, efecto=efecto, con_llave=False)
 
 
@@ -78,7 +78,7 @@ _DE_DOCENTE_3 = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'doce
 _LEIDA = "estado = 'por_revisar'"
 _HOJA = "Grupo,Lenguajes,Saberes y pensamiento científico\n1° A,8.4,7.9\n2° A,7.8,7.2\n".encode()
 _LLEGA = "SELECT count(*) FROM implementacion_subida WHERE recibido = {}"
-_FOTO = foto().read()
+_FOTO = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 _EN_CURSO = "estado = 'en_curso'"
 # Of the problemática that was added just now: those of the demo have theirs.
 _JUICIOS = "SELECT count(*) FROM ruta_juicio WHERE problematica_id = (SELECT id FROM ruta_problematica ORDER BY id DESC LIMIT 1)"
@@ -168,8 +168,8 @@ ENVIOS = [
     _e("implementacion:compromiso_aceptar", "docente1", fila=_POR_RESPONDER, pagina="implementacion:compromiso"),
     _e("implementacion:avance_registrar", "docente1", fila=_ACEPTADO, resultado=PRIMERA, nota="24 de 29"),
     _e("implementacion:avance_corregir", "docente1", fila=_AVANCE_SUYO, resultado="en_proceso", nota="26 de 29"),
-    _guion("implementacion:subidas", _LLEGA.format(0), nombre="mural.jpg", total="5", marca="1"),
-    _guion("implementacion:subida", _LLEGA.format(5), desde="0", trozo=b"cinco"),
+    Envio("implementacion:subidas", {"nombre": "mural.jpg", "total": "5"}, efecto=_LLEGA.format(0), con_llave=False),
+    Envio("implementacion:subida", {"desde": "0", "trozo": b"cinco"}, efecto=_LLEGA.format(5), con_llave=False),
     _e("implementacion:muestra_traer", "docente1", archivo=_FOTO, pie="el mural"),
     _e("implementacion:muestra_editar", "docente1", pie="el mural de 3° A"),
     _e("implementacion:muestra_quitar", "docente1"),
