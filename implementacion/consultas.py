@@ -189,3 +189,13 @@ def de_la_persona(ruta: Ruta, participacion_id: UUID) -> list[Compromiso]:
     """What is on one person's table, for their printed sheet: what was declined or withdrawn is not on it."""
     suyos = _con_avances(ruta).filter(de_quien=participacion_id).exclude(estado__in=[C.DECLINADO, C.RETIRADO])
     return _numerados(ruta, list(suyos))
+
+
+def tomados(ruta: Ruta) -> dict[UUID, list[Compromiso]]:
+    """What each person took on and is still to do for the next CTE or before it, by date; all of it when no CTE is left."""
+    cte = proxima_cte(ruta)
+    aceptados = _con_personas(ruta).filter(estado=C.ACEPTADO) if ruta.esta_en_marcha else Compromiso.objects.none()
+    por_persona: dict[UUID, list[Compromiso]] = defaultdict(list)
+    for uno in _numerados(ruta, list(aceptados.filter(fecha__lte=cte.fecha) if cte else aceptados)):
+        por_persona[uno.de_quien_id].append(uno)
+    return dict(por_persona)

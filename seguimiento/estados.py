@@ -36,6 +36,13 @@ class ClaseDePunto(TextChoices):
     CIERRE = "cierre", "Cierre"
 
 
+class ClaseDeHoja(TextChoices):
+    """What a sheet to be filled by hand is of."""
+
+    SESION = "sesion", "Hoja de la sesión"
+    COMPROMISOS = "compromisos", "Hoja de compromisos"
+
+
 class EstadoAccion(TextChoices):
     POR_INICIAR = "por_iniciar", "Por iniciar"
     EN_PROCESO = "en_proceso", "En proceso"

@@ -1,16 +1,19 @@
 """The council returns to its route: sessions, attendance, verification of each acción, acuerdos and their age."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from ruta.estados import EstadoDocumento, FaseCTE
+from ruta.estados import EstadoDocumento, FaseCTE, Papel
 from ruta.models.base import DeEscuela, DeEscuelaQuerySet, hacia, registrar, unica_en_la_escuela
 from seguimiento.estados import (
     ACUERDO_TERMINADO,
     CON_MOTIVO,
     Asistio,
+    ClaseDeHoja,
     ClaseDePunto,
     DecisionDeAccion,
     EstadoAccion,
@@ -297,6 +300,57 @@ class ActaPdf(DeEscuela):
     class Meta:
         verbose_name_plural = "PDF de las actas"
         constraints = [models.UniqueConstraint(fields=["escuela", "acta"], name="un_pdf_por_acta")]
+
+
+class HojaDePapel(DeEscuela):
+    """A sheet to be filled by hand: what it says was frozen when it was asked for, so that what comes back on paper is typed in the
+    order and with the numbers it was printed with, whatever changed meanwhile. Without history: it is derived."""
+
+    ruta = hacia("ruta.Ruta", related_name="hojas_de_papel")
+    numero = models.PositiveSmallIntegerField("número de hoja")
+    clase = models.CharField(max_length=12, choices=ClaseDeHoja)
+    sesion = hacia(Sesion, null=True, blank=True, related_name="hojas_de_papel")
+    papel = models.CharField(max_length=8, choices=Papel, default=Papel.CARTA)
+    contenido = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    estado = models.CharField(max_length=12, choices=EstadoDocumento, default=EstadoDocumento.PEDIDO)
+    pdf = models.BinaryField(null=True, blank=True)
+    pedida_en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-numero"]
+        verbose_name = "hoja de papel"
+        verbose_name_plural = "hojas de papel"
+        constraints = [
+            unica_en_la_escuela("hoja_de_papel_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "ruta", "numero"], name="hojas_de_papel_numeradas"),
+            models.UniqueConstraint(fields=["escuela", "ruta", "papel", "sha256"], name="una_hoja_de_papel_por_contenido"),
+            models.CheckConstraint(
+                condition=Q(clase="sesion", sesion__isnull=False) | Q(clase="compromisos", sesion__isnull=True),
+                name="hoja_de_papel_de_lo_que_dice",
+            ),
+            models.CheckConstraint(
+                condition=Q(estado="hecho", pdf__isnull=False) | (~Q(estado="hecho") & Q(pdf__isnull=True)),
+                name="hoja_de_papel_hecha_tiene_pdf",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Hoja {self.numero}"
+
+    @property
+    def esta_en_camino(self) -> bool:
+        return self.estado in {EstadoDocumento.PEDIDO, EstadoDocumento.HACIENDOSE}
+
+    @property
+    def de_que(self) -> str:
+        """As the list of what was asked for says it."""
+        return self.contenido["de_que"]
+
+    @property
+    def dia(self) -> date:
+        """The day that is printed on it."""
+        return date.fromisoformat(self.contenido["dia"])
 
 
 class Relevo(DeEscuela):

@@ -15,6 +15,11 @@ def puede_escribir_en_sesion(quien: Quien, ruta: Any) -> bool:
     return es_del_colectivo(quien, ruta)
 
 
+def puede_usar_papel(quien: Quien, ruta: Any) -> bool:
+    """The sheets name who took on what: they are the colectivo's."""
+    return es_del_colectivo(quien, ruta)
+
+
 def puede_observar(quien: Quien, ruta: Any) -> bool:
     """Supervisión of the zona, on what the council agreed and she may see."""
     return Rol.SUPERVISION in quien.roles and puede_ver(quien, ruta)

@@ -1,4 +1,4 @@
-"""Background work of seguimiento: the PDF of an acta and that of the relevo, each from what was frozen."""
+"""Background work of seguimiento: the PDF of an acta, made once from what was frozen."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -17,6 +17,24 @@ def componer_acta(escuela_id: str, acta_id: str) -> None:
     levantada = acta.por_componer(escuela_id, acta_id)
     if levantada is not None:
         operaciones.guardar_pdf(levantada, pdf.componer(acta.en_html(levantada)))
+
+
+@app.task(name="seguimiento.componer_hoja", retry=REINTENTOS)
+def componer_hoja(escuela_id: str, hoja_id: str) -> None:
+    """Safe to run twice: it stops where the PDF is already kept."""
+    from ruta import pdf  # noqa: PLC0415 -- only the worker may load the PDF engine
+    from seguimiento.papel import consultas, dibujo, operaciones  # noqa: PLC0415 -- operaciones defers this task
+
+    hoja = consultas.por_componer(escuela_id, hoja_id)
+    if hoja is None:
+        return
+    operaciones.empezar_hoja(hoja)
+    try:
+        hecha = pdf.componer(dibujo.en_html(hoja))
+    except Exception:
+        operaciones.dejar_hoja(hoja)
+        raise
+    operaciones.guardar_hoja(hoja, hecha)
 
 
 @app.task(name="seguimiento.componer_relevo", retry=REINTENTOS)

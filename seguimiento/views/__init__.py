@@ -12,6 +12,7 @@ from seguimiento.views.acuerdos import (
 )
 from seguimiento.views.ajustes import ajustes
 from seguimiento.views.inicio import inicio
+from seguimiento.views.papel import captura_compromisos, captura_sesion, hoja_pdf, hoja_pedir, papel
 from seguimiento.views.proyector import proyector
 from seguimiento.views.puntos import punto, punto_agregar, punto_editar, punto_mover, punto_quitar, puntos, puntos_actualizar
 from seguimiento.views.relevo import relevo, relevo_pdf, relevo_pedir
@@ -46,13 +47,18 @@ __all__ = [
     "acuerdo_revisar",
     "ajustes",
     "asistencia",
+    "captura_compromisos",
+    "captura_sesion",
     "desarrollo",
+    "hoja_pdf",
+    "hoja_pedir",
     "inicio",
     "observacion_agregar",
     "observacion_editar",
     "observacion_responder",
     "observacion_retirar",
     "observaciones",
+    "papel",
     "proyector",
     "punto",
     "punto_agregar",

@@ -46,7 +46,8 @@ from ruta.models import (
 )
 from ruta.permisos import Quien, es_del_colectivo
 from seguimiento import operaciones as seguimiento
-from seguimiento.models import Acuerdo, Punto, Sesion
+from seguimiento.models import Acuerdo, HojaDePapel, Punto, Sesion
+from seguimiento.papel.operaciones import pedir_hoja
 from seguimiento.supervision import operaciones as supervision
 from tests import fabricas
 from tests.murallas.archivos import importaciones_de
@@ -62,6 +63,7 @@ def preparar() -> None:
     _abrir_la_sesion()
     _subir_una_foto()
     _pedir_un_documento()
+    _pedir_hojas_de_papel()
     _preparar_la_sesion_unitaria()
     _empezar_escuela()
     _invitar()
@@ -126,6 +128,12 @@ def _pedir_un_documento() -> None:
         ruta, por = _ruta(usuario)
         documentos.pedir_documento(ruta.pk, por=por, clase="documento", papel="carta")
         documentos.pedir_documento(ruta.pk, por=por, clase="documento", papel="oficio", numero=1)
+
+
+def _pedir_hojas_de_papel() -> None:
+    ruta, por = _ruta("directora")
+    for de in ("sesion", "todas"):
+        pedir_hoja(ruta.pk, por=por, de=de, papel="carta")
 
 
 def _preparar_la_sesion_unitaria() -> None:
@@ -241,6 +249,15 @@ def _documento(pagina: str, ruta: Ruta, quien: Quien) -> Documento | None:
     return Documento.objects.filter(ruta=ruta, numero__isnull=es_del_colectivo(quien, ruta)).first()
 
 
+def _hoja(pagina: str, ruta: Ruta, quien: Quien) -> HojaDePapel | None:
+    """Of the open session; or of this person's own compromisos."""
+    hojas = HojaDePapel.objects.filter(ruta=ruta)
+    if pagina != "captura_compromisos":
+        return hojas.filter(clase="sesion").first()
+    mia = str(quien.participacion_id)
+    return next((hoja for hoja in hojas.filter(clase="compromisos") if mia in str(hoja.contenido["personas"])), None)
+
+
 def _compromiso(pagina: str, ruta: Ruta, quien: Quien) -> Compromiso | None:
     """One's own, the one still without answer first; anybody's to read it; one's own proposal to take it back."""
     todos = Compromiso.objects.filter(ruta=ruta).order_by("-estado")
@@ -297,4 +314,5 @@ _DE_QUIEN_MIRA = {
     "avance_id": _avance,
     "compromiso_id": _compromiso,
     "documento_id": _documento,
+    "hoja_id": _hoja,
 }

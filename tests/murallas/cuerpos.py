@@ -21,7 +21,8 @@ from tests import fabricas
 from tests.murallas import evidencias
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
-from tests.murallas.piezas import pieza_de
+from tests.murallas.papel import CUERPOS_DE_PAPEL, DE_PAPEL
+from tests.murallas.piezas import SIN_VERSION, pieza_de
 from tests.murallas.supervision import CUERPOS as DE_LA_SUPERVISION
 from tests.planeacion.matrices import Hoja, en_xlsx
 
@@ -40,6 +41,7 @@ class Lugar:
 
 
 DE: dict[str, dict[str, str]] = {
+    **DE_PAPEL,
     **evidencias.DE,
     "planeacion:traida_deshacer": {"traida_id": "traida_hecha"},
     "implementacion:compromiso_retirar": {"compromiso_id": "tomado"},
@@ -212,6 +214,7 @@ def _fijo(**cuerpo: Any) -> Callable[[Lugar], Cuerpo]:
 
 _APOYO = _fijo(respuesta="Ocho cuadernillos")
 CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
+    **CUERPOS_DE_PAPEL,
     "ruta:restaurar_objetivo": _como_quedo,
     "ruta:restaurar_meta": _como_quedo,
     "ruta:restaurar_accion": _como_quedo,
@@ -339,13 +342,6 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
 
 # The row whose version the form carries, where it is not the last piece of the path.
 _DE_LA_RUTA = {"planeacion:iniciar_implementacion", "planeacion:reabrir", "evaluacion:pasar_a_evaluacion"}
-_SIN_VERSION = (
-    "_agregar", "_nueva_examinar", "_tomar", "_proponer", "_preparar", "acordar", "firmar", "firmar_en_turno",
-    "firma_en_papel", "empezar_ciclo", ":traer", "publicar", "acuerdo_revisar", "puntos_actualizar", "acuerdo_comprometer",
-    "ya_la_vi", "borrador", "borrador_descartar", "presente", "_invitar", "_revocar", "_pedir", "juzgar",
-    "juicios_contar", "planeacion:mirada", "mirada_contar", "mirada_hallazgo", "lista_encender", "lista_abrir",
-    "nombre_ver", "recordatorios_por_correo", "muestra_traer", ":subidas", ":subida",
-)  # fmt: skip
 
 
 def cuerpo(nombre: str, lugar: Lugar, piezas: dict[str, Any]) -> Cuerpo:
@@ -353,7 +349,7 @@ def cuerpo(nombre: str, lugar: Lugar, piezas: dict[str, Any]) -> Cuerpo:
     dicho = CUERPOS[nombre](lugar)
     if nombre in _DE_LA_RUTA:
         return {**dicho, "version": Ruta.objects.values_list("version", flat=True).get(pk=lugar.ruta.pk)}
-    if nombre.endswith(_SIN_VERSION):
+    if nombre.endswith(SIN_VERSION):
         return dicho
     return {**dicho, "version": _version(nombre, lugar)}
 

@@ -55,6 +55,7 @@ from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.avances import avance_de
 from tests.murallas.evidencias import muestras_de
 from tests.murallas.nominal import lista_de
+from tests.murallas.papel import hoja_de, hoja_de_la_sesion
 from tests.murallas.recordatorios import recordatorios_de
 from tests.murallas.riesgo import criterios_de
 from tests.murallas.supervision import supervision_de
@@ -237,8 +238,10 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
     pedido = {"clase": "documento", "papel": "carta", "numero": 1}
     comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
+    comunes |= {"hoja_de_sesion": hoja_de_la_sesion(ruta, directora)}
     for autor, suyas in filas.items():
-        suyas |= comunes | {"avance_id": avance_de(ruta, lado.quien(autor, ciclo), suyas["tomado"], lado.marca)}
+        suyas |= comunes | {"hoja_id": hoja_de(ruta, lado.quien(autor, ciclo), lado.marca)}
+        suyas |= {"avance_id": avance_de(ruta, lado.quien(autor, ciclo), suyas["tomado"], lado.marca)}
 
 
 def _prioridad(lado: Lado, ruta: Ruta, por: Quien) -> None:

@@ -16,7 +16,7 @@ import lxml.html
 import psycopg
 
 from tests.planeacion.matrices import dibujar, en_xlsx
-from tests.resistencia import doble_envio_supervision
+from tests.resistencia import doble_envio_papel, doble_envio_supervision
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
 
@@ -177,6 +177,7 @@ ENVIOS = [
     _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
+    *(Envio(**envio) for envio in doble_envio_papel.DE_UNA_PERSONA),
     _e("implementacion:compromiso_retirar", fila="estado IN ('propuesto', 'aceptado', 'necesita_apoyo')"),
     _e(
         "ruta:ya_la_vi", "docente1", pagina="ruta:nuestra_ruta",
@@ -193,6 +194,7 @@ ENVIOS = [
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
     _e("seguimiento:asistencia", fila=_EN_CURSO),
     _e("seguimiento:verificacion", fila=_EN_CURSO, avance=PRIMERA, observacion="se ve"),
+    *(Envio(**envio) for envio in doble_envio_papel.DE_LA_SESION),
     _e("seguimiento:acuerdo_agregar", fila=_EN_CURSO, texto="Citar a las familias", responsables_texto="USAER", fecha="2026-12-04"),
     _e("seguimiento:acuerdo_editar", texto="Citar a las 14 familias"),
     _e("seguimiento:acuerdo_quitar"),
@@ -221,7 +223,7 @@ ENVIOS = [
 TABLAS = {"punto": "seguimiento_punto", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
-          "alumno": "ruta_alumnodelista", **doble_envio_supervision.TABLAS}  # fmt: skip
+          "alumno": "ruta_alumnodelista", **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS}  # fmt: skip
 PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3",
             "sesion": "ordinaria-7"}  # fmt: skip
 

@@ -77,6 +77,7 @@ SIN_HISTORIA = {
     "EdicionPdf": "derived from an edición, likewise",
     "Documento": "a paper derived from what it froze, likewise",
     "Relevo": "a paper derived from what it froze, likewise",
+    "HojaDePapel": "a sheet to fill by hand, derived from what it froze",
     "Juicio": "a history would tell who judged what",
     "Aportacion": "a history would tell who said what in their mirada",
     "AlumnoDeLista": "a history would keep for ever who was in risk; it is erased 90 days after the ciclo",
@@ -117,6 +118,8 @@ SIN_RASTRO = {
     "abrir_lista": "a look is a row of its own, which nobody changes", "ver_nombre": "idem", "borrar_vencidas": "the worker sweeps",
     "prever_recordatorios": "the worker writes down what it will send", "entregar_recordatorios": "idem",
     "enviar_recordatorio": "idem", "querer_correo": "each for themselves, and nobody else is told",
+    "pedir_hoja": "a paper of what is already written", "empezar_hoja": "idem", "guardar_hoja": "idem", "dejar_hoja": "idem",
+    "capturar_compromisos": "each row leaves the trace of its own operation", "capturar_sesion": "idem",
     "guardar_leidos": "a trace would keep for ever who was in risk", "olvidar_de": "idem",
     "olvidar_las_que_nadie_confirmo": "the worker sweeps", "acordar_y_firmar": "two operations, each with its trace",
 }  # fmt: skip

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from implementacion.models import Compromiso
+from implementacion.operaciones import tomar_compromiso
 from ruta import operaciones as arbol
 from ruta import reloj
 from ruta.consultas import quien_es
 from ruta.estados import EstadoRuta
 from ruta.permisos import Quien
 from seguimiento import operaciones
-from seguimiento.models import ObservacionDeSupervision, Sesion
+from seguimiento.models import HojaDePapel, ObservacionDeSupervision, Sesion
+from seguimiento.papel.operaciones import pedir_hoja
 from seguimiento.supervision import operaciones as supervision
 from tests import fabricas
 from tests.conftest import Mundo
@@ -106,3 +109,31 @@ def observacion(plan: Mundo, supervisora: Quien, acciones: list) -> ObservacionD
 @pytest.fixture
 def ayer() -> date:
     return reloj.hoy() - timedelta(days=1)
+
+
+# The bridge of paper
+
+
+@pytest.fixture
+def tomados(plan: Mundo, settings) -> list[Compromiso]:
+    """Two that the docente took on for before the CTE 3, the nearest first; a later one of hers, and one of the other docente."""
+    settings.HOY_FIJO = date(2026, 11, 20)
+    dichos = [
+        ("docente", "Armar el mural", 27),
+        ("docente", "Registrar la lectura", 24),
+        ("otra_docente", "Citar a las familias", 25),
+    ]
+    for persona, texto, dia in dichos:
+        tomar_compromiso(plan.ruta.pk, por=plan.quien(persona), texto=texto, fecha=date(2026, 11, dia))
+    tomar_compromiso(plan.ruta.pk, por=plan.quien("docente"), texto="Para enero", fecha=date(2027, 1, 20))
+    return list(Compromiso.objects.filter(fecha__year=2026, de_quien=plan.participaciones["docente"]).order_by("fecha"))
+
+
+@pytest.fixture
+def hoja_mia(plan: Mundo, tomados) -> HojaDePapel:
+    return pedir_hoja(plan.ruta.pk, por=plan.quien("docente"), de="mia", papel="carta")
+
+
+@pytest.fixture
+def hoja_de_sesion(plan: Mundo, abierta: Sesion) -> HojaDePapel:
+    return pedir_hoja(plan.ruta.pk, por=plan.quien("directora"), de="sesion", papel="carta")

@@ -11,7 +11,7 @@ from ruta.esquema import clave_compuesta
 class Migration(migrations.Migration):
     dependencies = [
         ("ruta", "0051_mirada_propia"),
-        ("seguimiento", "0010_visitas"),
+        ("seguimiento", "0011_hoja_de_papel"),
     ]
 
     operations = [
