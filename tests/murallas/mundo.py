@@ -49,7 +49,6 @@ from ruta.models import (
 )
 from ruta.permisos import Quien
 from seguimiento import operaciones as seguimiento
-from seguimiento.models import Relevo
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.avances import avance_de
@@ -335,9 +334,7 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
     apoyo = implementacion.tomar_compromiso(r, por=por, texto=f"Cuadernillos {m}", fecha=DICIEMBRE)
     implementacion.pedir_apoyo(r, apoyo.pk, por=por, version=1, respuesta=f"Quien cubra al grupo {m}")
     recordatorios_de(ruta, de_quien, tomado, lado.de_baja)
-    Relevo.objects.get_or_create(
-        ruta=ruta, escuela=ruta.escuela, defaults={"contenido": {"hoy": m}, "sha256": m, "estado": "fallido"}
-    )
+    ruta.relevos.get_or_create(escuela=ruta.escuela, defaults={"contenido": {"hoy": m}, "sha256": m, "estado": "fallido"})
     medicion = evaluacion.registrar_medicion(
         r, suyas["meta_id"].pk, por=por, fecha=date(2026, 10, 30), valor=Decimal(33), fuente=f"SisAT {m}", nota=f"Nota {m}",
         archivo=foto(f"concentrado {m}.png"),
