@@ -5,9 +5,11 @@ from datetime import date
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from ruta.estados import EstadoDocumento, FaseCTE, Papel
 from ruta.models.base import DeEscuela, DeEscuelaQuerySet, hacia, registrar, unica_en_la_escuela
+from seguimiento.correcciones import models as de_las_correcciones
 from seguimiento.estados import (
     ACUERDO_TERMINADO,
     CON_MOTIVO,
@@ -17,7 +19,6 @@ from seguimiento.estados import (
     DecisionDeAccion,
     EstadoAccion,
     EstadoAcuerdo,
-    EstadoDeCorreccion,
     EstadoSesion,
 )
 from seguimiento.supervision import models as de_la_supervision
@@ -25,6 +26,7 @@ from seguimiento.supervision import models as de_la_supervision
 ObservacionDeSupervision = de_la_supervision.ObservacionDeSupervision
 VisitaDeSupervision = de_la_supervision.VisitaDeSupervision
 RespuestaDeVisita = de_la_supervision.RespuestaDeVisita
+CorreccionDeActa = de_las_correcciones.CorreccionDeActa
 
 
 @registrar
@@ -293,41 +295,6 @@ class Acta(DeEscuela):
         ]
 
 
-@registrar
-class CorreccionDeActa(DeEscuela):
-    """What somebody who was there asks to be said otherwise, and what was answered. What an acta says is never written again: those
-    accepted are said at the end of its next edition."""
-
-    sesion = hacia(Sesion, related_name="correcciones")
-    pide = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
-    dice = models.TextField("¿qué dice el acta?")
-    debe_decir = models.TextField("¿qué debe decir?")
-    pedida_en = models.DateTimeField()
-    estado = models.CharField(max_length=10, choices=EstadoDeCorreccion, default=EstadoDeCorreccion.PEDIDA)
-    respuesta = models.TextField("¿por qué?", blank=True)
-    respondida_en = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["pedida_en", "id"]
-        verbose_name = "corrección del acta"
-        verbose_name_plural = "correcciones de las actas"
-        constraints = [
-            unica_en_la_escuela("correccion_en_su_escuela"),
-            models.CheckConstraint(condition=~Q(dice="") & ~Q(debe_decir=""), name="correccion_que_dice_algo"),
-            models.CheckConstraint(
-                condition=Q(estado="pedida", respondida_en__isnull=True) | (~Q(estado="pedida") & Q(respondida_en__isnull=False)),
-                name="correccion_respondida_con_su_hora",
-            ),
-            models.CheckConstraint(
-                condition=~Q(estado="no_procede") | ~Q(respuesta=""), name="no_procede_con_motivo",
-                violation_error_message="Para no aceptarla diga por qué: quien la pidió lo va a leer.",
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"donde dice «{self.dice}», debe decir «{self.debe_decir}»"
-
-
 class ActaPdf(DeEscuela):
     """The PDF derived from an acta; the worker makes it, and could make the same bytes again."""
 
@@ -389,3 +356,33 @@ class HojaDePapel(DeEscuela):
     def dia(self) -> date:
         """The day that is printed on it."""
         return date.fromisoformat(self.contenido["dia"])
+
+
+class Relevo(DeEscuela):
+    """What whoever arrived was told on a day, frozen, and the PDF that the worker derives from it: the last one asked for of each
+    ruta. Without history: it is derived, and could be made again."""
+
+    ruta = hacia("ruta.Ruta", related_name="relevos")
+    contenido = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    estado = models.CharField(max_length=12, choices=EstadoDocumento, default=EstadoDocumento.PEDIDO)
+    pdf = models.BinaryField(null=True, blank=True)
+    pedido_en = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "relevos"
+        constraints = [
+            models.UniqueConstraint(fields=["escuela", "ruta"], name="un_relevo_por_ruta"),
+            models.CheckConstraint(
+                condition=Q(estado=EstadoDocumento.HECHO, pdf__isnull=False)
+                | (~Q(estado=EstadoDocumento.HECHO) & Q(pdf__isnull=True)),
+                name="relevo_hecho_tiene_pdf",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Relevo del {self.contenido['hoy']}"
+
+    @property
+    def esta_en_camino(self) -> bool:
+        return self.estado in {EstadoDocumento.PEDIDO, EstadoDocumento.HACIENDOSE}

@@ -35,3 +35,20 @@ def componer_hoja(escuela_id: str, hoja_id: str) -> None:
         operaciones.dejar_hoja(hoja)
         raise
     operaciones.guardar_hoja(hoja, hecha)
+
+
+@app.task(name="seguimiento.componer_relevo", retry=REINTENTOS)
+def componer_relevo(escuela_id: str, relevo_id: str) -> None:
+    """Safe to run twice. Who waits is told if it could not be done."""
+    from ruta import pdf  # noqa: PLC0415 -- only the worker may load the PDF engine
+    from seguimiento.relevo import operaciones, papel  # noqa: PLC0415 -- operaciones defers this task
+
+    relevo = operaciones.empezar_relevo(escuela_id, relevo_id)
+    if relevo is None:
+        return
+    try:
+        hecho = pdf.componer(papel.en_html(relevo))
+    except Exception:
+        operaciones.dejar_relevo(relevo)
+        raise
+    operaciones.guardar_relevo(relevo, hecho)

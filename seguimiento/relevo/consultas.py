@@ -15,7 +15,7 @@ from ruta.models import Accion, Firma, Meta, Objetivo, Participacion, Ruta, Vers
 from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 from seguimiento import consultas
 from seguimiento.estados import DecisionDeAccion
-from seguimiento.models import Acuerdo, Sesion, Verificacion
+from seguimiento.models import Acuerdo, Relevo, Sesion, Verificacion
 
 
 @dataclass(frozen=True)
@@ -91,3 +91,8 @@ def _decisiones(ruta: Ruta) -> QuerySet[Verificacion]:
 
 def _colectivo(ruta: Ruta) -> QuerySet[Participacion]:
     return arbol.del_colectivo(ruta).order_by("usuario__nombre")
+
+
+def pedido(ruta: Ruta) -> Relevo | None:
+    """The one that was last asked for on paper."""
+    return Relevo.objects.de(ruta.escuela_id).filter(ruta=ruta).first()

@@ -9,13 +9,11 @@ from ruta import ajustes
 from ruta.formatos import cuantos, enumerar, fecha_larga
 from ruta.historia import Cambio
 from ruta.models import Meta, Ruta, VersionAcordada
+from ruta.nombres import palabra
 from seguimiento.relevo.consultas import Leido
 
 Contenido = dict[str, Any]
 _SE = {"agregada": "Se agregó", "quitada": "Se quitó", "cambiada": "Se cambió"}
-
-
-_POR_QUE = "¿Por qué se ajusta?"
 
 
 def a_donde_va(leido: Leido) -> list[Contenido]:
@@ -104,7 +102,8 @@ def _reservas(leido: Leido, version: UUID) -> list[Contenido]:
 
 def _cambiado(cambiado: Cambiado) -> str:
     """«Se cambió la meta «Lectura»: en «Queremos llegar a» decía 20, dice 26». Its reason is told with the meta."""
-    en_que = enumerar(_que_cambio(cambio) for cambio in cambiado.cambios if cambio.etiqueta != _POR_QUE)
+    por_que = palabra("ruta.Meta").etiquetas["ajuste"]
+    en_que = enumerar(_que_cambio(cambio) for cambio in cambiado.cambios if cambio.etiqueta != por_que)
     return f"{_SE[cambiado.clase]} {cambiado.nombre} «{cambiado.titulo}»{f': {en_que}' if en_que else ''}."
 
 

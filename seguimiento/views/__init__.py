@@ -25,7 +25,7 @@ from seguimiento.views.puntos import (
     puntos,
     puntos_actualizar,
 )
-from seguimiento.views.relevo import relevo
+from seguimiento.views.relevo import relevo, relevo_pdf, relevo_pedir
 from seguimiento.views.sesiones import (
     asistencia,
     desarrollo,
@@ -82,6 +82,8 @@ __all__ = [
     "puntos",
     "puntos_actualizar",
     "relevo",
+    "relevo_pdf",
+    "relevo_pedir",
     "sesion",
     "sesion_abrir",
     "sesion_cerrar",

@@ -306,6 +306,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "implementacion:compromiso_retirar": _fijo(motivo="Ya no hace falta"),
     "implementacion:avance_registrar": lambda lugar: {"resultado": "hecho", "nota": "Leyeron 24 de 29", "archivo": foto()},
     "implementacion:avance_corregir": _fijo(resultado="hecho", nota="Leyeron 26 de 29"),
+    "seguimiento:relevo_pedir": _quitar,
     "seguimiento:sesion_preparar": _fijo(sesion="ordinaria-4", lugar="Aula"),
     "seguimiento:sesion_editar": _fijo(fecha=HOY, lugar="Patio"),
     "seguimiento:punto_agregar": _fijo(texto="Cuadernillos", minutos="10"),

@@ -249,7 +249,7 @@ FUERA_DE_LA_PAGINA = {
     "ruta_borrador", "ruta_presencia", "ruta_envio", "ruta_mirada", "ruta_invitacion", "ruta_invitacionhistoria", "pghistory_context",
     "ruta_restablecimiento", "ruta_restablecimientohistoria", "ruta_intento", "ruta_segundopaso", "procrastinate_jobs",
     "procrastinate_events", "ruta_juicio", "ruta_aportacion", "ruta_documento", "ruta_envioenpuerta", "ruta_cambiodecorreo", "ruta_traida", "ruta_traidahistoria",
-    "implementacion_recordatorio", "implementacion_sincorreo", "implementacion_subida", "seguimiento_hojadepapel",
+    "implementacion_recordatorio", "implementacion_sincorreo", "implementacion_subida", "seguimiento_hojadepapel", "seguimiento_relevo",
     "ruta_miradaalista", "seguimiento_visitadesupervision", "seguimiento_visitadesupervisionhistoria",
     "seguimiento_respuestadevisita", "seguimiento_respuestadevisitahistoria",
 }  # fmt: skip

@@ -335,6 +335,7 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
     apoyo = implementacion.tomar_compromiso(r, por=por, texto=f"Cuadernillos {m}", fecha=DICIEMBRE)
     implementacion.pedir_apoyo(r, apoyo.pk, por=por, version=1, respuesta=f"Quien cubra al grupo {m}")
     recordatorios_de(ruta, de_quien, tomado, lado.de_baja)
+    ruta.relevos.get_or_create(escuela=ruta.escuela, defaults={"contenido": {"hoy": m}, "sha256": m, "estado": "fallido"})
     medicion = evaluacion.registrar_medicion(
         r, suyas["meta_id"].pk, por=por, fecha=date(2026, 10, 30), valor=Decimal(33), fuente=f"SisAT {m}", nota=f"Nota {m}",
         archivo=foto(f"concentrado {m}.png"),
@@ -357,12 +358,12 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
         )
         hechas[clave] = sesion
         if clave == "preparada":
-            continue
+            return hechas
         sesion = seguimiento.abrir_sesion(r, sesion.pk, por=por, version=1)
         sesion = seguimiento.pasar_lista(r, sesion.pk, por=por, version=sesion.version, asistencias=asistencias)
         sesion = seguimiento.escribir_desarrollo(r, sesion.pk, por=por, version=sesion.version, desarrollo=f"Se trató {m}")
+        visto = {"observacion": f"Se vio {m}", "favorecio": f"Favoreció {m}", "dificulto": f"Dificultó {m}"}
         for autor, suyas in filas.items():
-            visto = {"observacion": f"Se vio {m}", "favorecio": f"Favoreció {m}", "dificulto": f"Dificultó {m}"}
             seguimiento.verificar_accion(r, sesion.pk, suyas["accion_id"].pk, por=por, avance=30, **visto)
             clave_acuerdo = "acuerdo_de_antes" if clave == "cerrada" else "acuerdo_id"
             suyas[clave_acuerdo] = seguimiento.agregar_acuerdo(
@@ -373,12 +374,11 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
             hechas["punto_id"] = sesion.puntos.earliest("orden")
             seguimiento.revisar_acuerdo(r, hechas["otro_acuerdo"].pk, por=por, estado="en_proceso", nota=f"11 de 14 {m}")
         if clave == "cerrada":
-            hechas["otro_acuerdo"] = seguimiento.agregar_acuerdo(r, sesion.pk, por=por, texto=f"Otro {m}", fecha=DICIEMBRE,
-                                                                 responsables_texto=f"CEAP {m}")  # fmt: skip
+            otro = {"texto": f"Otro {m}", "fecha": DICIEMBRE, "responsables_texto": f"CEAP {m}"}
+            hechas["otro_acuerdo"] = seguimiento.agregar_acuerdo(r, sesion.pk, por=por, **otro)
             sesion = seguimiento.cerrar_sesion(r, sesion.pk, por=por, version=sesion.version)
             correcciones_de(ruta, sesion, lado.participaciones, filas, m)
         hechas[clave] = sesion
-    return hechas
 
 
 def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:

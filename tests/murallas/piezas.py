@@ -31,7 +31,7 @@ SIN_VERSION = (
     "presente",
     "_invitar",
     "_revocar",
-    "documento_pedir",
+    "_pedir",
     "juzgar",
     "juicios_contar",
     "planeacion:mirada",

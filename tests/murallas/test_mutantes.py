@@ -58,13 +58,16 @@ EQUIVALENTES |= {f"alcance·{donde}": DE_SU_LLAVE for donde in (
     "planeacion.prioridad.operaciones:_contar·Juicio.objects.de(problematica.escuela_id)",
     "planeacion.traer.operaciones:deshacer_traida·_MODELOS[clase].objects.de(ruta.escuela_id)",
     "planeacion.documento.operaciones:_poner_documento·Documento.objects.de(documento.escuela_id)",
+    "seguimiento.relevo.operaciones:_poner·Relevo.objects.de(relevo.escuela_id)",
     "seguimiento.papel.operaciones:_poner_hoja·HojaDePapel.objects.de(hoja.escuela_id)",
     "seguimiento.forms:ListaForm.__init__·Participacion.objects.de(fila.escuela_id)",
     "rendicion.consultas:_suma·filter(escuela=OuterRef('escuela'))",
     "rendicion.consultas:ediciones·filter(escuela=OuterRef('escuela'))",
 )}  # fmt: skip
 EQUIVALENTES["alcance·evaluacion.consultas:balance·filter(meta__objetivo__ruta=ruta)"] = SIN_MOSTRAR
+EQUIVALENTES["alcance·seguimiento.relevo.consultas:_decisiones·filter(sesion__ruta=ruta)"] = SIN_MOSTRAR
 EQUIVALENTES["alcance·planeacion.documento.operaciones:empezar_documento·Documento.objects.de(escuela_id)"] = DEL_TRABAJADOR
+EQUIVALENTES["alcance·seguimiento.relevo.operaciones:empezar_relevo·Relevo.objects.de(escuela_id)"] = DEL_TRABAJADOR
 EQUIVALENTES["alcance·seguimiento.papel.consultas:por_componer·HojaDePapel.objects.de(escuela_id)"] = DEL_TRABAJADOR
 EQUIVALENTES |= {"alcance·rendicion.consultas:por_componer·Edicion.objects.de(escuela_id)": DEL_TRABAJADOR}
 # Past the door, who is not of the colectivo is not found among those who sign: a refusal too, before the operation's.

@@ -1,6 +1,7 @@
 """seguimiento:relevo: what whoever arrives in the middle of the ciclo reads."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -237,6 +238,12 @@ def test_lo_que_sigue_es_la_sesion_que_no_se_ha_celebrado(plan, cerrada, en_ener
     sigue = _dicho(plan)["sigue"]
     assert (sigue["sesion"], sigue["como"]) == ("CTE 4", "sin preparar")
     assert [dia.partition(",")[0] for dia in sigue["despues"]] == ["CTE 5", "CTE 6", "CTE 7", "CTE 8"]
+
+
+def test_una_sesion_que_se_adelanto_ya_no_sigue(plan):
+    leido = consultas.leer(plan.ruta)
+    assert leido.proxima.numero == 3
+    assert replace(leido, celebradas={("ordinaria", 3)}).proxima.numero == 4
 
 
 def test_en_la_unitaria_se_habla_a_una_sola_persona(plan):

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
         ("ruta", "0051_mirada_propia"),
-        ("seguimiento", "0011_hoja_de_papel"),
+        ("seguimiento", "0012_relevo"),
     ]
 
     operations = [
