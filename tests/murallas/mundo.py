@@ -353,12 +353,11 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
     asistencias = {p: "presente" for n, p in lado.participaciones.items() if n in AUTORES}
     hechas = {}
     for numero, clave in ((1, "cerrada"), (2, "sesion_id"), (3, "preparada")):
-        sesion = seguimiento.preparar_sesion(
-            r, por=por, numero=numero, lugar=f"Biblioteca {m}", orden_del_dia=f"Punto {m}\nCierre {m}"
-        )
+        dicho = {"lugar": f"Biblioteca {m}", "orden_del_dia": f"Punto {m}\nCierre {m}"}
+        sesion = seguimiento.preparar_sesion(r, por=por, numero=numero, **dicho)
         hechas[clave] = sesion
         if clave == "preparada":
-            return hechas
+            continue
         sesion = seguimiento.abrir_sesion(r, sesion.pk, por=por, version=1)
         sesion = seguimiento.pasar_lista(r, sesion.pk, por=por, version=sesion.version, asistencias=asistencias)
         sesion = seguimiento.escribir_desarrollo(r, sesion.pk, por=por, version=sesion.version, desarrollo=f"Se trató {m}")
@@ -379,6 +378,7 @@ def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Fi
             sesion = seguimiento.cerrar_sesion(r, sesion.pk, por=por, version=sesion.version)
             correcciones_de(ruta, sesion, lado.participaciones, filas, m)
         hechas[clave] = sesion
+    return hechas
 
 
 def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
