@@ -190,8 +190,7 @@ ENVIOS = [
     _e("seguimiento:punto_agregar", fila="estado = 'preparada'", texto="cuadernillos", minutos="10"),
     _e("seguimiento:punto_editar", texto="otros cuadernillos"),
     _e("seguimiento:punto_mover", pagina="seguimiento:punto", pasos="-1"),
-    _e("seguimiento:punto_quitar"),
-    _e("seguimiento:puntos_actualizar", fila="estado = 'preparada'", pagina="seguimiento:puntos"),
+    _e("seguimiento:punto_quitar"), _e("seguimiento:puntos_actualizar", fila="estado = 'preparada'", pagina="seguimiento:puntos"),
     _e("seguimiento:sesion_abrir", fila="estado = 'preparada' AND numero = 3", pagina="seguimiento:sesion_preparada"),
     _e("seguimiento:asistencia", fila=_EN_CURSO),
     _e("seguimiento:punto_anotar", fila=f"sesion_id = (SELECT id FROM seguimiento_sesion WHERE {_EN_CURSO})", tratado="se leyó"),
@@ -225,7 +224,8 @@ ENVIOS = [
 TABLAS = {"punto": "seguimiento_punto", "correccion": "seguimiento_correcciondeacta", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
-          "alumno": "ruta_alumnodelista", **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS}  # fmt: skip
+          "alumno": "ruta_alumnodelista", "subida": "implementacion_subida", "muestra": "implementacion_muestra",
+          **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS}  # fmt: skip
 PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3",
             "sesion": "ordinaria-7"}  # fmt: skip
 
