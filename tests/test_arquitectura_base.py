@@ -101,12 +101,18 @@ PALABRAS: dict[str, list[str]] = {
 }  # fmt: skip
 
 
+_DE_OTRO_NOMBRE = {
+    "sujeto_id": "hallazgo_id", "hoja_id": "hojadepapel_id", "linea_id": "meta_id", "observacion_id": "observaciondesupervision_id",
+    "visita_id": "visitadesupervision_id", "correccion_id": "correcciondeacta_id",
+}  # fmt: skip
+
+
 def _valores(pieza: str, ruta: Ruta) -> list[Any]:
     """What a piece of a path may be in this ruta: some rows of the table that it names, of its school."""
     fijos = {"escuela": [ruta.escuela.clave], "ciclo": [ruta.ciclo_id], "numero": [1], **PALABRAS}
     if pieza in fijos:
         return fijos[pieza]
-    nombrada = {"sujeto_id": "hallazgo_id", "hoja_id": "hojadepapel_id"}.get(pieza, pieza)
+    nombrada = _DE_OTRO_NOMBRE.get(pieza, pieza)
     (modelo,) = [m for m in DE_ESCUELA if m.__name__.lower() == nombrada.removesuffix("_id")]
     return list(modelo.objects.de(ruta.escuela_id).values_list("pk", flat=True))[:2]
 

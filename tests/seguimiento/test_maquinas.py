@@ -36,6 +36,8 @@ def _congelado(pk: Any) -> dict[str, Any]:
 
 
 def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
+    """Over one school: what a council does in a ciclo, beside what it should have come to."""
+
     class Ciclo(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()

@@ -16,6 +16,7 @@ from seguimiento import operaciones as sesiones
 from seguimiento.consultas import para_la_cte
 from seguimiento.models import ObservacionDeSupervision
 from seguimiento.permisos import puede_observar, puede_responder_a_la_supervision
+from seguimiento.puntos import operaciones as del_orden
 from seguimiento.supervision import consultas, operaciones
 from tests import fabricas
 
@@ -261,5 +262,5 @@ def test_sin_respuesta_entra_sola_al_orden_del_dia(plan, supervisora, observacio
 def test_lo_nuevo_se_suma_una_vez(plan, supervisora, preparada, observacion):
     por = plan.quien("directora")
     for nuevos in (5, 0):  # the whole agenda; of it, one of the supervisión
-        assert sesiones.actualizar_puntos(plan.ruta.pk, preparada.pk, por=por) == nuevos
+        assert del_orden.actualizar_puntos(plan.ruta.pk, preparada.pk, por=por) == nuevos
         assert preparada.puntos.filter(clase="observa", sobre=observacion.pk).count() == 1

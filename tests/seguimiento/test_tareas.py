@@ -18,13 +18,13 @@ DE_PROGRAMA = {"fecha", "nueva_fecha", "inicio", "cierre", "cct", "numero", "zon
 
 @pytest.fixture
 def hecho(plan, cerrada) -> ActaPdf:
-    tareas.componer_acta(str(plan.escuela.pk), str(Acta.objects.get().pk))
-    return ActaPdf.objects.get()
+    tareas.componer_acta(str(plan.escuela.pk), str(Acta.objects.get(escuela=plan.escuela).pk))
+    return ActaPdf.objects.get(escuela=plan.escuela)
 
 
 def test_el_texto_del_pdf_dice_cada_acuerdo_y_cada_asistente(plan, hecho):
     texto = re.sub(r"\s+", " ", " ".join(p.extract_text() for p in PdfReader(io.BytesIO(bytes(hecho.pdf))).pages))
-    contenido = Acta.objects.get().contenido
+    contenido = Acta.objects.get(escuela=plan.escuela).contenido
     assert contenido["acuerdos"]
     for acuerdo in contenido["acuerdos"]:
         for parte in ("numero", "texto", "responsable", "estatus"):
@@ -45,11 +45,11 @@ def test_los_mismos_bytes_cada_vez(hecho):
 def test_dos_veces_la_tarea_es_un_solo_pdf(plan, hecho, monkeypatch):
     monkeypatch.setattr(pdf, "componer", lambda html: pytest.fail("no se compone de nuevo"))
     tareas.componer_acta(str(plan.escuela.pk), str(hecho.acta_id))
-    assert ActaPdf.objects.get() == hecho
+    assert ActaPdf.objects.get(escuela=plan.escuela) == hecho
 
 
 def test_lo_que_alguien_escribe_no_es_html(plan, cerrada):
-    levantada = Acta.objects.get()
+    levantada = Acta.objects.get(escuela=plan.escuela)
     levantada.contenido["desarrollo"] = "<img src='file:///etc/passwd'> & un <script>"
     html = acta.en_html(levantada)
     assert "<img" not in html
