@@ -236,10 +236,8 @@ def test_cerrar_congela_el_acta_y_encarga_el_pdf(plan, con_lista, acuerdo, accio
     assert [(a["cargo"], a["asistio"]) for a in contenido["asistentes"]] == [
         ("Dirección", "presente"), ("Docente", "presente"), ("Docente", "justificada")
     ]  # fmt: skip
-    assert contenido["orden_del_dia"] == [
     sin_nada = {"minutos": None, "tratado": ""}
     assert contenido["orden_del_dia"] == [{"texto": texto, **sin_nada} for texto in ("¿Cómo vamos?", "Acuerdos y cierre")]
-    ]
     assert contenido["acuerdos"] == [
         {"numero": "A1", "texto": "Citar a las familias", "responsable": "USAER", "fecha": "2026-12-04", "estatus": "Pendiente"}
     ]
