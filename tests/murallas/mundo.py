@@ -30,7 +30,7 @@ from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
 from rendicion.models import Edicion
 from ruta import borradores, guardia, operaciones, reloj
-from ruta.consultas import quien_es
+from ruta.consultas import del_colectivo, quien_es
 from ruta.estados import EstadoRuta, Rol
 from ruta.models import (
     Escuela,
@@ -350,7 +350,7 @@ def _en_marcha(lado: Lado, ruta: Ruta, directora: Quien, por: Quien, de_quien: P
 def _sesiones(lado: Lado, ruta: Ruta, por: Quien, filas: dict[str, Filas]) -> Filas:
     """CTE 1 closed with its acta, CTE 2 running, CTE 3 announced."""
     m, r = lado.marca, ruta.pk
-    asistencias = {p: "presente" for n, p in lado.participaciones.items() if n in AUTORES}
+    asistencias = dict.fromkeys(del_colectivo(ruta), "presente")
     hechas = {}
     for numero, clave in ((1, "cerrada"), (2, "sesion_id"), (3, "preparada")):
         dicho = {"lugar": f"Biblioteca {m}", "orden_del_dia": f"Punto {m}\nCierre {m}"}
