@@ -8,7 +8,7 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from ruta import consultas
+from ruta import consultas, reloj
 from ruta.formatos import fecha
 from ruta.models import Participacion, Ruta
 from seguimiento.estados import EstadoAcuerdo
@@ -22,6 +22,10 @@ Contenido = dict[str, Any]
 def corregible_hasta(primera: Acta) -> date:
     """The last day on which those who were present may ask for a correction; then it stays as it is."""
     return timezone.localdate(primera.levantada_en) + PLAZO
+
+
+def se_corrige(primera: Acta) -> bool:
+    return reloj.hoy() <= corregible_hasta(primera)
 
 
 def reunir(ruta: Ruta, sesion: Sesion) -> Contenido:

@@ -20,10 +20,11 @@ def pedir_correccion(ruta_id: UUID, sesion_id: UUID, *, por: Quien, dice: str, d
     """By somebody who was present, within the five days."""
     with en_ruta(ruta_id, "pedir_correccion", por, es_del_colectivo, ABIERTA) as ruta:
         sesion = ruta.sesiones.con_pk(sesion_id)
-        hasta = acta.corregible_hasta(consultas.acta(ruta, sesion, numero=1))
-        if reloj.hoy() > hasta:
+        primera = consultas.acta(ruta, sesion, numero=1)
+        if not acta.se_corrige(primera):
+            hasta = dia_y_mes(acta.corregible_hasta(primera))
             raise OperacionRechazada(
-                f"El acta quedó como está el {dia_y_mes(hasta)}. Lo que falte se dice en la siguiente sesión y queda en su acta."
+                f"El acta quedó como está el {hasta}. Lo que falte se dice en la siguiente sesión y queda en su acta."
             )
         if not consultas.estuvo(sesion, por):
             raise OperacionRechazada("Pide la corrección quien estuvo en la sesión. Dígaselo a alguien que haya estado.")

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from ruta import reloj
 from ruta.errores import NoExiste
 from ruta.models import Ruta
 from ruta.ofimatica import TIPOS
@@ -43,7 +42,8 @@ def _acta(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> dict[str, Any]:
     levantada, hasta = _pedida(request, ediciones), actas.corregible_hasta(ediciones[-1])
     return {
         "sesion": sesion, "levantada": levantada, "acta": actas.legible(levantada.contenido), "sha256": levantada.sha256,
-        "otras": [edicion for edicion in ediciones if edicion != levantada], "hasta": hasta, "se_corrige": reloj.hoy() <= hasta,
+        "otras": [edicion for edicion in ediciones if edicion != levantada], "hasta": hasta,
+        "se_corrige": actas.se_corrige(ediciones[-1]),
         "correcciones": consultas.correcciones(ruta).filter(sesion=sesion), "estuvo": consultas.estuvo(sesion, request.quien),
     }  # fmt: skip
 

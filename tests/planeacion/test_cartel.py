@@ -10,9 +10,9 @@ from planeacion.documento import cartel, componer
 from ruta import pdf
 from ruta.formatos import dia_corto
 from ruta.models import Documento, Ruta
+from tests import papel
 from tests.planeacion import fabricas as plan
-from tests.planeacion import papel
-from tests.planeacion.test_documento_pdf import PALABRA_LARGA, cinco_veces
+from tests.planeacion.test_documento_pdf import DE_PROGRAMA
 
 A_DOS_METROS = 16  # points of the smallest text that is read, without counting the days in their boxes
 LETRA_DEL_DIA = 12
@@ -61,9 +61,9 @@ def test_nada_se_encima_y_se_lee_a_dos_metros(contenido):
 
 def test_lo_que_no_cabe_se_recorta_en_una_oracion_con_su_marca(contenido):
     """In the smaller sheet."""
-    largo = cinco_veces(contenido)
+    largo = papel.cinco_veces(contenido, DE_PROGRAMA)
     meta = largo["plan"]["objetivos"][0]["metas"][0]
-    meta["nombre_corto"], meta["texto"] = "", PALABRA_LARGA
+    meta["nombre_corto"], meta["texto"] = "", papel.PALABRA_LARGA
     largo["plan"]["objetivos"][0]["metas"] = [{**meta, "numero": n} for n in range(1, 13)]
     ajuste, dibujado = _el_que_cabe(_documento(largo, "carta"))
     assert (dibujado.fuera(), dibujado.encimadas()) == ([], [])

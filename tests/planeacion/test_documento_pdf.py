@@ -13,11 +13,10 @@ from planeacion.documento import componer, dibujo, operaciones
 from ruta import formatos, reloj
 from ruta import operaciones as arbol
 from ruta.models import Documento, Meta, Ruta
+from tests import papel
 from tests.planeacion import fabricas as plan
-from tests.planeacion import papel
 from tests.ruta.test_pdf import etiquetas
 
-PALABRA_LARGA = "Parangaricutirimícuaro" * 18
 DE_PROGRAMA = {
     "bloque", "tipo", "inicio", "termino", "fecha", "valor", "linea_base", "costo", "sentido", "unidad", "sha256", "codigo", "cct",
     "acordada_el", "ciclo", "marco", "porcentaje", "corto", "numero", "turno", "zona", "sector", "id", "clave", "desde", "hasta",
@@ -152,15 +151,6 @@ def test_las_firmas_dadas_van_en_su_linea_con_sus_reservas(mundo, acordada):
     assert "La meta es alta" in dibujo.en_html(Documento(papel="carta", contenido=contenido))
 
 
-def cinco_veces(valor, clave=""):
-    """Every text that a person types, five times longer."""
-    if isinstance(valor, dict):
-        return {k: cinco_veces(v, k) for k, v in valor.items()}
-    if isinstance(valor, list):
-        return [cinco_veces(v, clave) for v in valor]
-    return " ".join([valor] * 5) if isinstance(valor, str) and clave not in DE_PROGRAMA else valor
-
-
 @pytest.fixture
 def de_la_demo(demo):
     ruta = Ruta.objects.select_related("escuela__zona", "ciclo", "marco").get(escuela=demo.escuela_id, ciclo="2026-2027")
@@ -174,14 +164,14 @@ def test_nada_se_corta_ni_se_encima(de_la_demo, hoja):
 
 
 def test_con_textos_cinco_veces_mas_largos_nada_se_corta_ni_se_encima(de_la_demo):
-    largo = cinco_veces(de_la_demo)
+    largo = papel.cinco_veces(de_la_demo, DE_PROGRAMA)
     accion = largo["plan"]["objetivos"][0]["metas"][0]["acciones"][0]
-    accion["descripcion"] = accion["recursos"] = largo["plan"]["problematicas"][0]["texto"] = PALABRA_LARGA
+    accion["descripcion"] = accion["recursos"] = largo["plan"]["problematicas"][0]["texto"] = papel.PALABRA_LARGA
     accion["eje"] = "Lectura " * 250
     dibujado = papel.dibujar(dibujo.en_html(Documento(papel="carta", contenido=largo)))
     assert (dibujado.fuera(), dibujado.encimadas()) == ([], [])
     todo = "".join(caja.texto for caja in dibujado.cajas).replace("-", "").replace("‐", "")
-    assert PALABRA_LARGA in todo.replace(" ", "")
+    assert papel.PALABRA_LARGA in todo.replace(" ", "")
     assert todo.count("Lectura Lectura") > 50
 
 

@@ -7,29 +7,20 @@ import pypdf
 import pytest
 
 from ruta import pdf
-from ruta.models import Ruta
+from ruta.consultas import quien_es
+from ruta.models import Ruta, Usuario
 from seguimiento import tareas
 from seguimiento.models import HojaDePapel
 from seguimiento.papel import dibujo, operaciones
-from tests.planeacion import papel
+from tests import papel
 from tests.ruta.test_pdf import etiquetas
 
-PALABRA_LARGA = "Parangaricutirimícuaro" * 18
 DE_PROGRAMA = {"id", "clase", "fecha", "dia", "cct", "turno", "ciclo", "zona"}
 
 
 def _componer(hoja):
     tareas.componer_hoja(str(hoja.escuela_id), str(hoja.pk))
     return bytes(HojaDePapel.objects.get(pk=hoja.pk).pdf)
-
-
-def cinco_veces(valor, clave=""):
-    """Every text that a person types, five times longer."""
-    if isinstance(valor, dict):
-        return {k: cinco_veces(v, k) for k, v in valor.items()}
-    if isinstance(valor, list):
-        return [cinco_veces(v, clave) for v in valor]
-    return " ".join([valor] * 5) if isinstance(valor, str) and clave not in DE_PROGRAMA else valor
 
 
 def _abrir(plan, hoja, persona="docente"):
@@ -137,9 +128,6 @@ def test_es_accesible_como_el_acta(plan, hoja_mia, hoja_de_sesion, de):
 @pytest.fixture
 def de_la_demo(demo):
     ruta = Ruta.objects.select_related("escuela__zona", "ciclo", "marco").get(escuela=demo.escuela_id, ciclo="2026-2027")
-    from ruta.consultas import quien_es  # noqa: PLC0415 -- only this fixture asks for it
-    from ruta.models import Usuario  # noqa: PLC0415 -- likewise
-
     directora = quien_es(Usuario.objects.get(usuario="directora"), ruta)
     return {de: operaciones.pedir_hoja(ruta.pk, por=directora, de=de, papel="carta") for de in ("sesion", "todas")}
 
@@ -158,10 +146,10 @@ def test_nada_se_corta_ni_se_encima(de_la_demo, de, hoja):
 @pytest.mark.parametrize("de", ["sesion", "todas"])
 def test_con_textos_cinco_veces_mas_largos_nada_se_corta_ni_se_encima(de_la_demo, de):
     una = de_la_demo[de]
-    una.contenido = cinco_veces(una.contenido)
+    una.contenido = papel.cinco_veces(una.contenido, DE_PROGRAMA)
     renglones = una.contenido["renglones"] if de == "sesion" else una.contenido["personas"][0]["renglones"]
-    renglones[-1]["texto"] = PALABRA_LARGA
+    renglones[-1]["texto"] = papel.PALABRA_LARGA
     dibujado = papel.dibujar(dibujo.en_html(una))
     assert (dibujado.fuera(), dibujado.encimadas()) == ([], [])
     todo = "".join(caja.texto for caja in dibujado.cajas).replace("-", "").replace("‐", "")
-    assert PALABRA_LARGA in todo.replace(" ", "")
+    assert papel.PALABRA_LARGA in todo.replace(" ", "")

@@ -11,11 +11,10 @@ from seguimiento import tareas
 from seguimiento.models import Relevo
 from seguimiento.relevo import consultas, contenido, operaciones
 from seguimiento.relevo import papel as hojas
+from tests import papel
 from tests.planeacion import fabricas as del_plan
-from tests.planeacion import papel
 from tests.ruta.test_pdf import etiquetas
 
-PALABRA_LARGA = "Parangaricutirimícuaro" * 18
 DE_PROGRAMA = {"id", "tono", "clave", "numero"}
 
 
@@ -100,18 +99,9 @@ def _dibujar(dicho):
     return papel.dibujar(hojas.en_html(Relevo(contenido=dicho)))
 
 
-def cinco_veces(valor, clave=""):
-    """Every text, five times longer."""
-    if isinstance(valor, dict):
-        return {k: cinco_veces(v, k) for k, v in valor.items()}
-    if isinstance(valor, list):
-        return [cinco_veces(v, clave) for v in valor]
-    return " ".join([valor] * 5) if valor and isinstance(valor, str) and clave not in DE_PROGRAMA else valor
-
-
 def _cinco_veces(dicho):
     """But for the drawing of each meta, whose texts are figures."""
-    largo = cinco_veces(dicho)
+    largo = papel.cinco_veces(dicho, DE_PROGRAMA)
     for suyo, objetivo in zip(largo["objetivos"], dicho["objetivos"], strict=True):
         for una, meta in zip(suyo["metas"], objetivo["metas"], strict=True):
             una["recorrido"] = meta["recorrido"]
@@ -125,12 +115,12 @@ def test_nada_se_corta_ni_se_encima(de_la_demo):
 
 def test_con_textos_cinco_veces_mas_largos_nada_se_corta_ni_se_encima(de_la_demo):
     largo = _cinco_veces(de_la_demo)
-    largo["colectivo"][0]["cargo"] = largo["colectivo"][0]["nombre"] = PALABRA_LARGA
-    largo["debe"]["acuerdos"][0]["que"] = largo["versiones"][0]["porque"] = largo["objetivos"][0]["que"] = PALABRA_LARGA
+    largo["colectivo"][0]["cargo"] = largo["colectivo"][0]["nombre"] = papel.PALABRA_LARGA
+    largo["debe"]["acuerdos"][0]["que"] = largo["versiones"][0]["porque"] = largo["objetivos"][0]["que"] = papel.PALABRA_LARGA
     dibujado = _dibujar(largo)
     assert (dibujado.fuera(), dibujado.encimadas()) == ([], [])
     todo = "".join(caja.texto for caja in dibujado.cajas).replace("-", "").replace("‐", "").replace(" ", "")
-    assert todo.count(PALABRA_LARGA) == 5
+    assert todo.count(papel.PALABRA_LARGA) == 5
 
 
 def test_en_blanco_y_negro_todo_se_lee(de_la_demo):

@@ -10,8 +10,7 @@ from pypdf import PdfReader
 from ruta import pdf
 from seguimiento import acta, tareas
 from seguimiento.models import Acta, ActaPdf
-from tests.planeacion import papel
-from tests.planeacion.test_documento_pdf import PALABRA_LARGA
+from tests import papel
 
 DE_PROGRAMA = {"fecha", "nueva_fecha", "inicio", "cierre", "cct", "numero", "zona", "sector", "ciclo", "turno", "fase", "asistio"}
 
@@ -56,40 +55,23 @@ def test_lo_que_alguien_escribe_no_es_html(plan, cerrada):
     assert "<script" not in html
 
 
-def _cinco_veces(valor, clave=""):
-    """Every text that a person types, five times longer."""
-    if isinstance(valor, dict):
-        return {k: _cinco_veces(v, k) for k, v in valor.items()}
-    if isinstance(valor, list):
-        return [_cinco_veces(v, clave) for v in valor]
-    de_programa = {
-        "fecha",
-        "nueva_fecha",
-        "inicio",
-        "cierre",
-        "cct",
-        "numero",
-        "zona",
-        "sector",
-        "ciclo",
-        "turno",
-        "fase",
-        "asistio",
-    }
-    return " ".join([valor] * 5) if isinstance(valor, str) and clave not in de_programa else valor
-
-
 def test_con_textos_cinco_veces_mas_largos_nada_se_corta_ni_se_encima(demo):
     """Each acta of the demo, with a word that fits in no line, and with what was said and corrected."""
     for levantada in Acta.objects.de(demo.escuela_id).filter(sesion__ruta=demo):
-        largo = _cinco_veces(levantada.contenido)
+        largo = papel.cinco_veces(levantada.contenido, DE_PROGRAMA)
         for punto in largo["orden_del_dia"]:
             punto["tratado"] = "Se leyó el registro de lectura de cada grupo. " * 25
         for acuerdo in largo["acuerdos"][:1]:
-            acuerdo["texto"], acuerdo["responsable"] = PALABRA_LARGA, PALABRA_LARGA
-        pide = {"nombre": "Nombre " * 12, "cargo": PALABRA_LARGA}
+            acuerdo["texto"], acuerdo["responsable"] = papel.PALABRA_LARGA, papel.PALABRA_LARGA
+        pide = {"nombre": "Nombre " * 12, "cargo": papel.PALABRA_LARGA}
         largo["correcciones"] = [
-            {"dice": "Así " * 99, "debe_decir": PALABRA_LARGA, "pide": pide, "fecha": "2026-12-01", "respuesta": "Porque " * 50}
+            {
+                "dice": "Así " * 99,
+                "debe_decir": papel.PALABRA_LARGA,
+                "pide": pide,
+                "fecha": "2026-12-01",
+                "respuesta": "Porque " * 50,
+            }
         ]
         levantada.contenido = largo
         dibujado = papel.dibujar(acta.en_html(levantada))

@@ -1,6 +1,7 @@
-"""A document of the ruta as its reader has it: its PDF, page by page, with the box of every line of text."""
+"""A paper as its reader has it: its PDF, page by page, with the box of every line of text; and texts to put it to the proof."""
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,17 @@ import weasyprint
 from pypdf import PdfReader
 
 from ruta.pdf import BASE, _recolector
+
+PALABRA_LARGA = "Parangaricutirimícuaro" * 18  # fits in no line
+
+
+def cinco_veces(valor: Any, salvo: Collection[str], clave: str = "") -> Any:
+    """Every text that a person types, five times longer; not what the program writes, under those keys."""
+    if isinstance(valor, dict):
+        return {k: cinco_veces(v, salvo, k) for k, v in valor.items()}
+    if isinstance(valor, list):
+        return [cinco_veces(v, salvo, clave) for v in valor]
+    return " ".join([valor] * 5) if valor and isinstance(valor, str) and clave not in salvo else valor
 
 
 @dataclass(frozen=True)
