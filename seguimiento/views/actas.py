@@ -14,6 +14,7 @@ from ruta.web.vistas import vista
 from seguimiento import acta as actas
 from seguimiento import consultas, forms, operaciones
 from seguimiento.acta_docx import escribir
+from seguimiento.estados import EstadoDeCorreccion
 from seguimiento.models import Acta, Sesion
 from seguimiento.permisos import puede_convocar
 from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
@@ -40,11 +41,13 @@ def _acta(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> dict[str, Any]:
     sesion = consultas.sesion(ruta, sesion_id)
     ediciones = consultas.actas(ruta, sesion)
     levantada, hasta = _pedida(request, ediciones), actas.corregible_hasta(ediciones[-1])
+    correcciones = list(consultas.correcciones(ruta).filter(sesion=sesion))
     return {
         "sesion": sesion, "levantada": levantada, "acta": actas.legible(levantada.contenido), "sha256": levantada.sha256,
         "otras": [edicion for edicion in ediciones if edicion != levantada], "hasta": hasta,
         "se_corrige": actas.se_corrige(ediciones[-1]),
-        "correcciones": consultas.correcciones(ruta).filter(sesion=sesion), "estuvo": consultas.estuvo(sesion, request.quien),
+        "correcciones": correcciones,
+        "por_responder": any(c.estado == EstadoDeCorreccion.PEDIDA for c in correcciones), "estuvo": consultas.estuvo(sesion, request.quien),
     }  # fmt: skip
 
 

@@ -77,8 +77,12 @@ def test_no_procede_dice_por_que_y_no_hace_otra_edicion(plan, pedida):
 
 
 def test_se_responde_tambien_pasados_los_cinco_dias(plan, pedida):
+    """Until then it is not said to be final."""
+    acta = plan.url("seguimiento:acta", sesion_id=pedida.sesion_id)
     with _dentro_de(9):
+        assert "quedó definitiva" not in plan.cliente("docente").get(acta).content.decode()
         _responder(plan, pedida, estado="aceptada")
+        assert "quedó definitiva" in plan.cliente("docente").get(acta).content.decode()
     assert Acta.objects.count() == 2
 
 
