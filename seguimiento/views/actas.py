@@ -47,7 +47,8 @@ def _acta(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> dict[str, Any]:
         "otras": [edicion for edicion in ediciones if edicion != levantada], "hasta": hasta,
         "se_corrige": actas.se_corrige(ediciones[-1]),
         "correcciones": correcciones,
-        "por_responder": any(c.estado == EstadoDeCorreccion.PEDIDA for c in correcciones), "estuvo": consultas.estuvo(sesion, request.quien),
+        "por_responder": any(c.estado == EstadoDeCorreccion.PEDIDA for c in correcciones),
+        "estuvo": consultas.estuvo(sesion, request.quien),
     }  # fmt: skip
 
 
