@@ -68,8 +68,9 @@ def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
         def en_curso(self) -> Any:
             return next((pk for pk, estado in self.estados.items() if estado == S.EN_CURSO), None)
 
-        @initialize(cerradas=st.integers(0, 2), en_curso=st.booleans())
-        def empezar(self, cerradas: int, en_curso: bool) -> None:
+        @initialize(cerradas=st.integers(0, 2), en_curso=st.booleans(), se_quita=st.sampled_from([None, 0, 1]))
+        def empezar(self, cerradas: int, en_curso: bool, se_quita: int | None) -> None:
+            """Some closed, perhaps another running; in each two acuerdos, or one that was left of them."""
             for n in range(cerradas + 1):
                 self.preparar()
                 if n < cerradas or en_curso:
@@ -77,6 +78,8 @@ def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
                     self.pasar_lista(n)
                     self.acordar(n)
                     self.acordar(n)
+                    if se_quita is not None:
+                        self.quitar_acuerdo(se_quita)
                 if n < cerradas:
                     self.cerrar(n)
 
@@ -132,9 +135,18 @@ def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
                 self.acuerdos[nuevo.pk] = (pk, dicho["texto"], A.PENDIENTE)
 
         @precondition(lambda self: self.acuerdos)
-        @rule(cual=CUAL, quitar=st.booleans())
-        def cambiar_o_quitar_acuerdo(self, cual: int, quitar: bool) -> None:
-            pk = list(self.acuerdos)[cual % len(self.acuerdos)]
+        @rule(cual=CUAL)
+        def cambiar_acuerdo(self, cual: int) -> None:
+            self.cambiar_o_quitar(cual, quitar=False)
+
+        @precondition(lambda self: self.acuerdos)
+        @rule(cual=CUAL)
+        def quitar_acuerdo(self, cual: int) -> None:
+            self.cambiar_o_quitar(cual, quitar=True)
+
+        def cambiar_o_quitar(self, cual: int, *, quitar: bool) -> None:
+            """Counted from the last, which are those of the session that runs."""
+            pk = list(self.acuerdos)[-1 - cual % len(self.acuerdos)]
             sesion, texto, estado = self.acuerdos[pk]
             como = {"version": Acuerdo.objects.get(pk=pk).version, "se_puede": self.estados[sesion] == S.EN_CURSO}
             if quitar:
