@@ -15,6 +15,7 @@ from django.conf import settings
 
 from ruta import consultas, reloj
 from ruta.demo.archivo import importar
+from ruta.demo.dibujo import dibujar
 from ruta.demo.mirada import decir
 from ruta.demo.sesion import celebrar
 from ruta.estados import BloqueDiagnostico
@@ -22,7 +23,8 @@ from ruta.models import Campo, Ciclo, Eje, Escuela, Grupo, Instrumento, Marco, P
 from ruta.permisos import Quien
 
 PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
-FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "desde"}
+VARIAS = {"responsables", "de_quienes"}
+FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "acciones", "metas", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
 PIEZAS = (
@@ -31,6 +33,9 @@ PIEZAS = (
     "planeacion.importacion",
     "planeacion.nominal",
     "planeacion.mirada",
+    "implementacion.evidencias",
+    "seguimiento.puntos",
+    "seguimiento.correcciones",
     "seguimiento.supervision",
 )
 MODULOS = [f"{modulo}.operaciones" for modulo in ("ruta", *settings.PROCESOS, *PIEZAS)]
@@ -98,7 +103,7 @@ class Diario:
         return self._quienes[persona]
 
     def fila(self, nombre: str) -> Any:
-        """A row by its name; «M1 en la CTE 5» is the corte of a meta."""
+        """A row by its name; «M1 en la CTE 5» is the corte of a meta, and «punto 2 de la CTE 3» of its agenda as it is then."""
         if nombre in self.nombres:
             return self.nombres[nombre]
         if nombre == "la ruta":
@@ -106,6 +111,9 @@ class Diario:
         meta, _, cte = nombre.partition(" en la CTE ")
         if cte:
             return self.nombres[meta].cortes.get(cte=cte)
+        punto, _, sesion = nombre.removeprefix("punto ").partition(" de la ")
+        if sesion:
+            return self.nombres[sesion].puntos.filter(quitado=False)[int(punto) - 1]
         raise ErrorDeDemo(f"nadie se llama «{nombre}»")
 
     def _lo_que_vio(self, hecha: Callable[..., Any], fila: Any) -> dict[str, Any]:
@@ -134,10 +142,12 @@ class Diario:
         """What the file writes, as the operation takes it."""
         if campo in PERSONAS:
             return self.personas[valor]
-        if campo == "responsables":
+        if campo in VARIAS:
             return [self.personas[persona] for persona in valor]
         if campo in FILAS or (campo == "corte" and valor):
             return [self.fila(n) for n in valor] if isinstance(valor, list) else self.fila(valor)
+        if campo == "archivo" and isinstance(valor, str):
+            return dibujar(valor)
         if campo == "resultados":
             return [(etiqueta, Decimal(str(cifra))) for etiqueta, cifra in valor.items()]
         if campo == "opiniones":
