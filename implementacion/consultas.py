@@ -174,12 +174,6 @@ def de_los_que_faltan(ruta: Ruta, hasta: date) -> list[Compromiso]:
     return list(_de(ruta).filter(Q(estado__in=PENDIENTES, fecha__lte=hasta) | Q(estado=C.NECESITA_APOYO)))
 
 
-def con_foto(ruta: Ruta, accion_id: UUID) -> QuerySet[Avance]:
-    """The avances of an acción that brought a photo or a file, the newest first."""
-    con_archivo = Avance.objects.de(ruta.escuela_id).filter(compromiso__ruta=ruta, archivo__isnull=False)
-    return con_archivo.filter(compromiso__accion=accion_id)
-
-
 def piden_apoyo(ruta: Ruta) -> list[Compromiso]:
     """Who said «necesito apoyo», for the agenda of the next session; `respuesta` says which. Two queries."""
     return _numerados(ruta, list(_con_personas(ruta).filter(estado=C.NECESITA_APOYO)))

@@ -128,18 +128,25 @@ def contexto_que_solo_crece() -> RunSQL:
     )
 
 
-def congelar_con_la_sesion(tabla: str) -> RunSQL:
-    """Refuse any change of a row whose sesión is already closed, also moving it out of that sesión or into it."""
+def congelar_con_la_sesion(tabla: str, por: str = "") -> RunSQL:
+    """Refuse any change of a row whose sesión is already closed, also moving it out of that sesión or into it. `por` is the table
+    through which it is of a sesión, when it does not say so itself."""
     funcion = f"{tabla}_congelada"
+    columna = f"{por.partition('_')[2]}_id" if por else "sesion_id"
+    donde = (
+        f"IN (SELECT p.sesion_id FROM {por} p WHERE p.escuela_id = fila.escuela_id AND p.id = ANY (suyas))"
+        if por
+        else "= ANY (suyas)"
+    )
     return RunSQL(
         f"""CREATE FUNCTION {funcion}() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE fila record; sesiones uuid[];
+        DECLARE fila record; suyas uuid[];
         BEGIN
           IF TG_OP = 'DELETE' THEN fila := OLD; ELSE fila := NEW; END IF;
-          sesiones := ARRAY[fila.sesion_id];
-          IF TG_OP = 'UPDATE' THEN sesiones := sesiones || OLD.sesion_id; END IF;
+          suyas := ARRAY[fila.{columna}];
+          IF TG_OP = 'UPDATE' THEN suyas := suyas || OLD.{columna}; END IF;
           IF EXISTS (SELECT 1 FROM seguimiento_sesion s
-                     WHERE s.escuela_id = fila.escuela_id AND s.id = ANY (sesiones) AND s.estado = 'cerrada') THEN
+                     WHERE s.escuela_id = fila.escuela_id AND s.id {donde} AND s.estado = 'cerrada') THEN
             RAISE EXCEPTION 'la sesión está cerrada: %', TG_TABLE_NAME USING ERRCODE = 'check_violation';
           END IF;
           RETURN fila;

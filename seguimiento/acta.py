@@ -145,7 +145,7 @@ def _revisado(revision: RevisionDeAcuerdo) -> Contenido:
 
 
 def _verificaciones(ruta: Ruta, sesion: Sesion) -> list[Contenido]:
-    vistas = {v.accion_id: v for v in sesion.verificaciones.select_related("evidencia", "foto")}
+    vistas = {v.accion_id: v for v in sesion.verificaciones.select_related("evidencia").prefetch_related("de_muestras__muestra")}
     return [
         {"numero": accion.numero, "meta": accion.meta.numero, "accion": accion.descripcion, **_visto(vistas[accion.pk])}
         for accion in consultas.acciones_de(ruta)
@@ -162,15 +162,15 @@ def _visto(vista: Verificacion) -> Contenido:
         "dificulto": vista.dificulto,
         "decision": vista.get_decision_display(),
         "motivo": vista.motivo,
-        "evidencia": _muestra(vista),
+        "evidencia": _que_lo_muestra(vista),
     }
 
 
-def _muestra(vista: Verificacion) -> str:
-    """What shows it, without saying whose it is."""
-    if vista.evidencia:
-        return vista.evidencia.titulo
-    return " · ".join(parte for parte in (f"foto del {fecha(vista.foto.fecha)}", vista.foto.nota) if parte) if vista.foto else ""
+def _que_lo_muestra(vista: Verificacion) -> str:
+    """By what is seen in each and its day, without saying whose it is."""
+    elegidas = [elegida.muestra for elegida in vista.de_muestras.all()]
+    partes = [vista.evidencia.titulo] if vista.evidencia else []
+    return "; ".join([*partes, *(f"{muestra.pie} ({fecha(muestra.fecha)})" for muestra in elegidas)])
 
 
 def legible(contenido: Contenido) -> Contenido:

@@ -7,16 +7,14 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.utils import timezone
 
-from implementacion.consultas import con_foto
-from implementacion.models import Avance
 from ruta import consultas, reloj
 from ruta.consultas import DiaDeCTE
 from ruta.errores import ConflictoDeEdicion
-from ruta.formatos import fecha
 from ruta.models import Evidencia, Participacion, Ruta
 from ruta.web.formularios import Ajeno, CampoEnConflicto, FechaField, Formulario, FormularioDeFila, TextoLargo
 from seguimiento.estados import CON_MOTIVO, Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoDeCorreccion
 from seguimiento.models import Acuerdo, CorreccionDeActa, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.muestras.forms import MuestrasField
 
 PAPELES = ("preside", "modera", "escribe")
 
@@ -31,13 +29,6 @@ class ParticipacionField(forms.ModelChoiceField):
     def __init__(self, **opciones: Any) -> None:
         super().__init__(Participacion.objects.none(), required=False, empty_label="Nadie en especial", **opciones)
         self.widget.attrs["class"] = "form-select"
-
-
-class FotoField(forms.ModelChoiceField):
-    """By its day and its line, never by whose it is."""
-
-    def label_from_instance(self, obj: Avance) -> str:
-        return " · ".join(parte for parte in (fecha(obj.fecha), obj.nota) if parte)
 
 
 # The session
@@ -232,18 +223,18 @@ class VerificacionForm(FormularioDeUna):
     )  # fmt: skip
     motivo = forms.CharField(label="¿Por qué se ajusta o se cancela?", widget=TextoLargo(2), required=False)
     evidencia = forms.ModelChoiceField(
-        Evidencia.objects.none(), label="Evidencia de la ruta", required=False, empty_label="Ninguna"
+        Evidencia.objects.none(), label="Evidencia del diagnóstico", required=False, empty_label="Ninguna"
     )
-    foto = FotoField(Avance.objects.none(), label="Foto de un avance de esta acción", required=False, empty_label="Ninguna")
+    muestras = MuestrasField(label="¿Qué evidencias lo muestran?")
 
     def __init__(self, *args: Any, previo: int, fila: Verificacion | None, ruta: Ruta, accion_id: Any, **kwargs: Any) -> None:
         self.valores = valores_rapidos(previo)
         super().__init__(*args, fila=fila, **kwargs)
-        self.fields["evidencia"].queryset, self.fields["foto"].queryset = ruta.evidencias.all(), con_foto(ruta, accion_id)
+        self.fields["evidencia"].queryset = ruta.evidencias.all()
+        self.fields["muestras"].de(ruta, accion_id, fila.muestras if fila else [])
         for nombre in ("favorecio", "dificulto", "motivo"):
             self.fields[nombre].widget.attrs["class"] = "form-control"
-        for nombre in ("evidencia", "foto"):
-            self.fields[nombre].widget.attrs["class"] = "form-select"
+        self.fields["evidencia"].widget.attrs["class"] = "form-select"
         self.fields["avance"].choices = [*((str(v), str(v)) for v in self.valores), (self.OTRO, "Otro")]
         self.fields["otro"].widget.attrs |= {"inputmode": "numeric", "class": "form-control"}
         self.fields["observacion"].widget.attrs["class"] = "form-control"
@@ -258,7 +249,7 @@ class VerificacionForm(FormularioDeUna):
             "decision": fila.decision or (DecisionDeAccion.CANCELAR.value if cancelada else ""),
             **{nombre: getattr(fila, nombre) for nombre in ("observacion", "favorecio", "dificulto", "motivo")},
             "evidencia": fila.evidencia,
-            "foto": fila.foto,
+            "muestras": fila.muestras,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -268,14 +259,12 @@ class VerificacionForm(FormularioDeUna):
             self.add_error("otro", "Escriba el avance, de 0 a 100.")
         if datos.get("decision") in CON_MOTIVO and not datos.get("motivo"):
             self.add_error("motivo", "Digan por qué, para que se entienda después.")
-        if datos.get("evidencia") and datos.get("foto"):
-            self.add_error("foto", "Elijan una: la evidencia o la foto.")
         return datos
 
     @property
     def mas_dicho(self) -> bool:
         """Whether what is folded has something to be seen."""
-        nombres = ("favorecio", "dificulto", "decision", "motivo", "evidencia", "foto")
+        nombres = ("favorecio", "dificulto", "decision", "motivo", "evidencia")
         return any(self[nombre].value() for nombre in nombres) or any(nombre in self.errors for nombre in nombres)
 
     def cambios(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The council returns to its route: sessions, attendance, verification of each acción, acuerdos and their age."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
@@ -21,12 +22,14 @@ from seguimiento.estados import (
     EstadoAcuerdo,
     EstadoSesion,
 )
+from seguimiento.muestras import models as de_las_muestras
 from seguimiento.supervision import models as de_la_supervision
 
 ObservacionDeSupervision = de_la_supervision.ObservacionDeSupervision
 VisitaDeSupervision = de_la_supervision.VisitaDeSupervision
 RespuestaDeVisita = de_la_supervision.RespuestaDeVisita
 CorreccionDeActa = de_las_correcciones.CorreccionDeActa
+MuestraDeVerificacion = de_las_muestras.MuestraDeVerificacion
 
 
 @registrar
@@ -134,7 +137,7 @@ class Asistencia(DeEscuela):
 @registrar
 class Verificacion(DeEscuela):
     """What the council saw of one acción in one session; `avance` in % of the acción, not of the session. What shows it is an
-    evidencia of the ruta or the photo of an avance of that acción, one of the two."""
+    evidencia of the diagnóstico, and those chosen among the muestras of that acción (`de_muestras`)."""
 
     sesion = hacia(Sesion, related_name="verificaciones")
     accion = hacia("ruta.Accion", on_delete=models.PROTECT, related_name="verificaciones")
@@ -146,7 +149,6 @@ class Verificacion(DeEscuela):
     decision = models.CharField("¿qué decide el colectivo?", max_length=10, choices=DecisionDeAccion, blank=True)
     motivo = models.TextField("¿por qué?", blank=True)
     evidencia = hacia("ruta.Evidencia", on_delete=models.PROTECT, null=True, blank=True, related_name="verificaciones")
-    foto = hacia("implementacion.Avance", on_delete=models.PROTECT, null=True, blank=True, related_name="verificaciones")
 
     class Meta:
         ordering = ["accion__meta__orden", "accion__orden"]
@@ -183,8 +185,12 @@ class Verificacion(DeEscuela):
                 name="cancelar_es_cancelada",
                 violation_error_message="Una acción que se cancela queda cancelada.",
             ),
-            models.CheckConstraint(condition=Q(evidencia__isnull=True) | Q(foto__isnull=True), name="una_sola_muestra"),
         ]
+
+    @property
+    def muestras(self) -> list[Any]:
+        """The evidencias chosen, the oldest work first. One query."""
+        return [elegida.muestra for elegida in self.de_muestras.select_related("muestra__archivo")]
 
 
 class AcuerdoQuerySet(DeEscuelaQuerySet):

@@ -15,15 +15,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from implementacion import operaciones as implementacion
-from implementacion.consultas import con_foto
+from implementacion.evidencias.consultas import de_la_accion
+from implementacion.models import Muestra
 from implementacion.operaciones import proponer_compromiso
 from implementacion.permisos import puede_proponer
 from ruta import consultas, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import ABIERTA, EN_MARCHA, FaseCTE
 from ruta.huella import huella
-from ruta.models import Accion, Participacion, Ruta
-from ruta.operaciones import acciones, agregar, aplicar, en_ruta
+from ruta.models import Participacion, Ruta
+from ruta.operaciones import acciones, agregar, aplicar, en_ruta, enlazar
 from ruta.permisos import Predicado, Quien
 from seguimiento import acta, estados, orden, tareas
 from seguimiento.calculos import estado_segun
@@ -34,6 +35,7 @@ from seguimiento.models import (
     Acuerdo,
     Asistencia,
     CompromisoDeAcuerdo,
+    MuestraDeVerificacion,
     Punto,
     RevisionDeAcuerdo,
     Sesion,
@@ -144,19 +146,33 @@ def escribir_desarrollo(ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: 
 
 
 def verificar_accion(
-    ruta_id: UUID, sesion_id: UUID, accion_id: UUID, *, por: Quien, avance: int, version: int | None = None, **visto: Any
-) -> Verificacion:
+    ruta_id: UUID, sesion_id: UUID, accion_id: UUID, *, por: Quien, avance: int, version: int | None = None,
+    muestras: Iterable[Muestra] | None = None, **visto: Any,
+) -> Verificacion:  # fmt: skip
     """One verification per acción and session. `avance` is % of the acción; without `estado`, it is the one the avance says.
-    `visto` is the rest of it: observacion, favorecio, dificulto, decision with its motivo, and an evidencia or a foto.
+    `visto` is the rest of it: observacion, favorecio, dificulto, decision with its motivo, and an evidencia of the diagnóstico.
+    `muestras`, when given, are exactly those of the acción that show it.
 
     `version` is that of the verification the person saw, None if there was none yet.
     """
     with en_sesion(ruta_id, sesion_id, "verificar_accion", por) as (ruta, sesion):
         accion = acciones(ruta).con_pk(accion_id)
-        _que_lo_muestra(ruta, accion, visto)
+        if (evidencia := visto.get("evidencia")) is not None:
+            ruta.evidencias.con_pk(evidencia.pk)
         clave = {"escuela_id": ruta.escuela_id, "sesion": sesion, "accion": accion}
         cambios = {**visto, "avance": avance, "estado": _queda(avance, visto.get("estado", ""), visto.get("decision", ""))}
-        return _guardar(Verificacion, clave, version, cambios)
+        vista = _guardar(Verificacion, clave, version, cambios)
+        if muestras is not None:
+            _elegir(ruta, vista, list(muestras))
+        return vista
+
+
+def _elegir(ruta: Ruta, vista: Verificacion, muestras: list[Muestra]) -> None:
+    """Of that acción, or chosen before: what was taken away meanwhile is not taken off by who did not see it go."""
+    suyas = {muestra.pk for muestra in (*de_la_accion(ruta, vista.accion_id), *vista.muestras)}
+    if any(muestra.pk not in suyas for muestra in muestras):
+        raise NoExiste()
+    enlazar(MuestraDeVerificacion, {"verificacion": vista}, "muestra", muestras)
 
 
 def _queda(avance: int, estado: str, decision: str) -> str:
@@ -166,14 +182,6 @@ def _queda(avance: int, estado: str, decision: str) -> str:
     if decision == DecisionDeAccion.CONCLUIR and avance != TODO:
         raise OperacionRechazada("Para darla por concluida lleven el avance a 100, o decidan seguir o ajustarla.", campo="decision")
     return estado or estado_segun(avance)
-
-
-def _que_lo_muestra(ruta: Ruta, accion: Accion, visto: dict[str, Any]) -> None:
-    """Of this ruta, and of this acción."""
-    if (evidencia := visto.get("evidencia")) is not None:
-        ruta.evidencias.con_pk(evidencia.pk)
-    if (foto := visto.get("foto")) is not None and foto.pk not in {avance.pk for avance in con_foto(ruta, accion.pk)}:
-        raise NoExiste()
 
 
 def _guardar(modelo: Any, clave: dict[str, Any], version: int | None, cambios: dict[str, Any]) -> Any:

@@ -81,8 +81,7 @@ def registrar() -> None:
                     "dificulto": "¿Qué dificultó?",
                     "decision": "¿Qué decide el colectivo?",
                     "motivo": "¿Por qué?",
-                    "evidencia_id": "Evidencia",
-                    "foto_id": "Foto de un avance",
+                    "evidencia_id": "Evidencia del diagnóstico",
                 },
                 frozenset({"sesion_id", "accion_id", "estado", "avance"}),
             ),
@@ -120,5 +119,8 @@ def registrar() -> None:
             ),
             _REVISION: Palabra("la revisión", (), {}, frozenset({"sesion_id", "acuerdo_id", "estado"})),
         },
-        {"seguimiento.Asistencia": Relacion({"sesion_id": ("Asistencia", "participacion_id asistio")})},
+        {
+            "seguimiento.Asistencia": Relacion({"sesion_id": ("Asistencia", "participacion_id asistio")}),
+            "seguimiento.MuestraDeVerificacion": Relacion({"verificacion_id": ("¿Qué evidencias lo muestran?", "muestra_id")}),
+        },
     )

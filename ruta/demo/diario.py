@@ -24,7 +24,7 @@ from ruta.permisos import Quien
 
 PERSONAS = {"informa", "responsable", "de_quien", "preside", "escribe"}
 VARIAS = {"responsables", "de_quienes"}
-FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "acciones", "metas", "desde"}
+FILAS = {"evidencias", "hallazgos", "problematicas", "accion", "acciones", "metas", "muestras", "desde"}
 CIFRAS = {"linea_base", "valor", "costo", "monto", "saldo_inicial"}
 # The later processes import this package's neighbours, never the other way: their operations are looked up by name.
 PIEZAS = (

@@ -13,13 +13,14 @@ def celebrar(  # noqa: PLR0913 -- each argument is a part of an acta
     avances: dict[str, int], observaciones: dict[str, str] | None = None, estados: dict[str, str] | None = None,
     faltan: dict[str, str] | None = None, revisiones: list[dict[str, Any]] | None = None,
     ajustes: list[dict[str, Any]] | None = None, acuerdos: list[dict[str, Any]] | None = None,
-    tratado: dict[int, str] | None = None, al_leerlos: list[dict[str, Any]] | None = None,
+    muestras: dict[str, list[str]] | None = None, tratado: list[dict[str, Any]] | None = None,
+    al_leerlos: list[dict[str, Any]] | None = None,
     lugar: str = "", horario: tuple[str, str] = ("08:00", "13:00"),
 ) -> None:  # fmt: skip
     """Long because a session is: list, acuerdos of before, acciones, adjustments of the plan, new acuerdos, closing.
 
-    `avances` goes acción by acción; `tratado`, what was said, by the number of the point; `ajustes` are entries of the diary lived
-    while the session runs, and `al_leerlos` once its acuerdos are read aloud; an acuerdo is called «2.A1».
+    `avances` goes acción by acción, and `muestras` are those that show it; `tratado`, point by point, what was said. `ajustes` are
+    entries of the diary lived while the session runs, and `al_leerlos` once its acuerdos are read. An acuerdo is called «2.A1».
     """
     sesion = f"CTE {numero}"
     diario.hacer("preparar_sesion", por=por, como=sesion, numero=numero, lugar=lugar, orden_del_dia=orden_del_dia)
@@ -29,6 +30,7 @@ def celebrar(  # noqa: PLR0913 -- each argument is a part of an acta
         diario.hacer("revisar_acuerdo", por=escribe, **revision)
     for accion, avance in avances.items():
         visto = {"observacion": (observaciones or {}).get(accion, ""), "estado": (estados or {}).get(accion, "")}
+        visto["muestras"] = (muestras or {}).get(accion, [])
         diario.hacer("verificar_accion", en=[sesion, accion], por=escribe, avance=avance, **visto)
     for hecho in ajustes or []:
         diario.anotar(hecho, dia)
@@ -36,8 +38,8 @@ def celebrar(  # noqa: PLR0913 -- each argument is a part of an acta
         diario.hacer("agregar_acuerdo", en=sesion, como=f"{numero}.A{n}", por=escribe, **acuerdo)
     for hecho in al_leerlos or []:
         diario.anotar(hecho, dia)
-    for punto, dicho in (tratado or {}).items():
-        diario.hacer("anotar_punto", en=f"punto {punto} de la {sesion}", por=escribe, tratado=dicho)
+    for dicho in tratado or []:
+        diario.hacer("anotar_punto", en=f"punto {dicho['punto']} de la {sesion}", por=escribe, tratado=dicho["dicho"])
     diario.hacer("escribir_desarrollo", en=sesion, por=escribe, desarrollo=desarrollo)
     inicio, cierre = map(time.fromisoformat, horario)
     diario.hacer("cerrar_sesion", en=sesion, por=por, hora_inicio=inicio, hora_cierre=cierre)

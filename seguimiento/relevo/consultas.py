@@ -86,7 +86,8 @@ def _decisiones(ruta: Ruta) -> QuerySet[Verificacion]:
     """What the council decided of an acción, but to go on as it was."""
     dichas = [d.value for d in DecisionDeAccion if d != DecisionDeAccion.SEGUIR]
     suyas = Verificacion.objects.de(ruta.escuela_id).filter(sesion__ruta=ruta, decision__in=dichas)
-    return suyas.select_related("sesion").order_by("sesion__fecha", "sesion__numero")
+    suyas = suyas.select_related("sesion").prefetch_related("de_muestras__muestra")
+    return suyas.order_by("sesion__fecha", "sesion__numero")
 
 
 def _colectivo(ruta: Ruta) -> QuerySet[Participacion]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ruta.formatos import cuantos, fecha, fecha_larga, minuscula
+from ruta.formatos import cuantos, enumerar, fecha, fecha_larga, minuscula
 from seguimiento.estados import ACUERDO_TERMINADO, DecisionDeAccion, EstadoAcuerdo, EstadoSesion
 from seguimiento.relevo.consultas import Leido
 from seguimiento.relevo.renglones import Contenido, renglon
@@ -31,10 +31,15 @@ def decisiones(leido: Leido) -> list[Contenido]:
         grupo = {"sesion": vista.sesion.nombre, "cuando": fecha_larga(vista.sesion.fecha), "cuales": []}
         suyo = por_sesion.setdefault(vista.sesion_id, grupo)
         dicho = f"Acción {accion.numero}, «{accion.descripcion}»: {_SE_DECIDIO[DecisionDeAccion(vista.decision)]}"
-        suyo["cuales"].append((accion.numero, renglon(dicho, porque=minuscula(vista.motivo))))
+        suyo["cuales"].append((accion.numero, renglon(dicho, _lo_muestran(vista), porque=minuscula(vista.motivo))))
     for grupo in por_sesion.values():
         grupo["cuales"] = [dicha for _, dicha in sorted(grupo["cuales"], key=lambda una: una[0])]
     return list(por_sesion.values())
+
+
+def _lo_muestran(vista: Any) -> str:
+    pies = [f"«{elegida.muestra.pie}»" for elegida in vista.de_muestras.all()]
+    return f"{'lo muestra' if len(pies) == 1 else 'lo muestran'} {enumerar(pies)}" if pies else ""
 
 
 def acuerdos_cerrados(leido: Leido) -> list[Contenido]:

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
 
-from implementacion import operaciones as compromisos
+from implementacion.evidencias import operaciones as evidencias
 from ruta.errores import NoExiste
-from ruta.models import Evidencia
 from seguimiento import operaciones
-from seguimiento.models import Verificacion
+from seguimiento.models import Acta, MuestraDeVerificacion, Verificacion
 from tests.htmx import aplicar, principal
 from tests.murallas.archivos import foto
 
@@ -113,33 +114,79 @@ def test_se_da_por_concluida_lo_que_llego_a_100(plan, con_lista, acciones, avanc
     assert _decidido() == ([("concluida", "concluir", "", "", "")] if status == 303 else [])
 
 
-def test_lo_muestra_una_evidencia_o_una_foto_pero_no_las_dos(plan, con_lista, acciones):
-    evidencia = Evidencia.objects.create(
-        escuela=plan.escuela, ruta=plan.ruta, titulo="SisAT de octubre", capturo=plan.participaciones["docente"]
-    )
-    suyo = compromisos.tomar_compromiso(
-        plan.ruta.pk, por=plan.quien("docente"), texto="Leer", fecha=date(2026, 12, 4), accion=acciones[0]
-    )
-    avance = compromisos.registrar_avance(
-        plan.ruta.pk, suyo.pk, por=plan.quien("docente"), version=1, resultado="hecho", nota="24 de 29", archivo=foto()
-    )
-    url = _url(plan, con_lista, acciones[0])
-    ambas = plan.cliente("docente").post(url, {"avance": "15", "evidencia": evidencia.pk, "foto": avance.pk})
-    assert ambas.status_code == 422
-    assert "Elijan una: la evidencia o la foto." in ambas.content.decode()
-    assert plan.cliente("docente").post(url, {"avance": "15", "foto": avance.pk}).status_code == 303
-    assert list(Verificacion.objects.values_list("evidencia", "foto")) == [(None, avance.pk)]
+@pytest.fixture
+def traer(plan):
+    def _traer(accion, pie):
+        propios = {"archivo": foto(), "fecha": date(2026, 10, 19), "acciones": [accion]}
+        return evidencias.traer_muestra(plan.ruta.pk, por=plan.quien("docente"), pie=pie, **propios)
+
+    return _traer
 
 
-def test_la_foto_de_otra_accion_no_se_puede_elegir(plan, con_lista, acciones):
-    suyo = compromisos.tomar_compromiso(
-        plan.ruta.pk, por=plan.quien("docente"), texto="Leer", fecha=date(2026, 12, 4), accion=acciones[1]
-    )
-    avance = compromisos.registrar_avance(
-        plan.ruta.pk, suyo.pk, por=plan.quien("docente"), version=1, resultado="hecho", archivo=foto()
-    )
-    respuesta = plan.cliente("docente").post(_url(plan, con_lista, acciones[0]), {"avance": "15", "foto": avance.pk})
+def _elegidas():
+    return [vista.muestras for vista in Verificacion.objects.all()]
+
+
+def test_se_eligen_las_evidencias_que_lo_muestran(plan, con_lista, acciones, traer):
+    mural, libreta, _ = traer(acciones[0], "El mural"), traer(acciones[0], "La libreta"), traer(acciones[1], "Otra cosa")
+    cliente, url = plan.cliente("docente"), _url(plan, con_lista, acciones[0])
+    texto = cliente.get(url).content.decode()
+    assert [pie in texto for pie in ("El mural (19/10/2026)", "La libreta (19/10/2026)", "Otra cosa")] == [True, True, False]
+    assert cliente.post(url, {"avance": "15", "muestras": [mural.pk, libreta.pk]}).status_code == 303
+    assert _elegidas() == [[mural, libreta]]
+    assert cliente.get(url).content.decode().count("checked") == 2 + 1 + 1 + 1  # with the avance, the estado and the decisión
+    version = Verificacion.objects.get().version
+    assert cliente.post(url, {"avance": "15", "version": version, "muestras": [libreta.pk]}).status_code == 303
+    assert _elegidas() == [[libreta]]
+
+
+def test_la_que_despues_se_quita_sigue_siendo_la_que_se_vio(plan, con_lista, acciones, traer):
+    mural = traer(acciones[0], "El mural")
+    cliente, url = plan.cliente("docente"), _url(plan, con_lista, acciones[0])
+    cliente.post(url, {"avance": "15", "muestras": [mural.pk]})
+    evidencias.quitar_muestra(plan.ruta.pk, mural.pk, por=plan.quien("docente"), version=mural.version)
+    assert "El mural (19/10/2026)" in cliente.get(url).content.decode()
+    version = Verificacion.objects.get().version
+    assert cliente.post(url, {"avance": "30", "version": version, "muestras": [mural.pk]}).status_code == 303
+    assert _elegidas() == [[mural]]
+    assert "El mural" not in cliente.get(_url(plan, con_lista, acciones[1])).content.decode()
+
+
+def test_la_evidencia_de_otra_accion_no_se_puede_elegir(plan, con_lista, acciones, traer):
+    ajena = traer(acciones[1], "El mural")
+    respuesta = plan.cliente("docente").post(_url(plan, con_lista, acciones[0]), {"avance": "15", "muestras": [ajena.pk]})
     assert respuesta.status_code == 422
     with pytest.raises(NoExiste):
-        operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=plan.quien("docente"), avance=15, foto=avance)
+        operaciones.verificar_accion(
+            plan.ruta.pk, con_lista.pk, acciones[0].pk, por=plan.quien("docente"), avance=15, muestras=[ajena]
+        )
     assert _visto() == []
+
+
+def test_quien_captura_de_papel_no_quita_las_elegidas(plan, con_lista, acciones, traer):
+    mural, quien = traer(acciones[0], "El mural"), plan.quien("docente")
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=quien, avance=15, muestras=[mural])
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=quien, avance=30, version=1)
+    assert _elegidas() == [[mural]]
+
+
+def test_el_acta_el_relevo_y_la_historia_las_nombran(plan, con_lista, acciones, traer):
+    mural, quien = traer(acciones[0], "El mural"), plan.quien("directora")
+    dicho = {"avance": 15, "decision": "ajustar", "motivo": "Falta tiempo", "muestras": [mural]}
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=quien, **dicho)
+    operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=quien, version=con_lista.version)
+    (visto,) = Acta.objects.get().contenido["verificaciones"]
+    assert visto["evidencia"] == "El mural (19/10/2026)"
+    assert "lo muestra «El mural»" in plan.cliente("directora").get(plan.url("seguimiento:relevo")).content.decode()
+    historia = plan.cliente("directora").get(plan.url("ruta:historia")).content.decode()
+    assert "¿Qué evidencias lo muestran?" in historia
+
+
+def test_con_la_sesion_cerrada_ya_no_cambian(plan, con_lista, acciones, traer):
+    mural, quien = traer(acciones[0], "El mural"), plan.quien("directora")
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=quien, avance=15, muestras=[mural])
+    operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=quien, version=con_lista.version)
+    with pytest.raises(DatabaseError, match="la sesión está cerrada"), transaction.atomic():
+        MuestraDeVerificacion.objects.all().delete()
+    with pytest.raises(ProtectedError), transaction.atomic():
+        mural.delete()
