@@ -44,7 +44,7 @@ def avisos(accion: Any, hoy: date) -> list[Aviso]:
         dichos.append(Aviso(Alerta.VENCIDA, f"{_como_va(accion.avance)} y {_cuando_termina(accion.termino, hoy)}."))
     if sigue and not (accion.responsables_texto or accion.informa_id or accion.responsables.all()):
         dichos.append(Aviso(Alerta.SIN_RESPONSABLE, "Nadie la tiene a su cargo."))
-    se_muestra = any(vista.evidencia_id or vista.foto_id for vista in accion.vistas)
+    se_muestra = any(vista.evidencia_id or vista.con_muestras for vista in accion.vistas)
     if accion.avance and accion.estado_clave != EstadoAccion.CANCELADA and not se_muestra:
         dichos.append(Aviso(Alerta.SIN_EVIDENCIA, f"{_como_va(accion.avance)} y ninguna sesión ha visto con qué se muestra."))
     return dichos

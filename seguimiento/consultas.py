@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from ruta import consultas, formatos, reloj
 from ruta.consultas import DiaDeCTE
@@ -18,7 +18,16 @@ from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 from seguimiento.acta import responsable_de
 from seguimiento.calculos import avisos, motivo_de_rezago
 from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Alerta, Asistio, EstadoAccion, EstadoSesion
-from seguimiento.models import Acta, Acuerdo, CorreccionDeActa, Punto, RevisionDeAcuerdo, Sesion, Verificacion
+from seguimiento.models import (
+    Acta,
+    Acuerdo,
+    CorreccionDeActa,
+    MuestraDeVerificacion,
+    Punto,
+    RevisionDeAcuerdo,
+    Sesion,
+    Verificacion,
+)
 from seguimiento.supervision.consultas import con_edad, sin_responder
 
 # What later and earlier pages show of seguimiento
@@ -96,7 +105,9 @@ def anexar_avances(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> Pas
 
 
 def _verificaciones(ruta: Ruta) -> QuerySet[Verificacion]:
-    de_la_ruta = Verificacion.objects.de(ruta.escuela_id).filter(sesion__ruta=ruta)
+    """Each says whether evidencias were chosen for it (`con_muestras`)."""
+    elegidas = MuestraDeVerificacion.objects.filter(escuela=OuterRef("escuela"), verificacion=OuterRef("pk"))
+    de_la_ruta = Verificacion.objects.de(ruta.escuela_id).filter(sesion__ruta=ruta).annotate(con_muestras=Exists(elegidas))
     return de_la_ruta.select_related("sesion").order_by("sesion__fecha", "sesion__numero")
 
 
