@@ -15,7 +15,8 @@ class MuestrasField(forms.ModelMultipleChoiceField):
     """By what is seen and its day, never by whose it is."""
 
     def __init__(self, **opciones: Any) -> None:
-        super().__init__(Muestra.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, **opciones)
+        marcas = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+        super().__init__(Muestra.objects.none(), required=False, widget=marcas, **opciones)
 
     def de(self, ruta: Ruta, accion_id: UUID, elegidas: list[Muestra]) -> None:
         """Those of the acción, and those that were already chosen, though they are not there any more."""
