@@ -150,6 +150,7 @@ SIN_PALABRA = {
     "ResultadoDeGrupo.nivel",  # what a sheet was understood to say, in the words of the instrument
     "Juicio.voz", "Juicio.sello", "Aportacion.voz", "Aportacion.sello",  # a keyed hash and a seal
     "Aportacion.lugar", "Recordatorio.de_que",  # the key of an aspecto, and of a session or of a compromiso
+    "RespuestaDeVisita.clave", "RespuestaDeVisita.pregunta",  # the ten of the sheet of the zona
     "AlumnoDeLista.huella", "AlumnoDeLista.nombre", "AlumnoDeLista.iniciales", "SenalDeAlumno.sello",  # the same
 }  # fmt: skip
 
