@@ -14,6 +14,7 @@ from implementacion.estados import ResultadoDeAvance
 from implementacion.evidencias.consultas import por_accion
 from implementacion.permisos import (
     es_suyo,
+    puede_informar,
     puede_proponer,
     puede_retirar,
     puede_tomar,
@@ -117,7 +118,8 @@ def compromiso(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpRes
     if request.htmx:
         return HttpResponseClientRedirect(request.path)
     lo_retira = ruta.esta_en_marcha and puede_retirar(request.quien, uno) and uno.se_puede_retirar
-    contexto = {"compromiso": uno, "es_suyo": suyo, "responde": responde, "lo_retira": lo_retira}
+    informa = ruta.esta_en_marcha and puede_informar(request.quien, uno)
+    contexto = {"compromiso": uno, "es_suyo": suyo, "responde": responde, "informa": informa, "lo_retira": lo_retira}
     return pagina(request, "implementacion/compromiso.html", contexto)
 
 
@@ -151,6 +153,8 @@ def compromiso_declinar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
 def avance_registrar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     """One line and, if wanted, one photo. The button of the card already says how it goes."""
+    if not puede_informar(request.quien, consultas.compromiso(ruta, compromiso_id)):
+        raise SinPermiso(_SOLO_QUIEN_INFORMA)
     return _responder(request, ruta, compromiso_id, forms.AvanceForm, operaciones.registrar_avance, "avance_registrar")
 
 
@@ -158,8 +162,8 @@ def avance_registrar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> H
 def avance_corregir(request: HttpRequest, ruta: Ruta, avance_id: UUID) -> HttpResponse:
     """What was told wrongly; after a session closed with it, only told again beside it."""
     avance = consultas.avance(ruta, avance_id)
-    if not es_suyo(request.quien, avance.compromiso):
-        raise SinPermiso(_SOLO_LA_PERSONA)
+    if not puede_informar(request.quien, avance.compromiso):
+        raise SinPermiso(_SOLO_QUIEN_INFORMA)
     form = forms.CorregirAvanceForm(request.POST or None, fila=avance)
     if form.is_valid() and intentar(
         request, form, operaciones.corregir_avance, ruta.pk, avance_id, por=request.quien,
@@ -170,6 +174,7 @@ def avance_corregir(request: HttpRequest, ruta: Ruta, avance_id: UUID) -> HttpRe
     return formulario(request, "implementacion/avance_corregir.html", form, contexto)
 
 
+_SOLO_QUIEN_INFORMA = "Cómo va lo cuenta la persona de quien es el compromiso; si es compartido, quien informa."
 _SOLO_LA_PERSONA = "Solo la persona a quien se propuso responde por este compromiso."
 
 

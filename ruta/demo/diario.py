@@ -98,7 +98,7 @@ class Diario:
         return self._quienes[persona]
 
     def fila(self, nombre: str) -> Any:
-        """A row by its name; «M1 en la CTE 5» is the corte of a meta."""
+        """A row by its name; «M1 en la CTE 5» is the corte of a meta; «G1 de docente2», their part of a shared compromiso."""
         if nombre in self.nombres:
             return self.nombres[nombre]
         if nombre == "la ruta":
@@ -106,6 +106,9 @@ class Diario:
         meta, _, cte = nombre.partition(" en la CTE ")
         if cte:
             return self.nombres[meta].cortes.get(cte=cte)
+        compartido, _, persona = nombre.partition(" de ")
+        if persona in self.personas:
+            return self.nombres[compartido].compromisos.get(de_quien=self.personas[persona])
         raise ErrorDeDemo(f"nadie se llama «{nombre}»")
 
     def _lo_que_vio(self, hecha: Callable[..., Any], fila: Any) -> dict[str, Any]:
@@ -134,7 +137,7 @@ class Diario:
         """What the file writes, as the operation takes it."""
         if campo in PERSONAS:
             return self.personas[valor]
-        if campo == "responsables":
+        if campo in {"responsables", "de_quienes"}:
             return [self.personas[persona] for persona in valor]
         if campo in FILAS or (campo == "corte" and valor):
             return [self.fila(n) for n in valor] if isinstance(valor, list) else self.fila(valor)
