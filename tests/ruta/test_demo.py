@@ -244,7 +244,7 @@ def test_uno_pide_apoyo_y_otros_cuentan_como_van(en_curso):
     (apoyo,) = compromisos.filter(estado=EstadoCompromiso.NECESITA_APOYO)
     assert apoyo.de_quien.cargo == "Docente de 5° A"
     assert compromisos.filter(estado=EstadoCompromiso.ACEPTADO).exists()
-    assert compromisos.filter(avances__isnull=False).distinct().count() == 6
+    assert compromisos.filter(avances__isnull=False).distinct().count() == 7
 
 
 def test_un_acuerdo_abierto_con_su_edad(en_curso):
