@@ -30,6 +30,7 @@ from ruta.consultas import del_colectivo, proxima_cte
 from ruta.errores import ConflictoDeEdicion, SinPermiso
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
+from ruta.web.ligera import ligera
 from ruta.web.respuestas import formulario, intentar, pagina, pieza, regresar
 from ruta.web.vistas import vista
 
@@ -93,6 +94,7 @@ def _de_partida(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
 
 
 @vista(permiso=puede_ver_compromisos)
+@ligera()
 def mis_compromisos(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     return pagina(request, "implementacion/mis_compromisos.html", _mios(request, ruta))
 
@@ -107,6 +109,7 @@ def _mios(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
 
 
 @vista(permiso=puede_ver_compromisos)
+@ligera()
 def compromiso(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     """Its page: what was proposed, what was taken, and how it has gone. As a fragment, the card that «Cancelar» brings back."""
     uno = consultas.compromiso(ruta, compromiso_id)
@@ -134,6 +137,7 @@ def compromiso_aceptar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) ->
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera()
 def compromiso_reformular(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     return _responder(
         request, ruta, compromiso_id, forms.ReformularForm, operaciones.reformular_compromiso, "compromiso_reformular"
@@ -141,16 +145,19 @@ def compromiso_reformular(request: HttpRequest, ruta: Ruta, compromiso_id: UUID)
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera()
 def compromiso_apoyo(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     return _responder(request, ruta, compromiso_id, forms.ApoyoForm, operaciones.pedir_apoyo, "compromiso_apoyo")
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera()
 def compromiso_declinar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     return _responder(request, ruta, compromiso_id, forms.DeclinarForm, operaciones.declinar_compromiso, "compromiso_declinar")
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera(con_guiones=True)
 def avance_registrar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     """One line and, if wanted, one photo. The button of the card already says how it goes."""
     if not puede_informar(request.quien, consultas.compromiso(ruta, compromiso_id)):
@@ -159,6 +166,7 @@ def avance_registrar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> H
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera()
 def avance_corregir(request: HttpRequest, ruta: Ruta, avance_id: UUID) -> HttpResponse:
     """What was told wrongly; after a session closed with it, only told again beside it."""
     avance = consultas.avance(ruta, avance_id)

@@ -149,6 +149,7 @@ SIN_PALABRA = {
     "Evidencia.dice", "ResultadoDeGrupo.componente", "ResultadoDeGrupo.grupo_nombre", "ResultadoDeGrupo.momento",
     "ResultadoDeGrupo.nivel",  # what a sheet was understood to say, in the words of the instrument
     "Juicio.voz", "Juicio.sello", "Aportacion.voz", "Aportacion.sello",  # a keyed hash and a seal
+    "Compartido.quienes",  # «docentes de grupo», the same in every school
     "Aportacion.lugar", "Recordatorio.de_que",  # the key of an aspecto, and of a session or of a compromiso
     "AlumnoDeLista.huella", "AlumnoDeLista.nombre", "AlumnoDeLista.iniciales", "SenalDeAlumno.sello",  # the same
 }  # fmt: skip
