@@ -147,7 +147,7 @@ def test_proponer_a_los_docentes_de_grupo(demo, abrir):
     entrar(pagina, "directora")
     _ir(pagina, "")
     trafico, golpes, empezo = Trafico(pagina), Golpes(pagina), time.monotonic()
-    golpes.clic(pagina.get_by_role("link", name="A varias personas: acción 4", exact=True))
+    golpes.clic(pagina.locator("section.hilo", has_text="Acción 4.").get_by_role("link", name="A varias personas"))
     golpes.escribir(pagina.get_by_label("¿Qué se hará?"), "Llevar el reto de los lunes")
     pagina.get_by_label("¿Quién informa?").select_option(label=_docente_4(pagina))
     golpes.cuantos += 2  # the list opens, and one of it
