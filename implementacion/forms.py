@@ -6,8 +6,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 
-from implementacion.consultas import acciones_numeradas
+from implementacion.consultas import acciones_numeradas, pueden_informar
 from implementacion.estados import ResultadoDeAvance
+from implementacion.models import Compartido
 from implementacion.subidas.forms import ConSubida
 from ruta.consultas import del_colectivo
 from ruta.models import Accion, Participacion, Ruta
@@ -27,6 +28,11 @@ class AccionField(forms.ModelChoiceField):
 
 
 class PersonaField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Participacion) -> str:
+        return f"{obj.usuario.nombre} · {obj.cargo}"
+
+
+class PersonasField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Participacion) -> str:
         return f"{obj.usuario.nombre} · {obj.cargo}"
 
@@ -59,6 +65,36 @@ class ProponerForm(TomarForm):
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, ruta=ruta, **kwargs)
         self.fields["de_quien"].queryset = del_colectivo(ruta)
+
+
+class ProponerCompartidoForm(TomarForm):
+    """One thing for several. `de_quienes` comes with the docentes de grupo marked, unless others are to be chosen."""
+
+    de_quienes = PersonasField(
+        Participacion.objects.none(), label="¿A quiénes se les propone?", widget=forms.CheckboxSelectMultiple,
+        help_text="Cada persona responde por su cuenta: lo acepta, lo dice con sus palabras, pide apoyo o no lo toma.",
+    )  # fmt: skip
+    informa = PersonaField(
+        Participacion.objects.none(), label="¿Quién informa?", empty_label="Elija a una de ellas",
+        help_text="Cuenta cómo va por todas las personas que lo tomen.",
+    )  # fmt: skip
+    field_order = ["texto", "accion", "fecha", "de_quienes", "informa"]
+
+    def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
+        super().__init__(*args, ruta=ruta, **kwargs)
+        for nombre in ("de_quienes", "informa"):
+            self.fields[nombre].queryset = del_colectivo(ruta)
+
+
+class InformaForm(FormularioDeFila):
+    informa = PersonaField(Participacion.objects.none(), label="¿Quién informa?", empty_label=None)
+
+    def __init__(self, *args: Any, fila: Compartido, **kwargs: Any) -> None:
+        super().__init__(*args, fila=fila, **kwargs)
+        self.fields["informa"].queryset = pueden_informar(fila)
+
+    def iniciales(self, fila: Compartido) -> dict[str, Any]:
+        return {"informa": fila.informa}
 
 
 class AceptarForm(FormularioDeFila):

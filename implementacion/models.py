@@ -10,6 +10,7 @@ from django.utils import timezone
 from implementacion.estados import (
     PENDIENTES,
     POR_RESPONDER,
+    TOMADOS,
     TRANSICIONES,
     ClaseDeRecordatorio,
     EstadoCompromiso,
@@ -22,10 +23,34 @@ from ruta.models.base import DeEscuela, hacia, registrar, unica_en_la_escuela
 
 
 @registrar
+class Compartido(DeEscuela):
+    """One thing proposed to several at once: each answers with a compromiso of their own, and one of them tells how it goes for all
+    who took it. `quienes`, as the council calls them («docentes de grupo»), when it has a name for them."""
+
+    ruta = hacia("ruta.Ruta", related_name="compartidos")
+    propuso = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
+    informa = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
+    quienes = models.CharField("a quiénes se propone", max_length=60, blank=True)
+    texto = models.TextField("lo que se propone")
+
+    class Meta:
+        verbose_name = "compromiso compartido"
+        verbose_name_plural = "compromisos compartidos"
+        constraints = [
+            unica_en_la_escuela("compartido_en_su_escuela"),
+            models.CheckConstraint(condition=~Q(texto=""), name="compartido_con_texto"),
+        ]
+
+    def __str__(self) -> str:
+        return self.texto
+
+
+@registrar
 class Compromiso(DeEscuela):
     """`texto` is what the person took on; `propuesta` is what was proposed to them, kept when they reword it."""
 
     ruta = hacia("ruta.Ruta", related_name="compromisos")
+    compartido = hacia(Compartido, on_delete=models.PROTECT, null=True, blank=True, related_name="compromisos")
     accion = hacia("ruta.Accion", on_delete=models.PROTECT, null=True, blank=True, related_name="compromisos")
     de_quien = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="compromisos")
     propuso = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
@@ -43,6 +68,7 @@ class Compromiso(DeEscuela):
         indexes = [models.Index(fields=["escuela", "ruta", "de_quien", "estado"], name="compromisos_de_alguien")]
         constraints = [
             unica_en_la_escuela("compromiso_en_su_escuela"),
+            models.UniqueConstraint(fields=["escuela", "compartido", "de_quien"], name="compartido_una_vez_por_persona"),
             models.CheckConstraint(condition=~Q(texto="") & ~Q(propuesta=""), name="compromiso_con_texto"),
             models.CheckConstraint(condition=Q(estado__in=EstadoCompromiso.values), name="compromiso_con_estado_conocido"),
             models.CheckConstraint(
@@ -72,12 +98,28 @@ class Compromiso(DeEscuela):
         return "la dirección" if Rol.DIRECCION in self.propuso.roles else self.propuso.usuario.nombre
 
     @property
+    def dichos(self) -> list["Avance"]:
+        """How it has gone, the last first: of a shared one, what was told for all who took it."""
+        if self.compartido is None:
+            return list(self.avances.all())
+        todos = [avance for uno in self.compartido.compromisos.all() for avance in uno.avances.all()]
+        return sorted(todos, key=lambda avance: avance.registrado_en, reverse=True)
+
+    @property
+    def informa_otra_persona(self) -> bool:
+        return self.compartido is not None and self.compartido.informa_id != self.de_quien_id
+
+    @property
     def propuesto_el(self) -> date:
         return timezone.localdate(self.propuesto_en)
 
     @property
     def se_puede_retirar(self) -> bool:
         return EstadoCompromiso.RETIRADO in TRANSICIONES[self.estado]
+
+    @property
+    def esta_tomado(self) -> bool:
+        return self.estado in TOMADOS
 
     @property
     def espera_respuesta(self) -> bool:

@@ -28,6 +28,12 @@ def es_suyo(quien: Quien, compromiso: Any) -> bool:
     return quien.escuela_id == compromiso.escuela_id and quien.participacion_id == compromiso.de_quien_id
 
 
+def puede_informar(quien: Quien, compromiso: Any) -> bool:
+    """How it goes is told by the person it is of; of a shared one, by whoever informs for all who took it."""
+    de_quien_id = compromiso.compartido.informa_id if compromiso.compartido else compromiso.de_quien_id
+    return quien.escuela_id == compromiso.escuela_id and quien.participacion_id == de_quien_id
+
+
 def puede_retirar(quien: Quien, compromiso: Any) -> bool:
     """Whoever proposed it takes it back; so may who coordinates."""
     lo_propuso = quien.escuela_id == compromiso.escuela_id and quien.participacion_id == compromiso.propuso_id

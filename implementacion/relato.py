@@ -3,6 +3,7 @@
 from ruta.relato import AGREGAR, CAMBIAR, QUITAR, RECUPERAR, Palabra, Relacion, contar
 
 _COMPROMISO = "implementacion.Compromiso"
+_COMPARTIDO = "implementacion.Compartido"
 _MUESTRA = "implementacion.Muestra"
 
 
@@ -12,6 +13,9 @@ def registrar() -> None:
         "implementacion",
         {
             "proponer_compromiso": (AGREGAR, "propuso a {de_quien_id} {sujeto}", _COMPROMISO),
+            "proponer_compartido": (AGREGAR, "propuso {sujeto}", _COMPARTIDO),
+            "retirar_compartido": (QUITAR, "retiró lo que faltaba por responder de {sujeto}", _COMPARTIDO),
+            "cambiar_quien_informa": (CAMBIAR, "cambió quién informa de {sujeto}", _COMPARTIDO),
             "tomar_compromiso": (AGREGAR, "tomó {sujeto}", _COMPROMISO),
             "aceptar_compromiso": (CAMBIAR, "aceptó {sujeto}", _COMPROMISO),
             "reformular_compromiso": (CAMBIAR, "aceptó con sus palabras {sujeto}", _COMPROMISO),
@@ -35,7 +39,13 @@ def registrar() -> None:
                     "fecha": "¿Para cuándo?",
                     "de_quien_id": "De quién",
                 },
-                frozenset({"estado", "respondido_en", "propuesto_en", "propuesta", "propuso_id"}),
+                frozenset({"estado", "respondido_en", "propuesto_en", "propuesta", "propuso_id", "compartido_id"}),
+            ),
+            _COMPARTIDO: Palabra(
+                "el compromiso compartido",
+                ("texto",),
+                {"texto": "¿Qué se hará?", "informa_id": "¿Quién informa?", "quienes": "A quiénes se propone"},
+                frozenset({"propuso_id"}),
             ),
             "implementacion.Avance": Palabra(
                 "el avance", ("nota",), {"nota": "En una línea", "resultado": "¿Cómo va?"}, frozenset({"firme_en", "aclara_id"})

@@ -8,13 +8,17 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from implementacion.lineas import Linea
 from ruta import consultas, reloj
 from ruta.formatos import fecha
 from ruta.models import Participacion, Ruta
+from seguimiento.compromisos import lineas_de
 from seguimiento.estados import EstadoAcuerdo
 from seguimiento.models import Acta, Acuerdo, CorreccionDeActa, RevisionDeAcuerdo, Sesion, Verificacion
 
-FORMATO = 3  # 1: the agenda was only its texts; 2: nothing was said point by point, and there were no corrections
+# 1: the agenda was only its texts; 2: nothing was said point by point, and there were no corrections; 3: an acuerdo did not say its
+# compromisos
+FORMATO = 4
 PLAZO = timedelta(days=5)
 Contenido = dict[str, Any]
 
@@ -40,7 +44,7 @@ def reunir(ruta: Ruta, sesion: Sesion) -> Contenido:
         "orden_del_dia": list(sesion.puntos.filter(quitado=False).values("texto", "minutos", "tratado")),
         "acuerdos_revisados": [_revisado(revision) for revision in _revisiones(sesion)],
         "verificaciones": _verificaciones(ruta, sesion),
-        "acuerdos": [_acuerdo(acuerdo) for acuerdo in sesion.acuerdos.select_related("responsable__usuario")],
+        "acuerdos": _acuerdos(sesion),
         "desarrollo": sesion.desarrollo,
         "correcciones": [],
     }
@@ -123,6 +127,17 @@ def responsable_de(acuerdo: Acuerdo) -> str:
     return " · ".join(parte for parte in partes if parte)
 
 
+def _acuerdos(sesion: Sesion) -> list[Contenido]:
+    """Each with the compromisos that came from it: a shared one is one line with its people."""
+    acuerdos = list(sesion.acuerdos.select_related("responsable__usuario"))
+    lineas = lineas_de(acuerdos)
+    return [{**_acuerdo(acuerdo), "compromisos": [_linea(una) for una in lineas.get(acuerdo.pk, [])]} for acuerdo in acuerdos]
+
+
+def _linea(linea: Linea) -> Contenido:
+    return {"texto": linea.texto, "de_quienes": linea.de_quienes, "fecha": linea.fecha.isoformat()}
+
+
 def _acuerdo(acuerdo: Acuerdo) -> Contenido:
     return {
         "numero": f"A{acuerdo.numero}",
@@ -194,7 +209,9 @@ def _punto(punto: Contenido | str) -> Contenido:
 
 
 def _con_fechas(acuerdo: Contenido) -> Contenido:
-    return {**acuerdo, "fecha": _fecha(acuerdo["fecha"]), "nueva_fecha": _fecha(acuerdo.get("nueva_fecha", ""))}
+    suyos = [{**uno, "fecha": _fecha(uno["fecha"])} for uno in acuerdo.get("compromisos", [])]
+    fechas = {"fecha": _fecha(acuerdo["fecha"]), "nueva_fecha": _fecha(acuerdo.get("nueva_fecha", ""))}
+    return {**acuerdo, **fechas, "compromisos": suyos}
 
 
 def _fecha(texto: str) -> date | None:

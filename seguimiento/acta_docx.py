@@ -26,7 +26,7 @@ def escribir(contenido: Contenido) -> bytes:
     _tabla(documento, "Acuerdos de sesiones anteriores", _ACUERDOS, [_revisado(uno) for uno in acta["acuerdos_revisados"]])
     _tabla(documento, "¿Cómo vamos? Avance de las acciones", _ACCIONES, [_visto(uno) for uno in acta["verificaciones"]])
     _desarrollo(documento, acta)
-    _tabla(documento, "Acuerdos y compromisos", _ACUERDOS, [_acuerdo(uno) for uno in acta["acuerdos"]])
+    _tabla(documento, "Acuerdos y compromisos", _ACUERDOS, [_nuevo(uno) for uno in acta["acuerdos"]])
     _correcciones(documento, acta)
     _firmas(documento, acta)
     salida = io.BytesIO()
@@ -116,6 +116,18 @@ def _asistente(persona: Contenido) -> list[str]:
 
 def _acuerdo(acuerdo: Contenido) -> list[str]:
     return [acuerdo["numero"], acuerdo["texto"], acuerdo["responsable"], fecha(acuerdo["fecha"]), acuerdo["estatus"]]
+
+
+def _nuevo(acuerdo: Contenido) -> list[str]:
+    numero, dice, *resto = _acuerdo(acuerdo)
+    compromisos = [f"Compromiso: {_de_quienes(acuerdo, uno)}" for uno in acuerdo["compromisos"]]
+    return [numero, "\n".join([dice, *compromisos]), *resto]
+
+
+def _de_quienes(acuerdo: Contenido, compromiso: Contenido) -> str:
+    """What it says, unless it is the acuerdo's own words; whose it is, and for when."""
+    que = "" if compromiso["texto"] == acuerdo["texto"] else f"{compromiso['texto']} "
+    return f"{que}({compromiso['de_quienes']}), para el {fecha(compromiso['fecha'])}"
 
 
 def _revisado(acuerdo: Contenido) -> list[str]:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, UUIDField
+from django.db.models.functions import Coalesce
 
 from ruta import consultas, formatos, reloj
 from ruta.consultas import DiaDeCTE
@@ -17,6 +18,7 @@ from ruta.permisos import Quien, puede_ver
 from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 from seguimiento.acta import responsable_de
 from seguimiento.calculos import avisos, motivo_de_rezago
+from seguimiento.compromisos import con_compartidos
 from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Alerta, Asistio, EstadoAccion, EstadoSesion
 from seguimiento.models import (
     Acta,
@@ -144,6 +146,9 @@ def avisar(ruta: Ruta, metas: list[Meta]) -> dict[Alerta, int]:
 
 # Acuerdos
 
+# A shared compromiso is one, whoever it was proposed to.
+_UNA_VEZ = Coalesce("compromisos__compromiso__compartido_id", "compromisos__compromiso_id", output_field=UUIDField())
+
 
 def _acuerdos(ruta: Ruta) -> QuerySet[Acuerdo]:
     revisiones = RevisionDeAcuerdo.objects.de(ruta.escuela_id).select_related("sesion")
@@ -152,7 +157,7 @@ def _acuerdos(ruta: Ruta) -> QuerySet[Acuerdo]:
         .filter(ruta=ruta)
         .con_estado()
         .select_related("sesion", "responsable__usuario")
-        .annotate(n_compromisos=Count("compromisos", distinct=True))
+        .annotate(n_compromisos=Count(_UNA_VEZ, distinct=True))
         .prefetch_related(Prefetch("revisiones", queryset=revisiones))
         .order_by("-sesion__fecha", "numero")
     )
@@ -162,15 +167,15 @@ _POR_CUMPLIR = ~Q(estado__in=ACUERDO_TERMINADO)
 
 
 def pendientes(ruta: Ruta, en: Sesion | None = None) -> list[Acuerdo]:
-    """Acuerdos still to be done, those of the last session first, each with its age in days. Two queries.
+    """Acuerdos still to be done, those of the last session first, each with its age in days. Three queries.
 
     `en` is the session that looks at them: its own are not pending yet, and the ones it revised stay, whatever it said of them.
     """
     if en is None:
-        return [_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(_POR_CUMPLIR)]
+        return con_compartidos([_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(_POR_CUMPLIR)])
     revisados = RevisionDeAcuerdo.objects.de(ruta.escuela_id).filter(sesion=en).values("acuerdo")
     de_antes = _acuerdos(ruta).exclude(sesion=en).filter(_POR_CUMPLIR | Q(pk__in=revisados))
-    return [_contar(acuerdo, en) for acuerdo in de_antes]
+    return con_compartidos([_contar(acuerdo, en) for acuerdo in de_antes])
 
 
 @por_pasos
@@ -198,12 +203,12 @@ def _con_edad(acuerdo: Acuerdo) -> Acuerdo:
 
 
 def acuerdo(ruta: Ruta, pk: UUID, en: Sesion | None = None) -> Acuerdo:
-    return _contar(_acuerdos(ruta).con_pk(pk), en)
+    return con_compartidos([_contar(_acuerdos(ruta).con_pk(pk), en)])[0]
 
 
 def acuerdos_de(ruta: Ruta, sesion: Sesion) -> list[Acuerdo]:
-    """What this session has agreed so far, A1 first. Two queries."""
-    return [_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(sesion=sesion)]
+    """What this session has agreed so far, A1 first. Three queries."""
+    return con_compartidos([_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(sesion=sesion)])
 
 
 # Sessions

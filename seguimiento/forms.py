@@ -26,8 +26,8 @@ def _pastillas(**atributos: str) -> forms.RadioSelect:
 class ParticipacionField(forms.ModelChoiceField):
     """Somebody of the colectivo, by name and function."""
 
-    def __init__(self, **opciones: Any) -> None:
-        super().__init__(Participacion.objects.none(), required=False, empty_label="Nadie en especial", **opciones)
+    def __init__(self, *, empty_label: str = "Nadie en especial", **opciones: Any) -> None:
+        super().__init__(Participacion.objects.none(), required=False, empty_label=empty_label, **opciones)
         self.widget.attrs["class"] = "form-select"
 
 
@@ -322,12 +322,17 @@ class ComprometerForm(Formulario):
         Participacion.objects.none(), label="¿A quiénes se les propone?", widget=forms.CheckboxSelectMultiple,
         help_text="Cada persona decide: lo acepta, lo dice con sus palabras o pide apoyo.",
     )  # fmt: skip
+    informa = ParticipacionField(
+        label="¿Uno solo para todas? Diga quién informa", empty_label="No: uno para cada quien",
+        help_text="Cuenta cómo va por todas las personas que lo tomen.",
+    )  # fmt: skip
     texto = forms.CharField(label="¿Qué se hará?", widget=TextoLargo(2), max_length=600)
     fecha = FechaField(label="¿Para cuándo?")
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["de_quienes"].queryset = consultas.del_colectivo(ruta)
+        for nombre in ("de_quienes", "informa"):
+            self.fields[nombre].queryset = consultas.del_colectivo(ruta)
 
 
 class RevisionForm(FormularioDeUna):

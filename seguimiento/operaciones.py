@@ -17,7 +17,7 @@ from django.utils import timezone
 from implementacion import operaciones as implementacion
 from implementacion.evidencias.consultas import de_la_accion
 from implementacion.models import Muestra
-from implementacion.operaciones import proponer_compromiso
+from implementacion.operaciones import proponer_compartido, proponer_compromiso
 from implementacion.permisos import puede_proponer
 from ruta import consultas, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
@@ -239,11 +239,17 @@ def quitar_acuerdo(ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, version: int)
 
 
 def comprometer_acuerdo(
-    ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, de_quienes: Iterable[Participacion], texto: str, fecha: date
-) -> list[CompromisoDeAcuerdo]:
-    """Propose it to each of them, who answers; proposed to oneself, it is taken. All or none."""
+    ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, de_quienes: Iterable[Participacion], texto: str, fecha: date,
+    informa: Participacion | None = None,
+) -> list[CompromisoDeAcuerdo]:  # fmt: skip
+    """Propose it to each of them, who answers; proposed to oneself, it is taken. With `informa`, it is one for all of them. All or
+    none."""
     with transaction.atomic():
-        hechos = [proponer_compromiso(ruta_id, por=por, de_quien=quien, texto=texto, fecha=fecha) for quien in de_quienes]
+        if informa is not None:
+            uno = proponer_compartido(ruta_id, por=por, de_quienes=de_quienes, informa=informa, texto=texto, fecha=fecha)
+            hechos = list(uno.compromisos.all())
+        else:
+            hechos = [proponer_compromiso(ruta_id, por=por, de_quien=quien, texto=texto, fecha=fecha) for quien in de_quienes]
         with en_ruta(ruta_id, "comprometer_acuerdo", por, puede_proponer, EN_MARCHA) as ruta:
             acuerdo = ruta.acuerdos.con_pk(acuerdo_id)
             nuevos = [CompromisoDeAcuerdo(escuela_id=ruta.escuela_id, acuerdo=acuerdo, compromiso=uno) for uno in hechos]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from implementacion.consultas import de_los_que_faltan
+from implementacion.lineas import en_lineas
 from ruta import consultas as arbol
 from ruta.estados import FaseCTE
 from ruta.formatos import cuantos, enumerar, hace, minuscula
@@ -90,11 +91,11 @@ def _observaciones(ruta: Ruta, sesion: Sesion) -> Iterator[Propuesta]:
 
 
 def _compromisos(ruta: Ruta, sesion: Sesion, metas: list[Meta]) -> Iterator[Propuesta]:
-    """How many of each acción, never whose: who reads the agenda looks at the work, not at the person."""
+    """How many of each acción, a shared one as one, never whose: who reads the agenda looks at the work, not at the person."""
     acciones = {accion.pk: accion.numero for meta in metas for accion in meta.acciones.all()}
     faltan = de_los_que_faltan(ruta, sesion.fecha)
-    vencen = Counter(compromiso.accion_id for compromiso in faltan if not compromiso.pide_apoyo)
-    apoyo = Counter(compromiso.accion_id for compromiso in faltan if compromiso.pide_apoyo)
+    vencen = Counter(linea.accion_id for linea in en_lineas(uno for uno in faltan if not uno.pide_apoyo))
+    apoyo = Counter(linea.accion_id for linea in en_lineas(uno for uno in faltan if uno.pide_apoyo))
     for cuenta, clase, frase in (
         (vencen, ClaseDePunto.COMPROMISO, "{n} para antes de esta sesión, {de}"),
         (apoyo, ClaseDePunto.APOYO, "Qué apoyo hace falta: lo {piden} {n}, {de}"),

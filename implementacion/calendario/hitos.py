@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from implementacion.estados import EstadoCompromiso
+from implementacion.lineas import Linea, en_lineas
 from implementacion.models import Compromiso
 from implementacion.permisos import puede_ver_compromisos
 from planeacion import frases
@@ -43,7 +44,7 @@ def hitos(ruta: Ruta, quien: Quien) -> list[Hito]:
         *(_de_sesion(suya) for suya in fechas(ruta)),
         *(_de_meta(meta) for meta in metas if meta.fecha),
         *(hito for accion in acciones for hito in _de_accion(accion, quien)),
-        *(_de_compromiso(uno, quien) for uno in _compromisos(ruta, quien)),
+        *(_de_linea(linea, quien) for linea in en_lineas(_compromisos(ruta, quien))),
     ]
     return sorted(todos, key=lambda hito: (hito.dia, CLASES.index(hito.clase)))
 
@@ -57,7 +58,7 @@ def _compromisos(ruta: Ruta, quien: Quien) -> Iterable[Compromiso]:
     if not puede_ver_compromisos(quien, ruta):
         return []
     suyos = Compromiso.objects.de(ruta.escuela_id).filter(ruta=ruta).exclude(estado__in=NO_SE_HARAN)
-    return suyos.select_related("de_quien__usuario")
+    return suyos.select_related("de_quien__usuario", "compartido__informa__usuario")
 
 
 def _de_sesion(suya: FechaDeSesion) -> Hito:
@@ -76,7 +77,9 @@ def _de_accion(accion: Accion, quien: Quien) -> Iterator[Hito]:
             yield Hito(dia, clase, texto, quienes, accion, suya)
 
 
-def _de_compromiso(uno: Compromiso, quien: Quien) -> Hito:
-    suyo = uno.de_quien_id == quien.participacion_id
-    detalle = f"{'Suyo' if suyo else uno.de_quien.usuario.nombre} · {uno.get_estado_display().lower()}"
-    return Hito(uno.fecha, COMPROMISO, uno.texto, detalle, uno, suyo)
+def _de_linea(linea: Linea, quien: Quien) -> Hito:
+    """Of a shared one, one's own if there is: that is where it is answered."""
+    mio = next((uno for uno in linea.compromisos if uno.de_quien_id == quien.participacion_id), None)
+    de_quien = linea.de_quienes if linea.compartido else "Suyo" if mio else linea.uno.de_quien.usuario.nombre
+    detalle = f"{de_quien} · {(mio or linea.uno).get_estado_display().lower()}"
+    return Hito(linea.fecha, COMPROMISO, (mio or linea).texto, detalle, mio or linea.uno, mio is not None)

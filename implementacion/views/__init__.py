@@ -1,5 +1,6 @@
 """Pages of implementación: the compromisos of each one, when they are, and what shows the work."""
 
+from implementacion.views.compartidos import compartido, compartido_informa, compartido_proponer, compartido_retirar
 from implementacion.views.compromisos import (
     avance_corregir,
     avance_registrar,
@@ -34,6 +35,10 @@ __all__ = [
     "avance_registrar",
     "calendario",
     "calendario_ics",
+    "compartido",
+    "compartido_informa",
+    "compartido_proponer",
+    "compartido_retirar",
     "compromiso",
     "compromiso_aceptar",
     "compromiso_apoyo",

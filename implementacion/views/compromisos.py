@@ -14,6 +14,7 @@ from implementacion.estados import ResultadoDeAvance
 from implementacion.evidencias.consultas import por_accion
 from implementacion.permisos import (
     es_suyo,
+    puede_informar,
     puede_proponer,
     puede_retirar,
     puede_tomar,
@@ -29,6 +30,7 @@ from ruta.consultas import del_colectivo, proxima_cte
 from ruta.errores import ConflictoDeEdicion, SinPermiso
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
+from ruta.web.ligera import ligera
 from ruta.web.respuestas import formulario, intentar, pagina, pieza, regresar
 from ruta.web.vistas import vista
 
@@ -92,6 +94,7 @@ def _de_partida(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
 
 
 @vista(permiso=puede_ver_compromisos)
+@ligera()
 def mis_compromisos(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     return pagina(request, "implementacion/mis_compromisos.html", _mios(request, ruta))
 
@@ -106,6 +109,7 @@ def _mios(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
 
 
 @vista(permiso=puede_ver_compromisos)
+@ligera()
 def compromiso(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     """Its page: what was proposed, what was taken, and how it has gone. As a fragment, the card that «Cancelar» brings back."""
     uno = consultas.compromiso(ruta, compromiso_id)
@@ -117,7 +121,8 @@ def compromiso(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpRes
     if request.htmx:
         return HttpResponseClientRedirect(request.path)
     lo_retira = ruta.esta_en_marcha and puede_retirar(request.quien, uno) and uno.se_puede_retirar
-    contexto = {"compromiso": uno, "es_suyo": suyo, "responde": responde, "lo_retira": lo_retira}
+    informa = ruta.esta_en_marcha and puede_informar(request.quien, uno)
+    contexto = {"compromiso": uno, "es_suyo": suyo, "responde": responde, "informa": informa, "lo_retira": lo_retira}
     return pagina(request, "implementacion/compromiso.html", contexto)
 
 
@@ -132,6 +137,7 @@ def compromiso_aceptar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) ->
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera()
 def compromiso_reformular(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     return _responder(
         request, ruta, compromiso_id, forms.ReformularForm, operaciones.reformular_compromiso, "compromiso_reformular"
@@ -139,27 +145,33 @@ def compromiso_reformular(request: HttpRequest, ruta: Ruta, compromiso_id: UUID)
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera()
 def compromiso_apoyo(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     return _responder(request, ruta, compromiso_id, forms.ApoyoForm, operaciones.pedir_apoyo, "compromiso_apoyo")
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera()
 def compromiso_declinar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     return _responder(request, ruta, compromiso_id, forms.DeclinarForm, operaciones.declinar_compromiso, "compromiso_declinar")
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera(con_guiones=True)
 def avance_registrar(request: HttpRequest, ruta: Ruta, compromiso_id: UUID) -> HttpResponse:
     """One line and, if wanted, one photo. The button of the card already says how it goes."""
+    if not puede_informar(request.quien, consultas.compromiso(ruta, compromiso_id)):
+        raise SinPermiso(_SOLO_QUIEN_INFORMA)
     return _responder(request, ruta, compromiso_id, forms.AvanceForm, operaciones.registrar_avance, "avance_registrar")
 
 
 @vista(permiso=puede_ver_compromisos, metodos="GET POST")
+@ligera()
 def avance_corregir(request: HttpRequest, ruta: Ruta, avance_id: UUID) -> HttpResponse:
     """What was told wrongly; after a session closed with it, only told again beside it."""
     avance = consultas.avance(ruta, avance_id)
-    if not es_suyo(request.quien, avance.compromiso):
-        raise SinPermiso(_SOLO_LA_PERSONA)
+    if not puede_informar(request.quien, avance.compromiso):
+        raise SinPermiso(_SOLO_QUIEN_INFORMA)
     form = forms.CorregirAvanceForm(request.POST or None, fila=avance)
     if form.is_valid() and intentar(
         request, form, operaciones.corregir_avance, ruta.pk, avance_id, por=request.quien,
@@ -170,6 +182,7 @@ def avance_corregir(request: HttpRequest, ruta: Ruta, avance_id: UUID) -> HttpRe
     return formulario(request, "implementacion/avance_corregir.html", form, contexto)
 
 
+_SOLO_QUIEN_INFORMA = "Cómo va lo cuenta la persona de quien es el compromiso; si es compartido, quien informa."
 _SOLO_LA_PERSONA = "Solo la persona a quien se propuso responde por este compromiso."
 
 

@@ -103,7 +103,8 @@ class Diario:
         return self._quienes[persona]
 
     def fila(self, nombre: str) -> Any:
-        """A row by its name; «M1 en la CTE 5» is the corte of a meta, and «punto 2 de la CTE 3» of its agenda as it is then."""
+        """A row by its name; «M1 en la CTE 5» is the corte of a meta, «punto 2 de la CTE 3» of its agenda as it is then, and
+        «G1 de docente2», their part of a shared compromiso."""
         if nombre in self.nombres:
             return self.nombres[nombre]
         if nombre == "la ruta":
@@ -114,6 +115,9 @@ class Diario:
         punto, _, sesion = nombre.removeprefix("punto ").partition(" de la ")
         if sesion:
             return self.nombres[sesion].puntos.filter(quitado=False)[int(punto) - 1]
+        compartido, _, persona = nombre.partition(" de ")
+        if persona in self.personas:
+            return self.nombres[compartido].compromisos.get(de_quien=self.personas[persona])
         raise ErrorDeDemo(f"nadie se llama «{nombre}»")
 
     def _lo_que_vio(self, hecha: Callable[..., Any], fila: Any) -> dict[str, Any]:

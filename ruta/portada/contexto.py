@@ -61,6 +61,8 @@ def marco_de_la_pagina(request: HttpRequest) -> dict[str, Any]:
         "hoy_demo": formatos.fecha_larga(reloj.hoy()) if settings.DEMO else None,
         "hoy": reloj.hoy(),
         "url_inicio": reverse("ruta:inicio"),
+        "ligera": getattr(request, "ligera", False),
+        "sin_guiones": getattr(request, "sin_guiones", False),
     }
     ruta = getattr(request, "ruta", None)
     if ruta is None or not hasattr(request, "quien"):

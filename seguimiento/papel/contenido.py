@@ -1,4 +1,5 @@
-"""What a sheet says, frozen as plain texts when it is asked for. Each row carries its number and the key of what it is about."""
+"""What a sheet says, frozen as plain texts when it is asked for. Each row carries its number and the key of what it is about. A
+shared compromiso says its people, and to whoever does not inform of it, who does: only that person writes how it goes."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -80,10 +81,14 @@ def _persona(participacion: Participacion) -> Contenido:
 
 def _renglon(n: int, compromiso: Compromiso) -> Contenido:
     accion = compromiso.accion
+    compartido = {"de_quienes": compromiso.linea.de_quienes} if compromiso.compartido else {}
+    if compromiso.informa_otra_persona:
+        compartido["informa"] = compromiso.compartido.informa.usuario.nombre
     return {
         "n": n,
         "id": str(compromiso.pk),
         "texto": compromiso.texto,
         "fecha": compromiso.fecha.isoformat(),
         "accion": {"numero": accion.numero, "texto": accion.descripcion} if accion else None,
+        **compartido,
     }

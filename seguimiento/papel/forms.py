@@ -206,7 +206,9 @@ def _de_compromiso(n: int, pk: UUID, dice: dict[str, Any], uno: Compromiso | Non
         return Renglon(n, pk, dice, cerrado="Ya no está en su lista.")
     if uno.estado not in TOMADOS:
         return Renglon(n, pk, dice, cerrado=f"Ahora está «{uno.get_estado_display().lower()}»: contéstelo en Mis compromisos.")
-    ultimo = next(iter(uno.avances.all()), None)
+    if uno.informa_otra_persona:
+        return Renglon(n, pk, dice, cerrado=f"Ahora informa {uno.compartido.informa.usuario.nombre} por todas las personas.")
+    ultimo = next(iter(uno.dichos), None)
     hoy = f"{ultimo.get_resultado_display()}, {fecha(ultimo.fecha)}" if ultimo else ""
     return Renglon(n, pk, dice, hoy=hoy, version=uno.version)
 

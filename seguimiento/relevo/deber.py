@@ -3,7 +3,7 @@
 from typing import Any
 
 from implementacion.estados import EstadoCompromiso
-from implementacion.models import Compromiso
+from implementacion.lineas import Linea, en_lineas
 from ruta import reloj
 from ruta.formatos import enumerar
 from ruta.models import Accion
@@ -30,35 +30,43 @@ def _acuerdo(acuerdo: Any) -> Contenido:
 
 def apoyos(leido: Leido) -> list[Contenido]:
     """Who said «necesito apoyo» and still waits, with what they asked for."""
-    return [_compromiso(uno, f"pide: «{uno.respuesta.strip()}»") for uno in _en(leido, EstadoCompromiso.NECESITA_APOYO)]
+    return [_compromiso(linea, _piden(linea)) for linea in _en(leido, EstadoCompromiso.NECESITA_APOYO)]
+
+
+def _piden(linea: Linea) -> str:
+    dichos = [f"«{uno.respuesta.strip()}»" for uno in linea.por_nombre]
+    return f"{'pide' if len(dichos) == 1 else 'piden'}: {enumerar(dichos)}"
 
 
 def por_responder(leido: Leido) -> list[Contenido]:
-    return [_compromiso(uno) for uno in _en(leido, EstadoCompromiso.PROPUESTO)]
+    return [_compromiso(linea) for linea in _en(leido, EstadoCompromiso.PROPUESTO)]
 
 
 def compromisos(leido: Leido) -> list[Contenido]:
     """Taken on, and due: their day went by, or comes until the next session."""
-    return [_compromiso(uno) for uno in _en(leido, EstadoCompromiso.ACEPTADO) if _toca(leido, uno)]
+    return [_compromiso(linea) for linea in _en(leido, EstadoCompromiso.ACEPTADO) if _toca(leido, linea)]
 
 
 def para_despues(leido: Leido) -> int:
     """How many were taken on for later."""
-    return sum(not _toca(leido, uno) for uno in _en(leido, EstadoCompromiso.ACEPTADO))
+    return sum(not _toca(leido, linea) for linea in _en(leido, EstadoCompromiso.ACEPTADO))
 
 
-def _en(leido: Leido, estado: str) -> list[Compromiso]:
-    return [uno for uno in leido.compromisos if uno.estado == estado]
+def _en(leido: Leido, estado: str) -> list[Linea]:
+    """A shared one is a line, with those of its people who are there."""
+    return en_lineas(uno for uno in leido.compromisos if uno.estado == estado)
 
 
-def _toca(leido: Leido, uno: Compromiso) -> bool:
+def _toca(leido: Leido, linea: Linea) -> bool:
     hasta = leido.proxima.fecha if leido.proxima else reloj.hoy()
-    return uno.fecha <= hasta
+    return linea.fecha <= hasta
 
 
-def _compromiso(uno: Compromiso, *mas: str) -> Contenido:
-    de_que = f"acción {uno.accion.numero}" if uno.accion else "fuera de las acciones"
-    return renglon(uno.texto, persona(uno.de_quien), de_que, para(uno.fecha), *mas)
+def _compromiso(linea: Linea, *mas: str) -> Contenido:
+    accion = linea.uno.accion
+    de_que = f"acción {accion.numero}" if accion else "fuera de las acciones"
+    quienes = linea.de_quienes if linea.compartido else persona(linea.uno.de_quien)
+    return renglon(linea.texto, quienes, de_que, para(linea.fecha), *mas)
 
 
 def acciones(leido: Leido) -> list[Contenido]:

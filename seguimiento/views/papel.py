@@ -83,8 +83,10 @@ def captura_compromisos(request: HttpRequest, ruta: Ruta, hoja_id: UUID) -> Http
 
 
 def _mis_renglones(request: HttpRequest, hoja: HojaDePapel) -> list[dict[str, Any]]:
+    """Those that this person tells: of a shared one, only whoever informs."""
     mia = str(request.quien.participacion_id)
-    return next((p["renglones"] for p in hoja.contenido.get("personas", []) if p["id"] == mia), [])
+    suyos = next((p["renglones"] for p in hoja.contenido.get("personas", []) if p["id"] == mia), [])
+    return [renglon for renglon in suyos if not renglon.get("informa")]
 
 
 @vista(permiso=puede_usar_papel, metodos="GET POST")

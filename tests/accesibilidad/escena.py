@@ -179,6 +179,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "accion_id": lambda r: Accion.objects.filter(meta__objetivo__ruta=r).order_by("orden"),
     "correccion_id": lambda r: CorreccionDeActa.objects.filter(sesion__ruta=r, estado="pedida"),
     "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
+    "compartido_id": lambda r: r.compartidos.all(),
     "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
     "fuente_id": lambda r: Fuente.objects.filter(ruta=r),
     "invitacion_id": lambda r: Invitacion.objects.filter(escuela=r.escuela),

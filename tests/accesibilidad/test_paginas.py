@@ -87,7 +87,8 @@ CON_ERRORES = {
         "planeacion:objetivo_agregar", "planeacion:meta_agregar", "planeacion:accion_agregar",
     ],
     ("directora", "2026-2027"): [
-        "implementacion:compromiso_proponer", "seguimiento:acuerdo_agregar", "seguimiento:asistencia",
+        "implementacion:compromiso_proponer", "implementacion:compartido_proponer",
+        "seguimiento:acuerdo_agregar", "seguimiento:asistencia",
         "evaluacion:medicion_agregar", "rendicion:fuente_agregar", "rendicion:movimiento_agregar", "rendicion:cifra_anotar",
         "ruta:persona_invitar", "ruta:cuenta_contrasena", "ruta:cuenta_correo", "ruta:segundo_paso",
     ],

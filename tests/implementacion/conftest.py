@@ -41,6 +41,46 @@ def aceptado(en_marcha, propuesto):
 
 
 @pytest.fixture
+def compartir(en_marcha):
+    """Propose one thing to several at once; the docente informs. Each has a name of their own."""
+    for papel, persona in en_marcha.participaciones.items():
+        persona.usuario.nombre = f"Persona {papel.replace('_', ' ').title()}"
+        persona.usuario.save()
+
+    def _compartir(de=("docente", "otra_docente", "especialista"), informa="docente", por="directora", **campos):
+        propios = {"texto": "Leer en voz alta cada día", "fecha": PARA, **campos}
+        return operaciones.proponer_compartido(
+            en_marcha.ruta.pk, por=en_marcha.quien(por), de_quienes=[en_marcha.participaciones[persona] for persona in de],
+            informa=en_marcha.participaciones[informa], **propios,
+        )  # fmt: skip
+
+    return _compartir
+
+
+@pytest.fixture
+def compartido(compartir):
+    return compartir()
+
+
+@pytest.fixture
+def parte(en_marcha):
+    """What a shared compromiso gave one person, as it is now."""
+    return lambda compartido, persona: compartido.compromisos.get(de_quien=en_marcha.participaciones[persona])
+
+
+@pytest.fixture
+def responder(en_marcha, parte):
+    """One of its people answers it, or tells how it goes."""
+
+    def _responder(nombre, compartido, persona, **campos):
+        suya = parte(compartido, persona)
+        campos = {"version": suya.version, **campos}
+        return getattr(operaciones, nombre)(en_marcha.ruta.pk, suya.pk, por=en_marcha.quien(persona), **campos)
+
+    return _responder
+
+
+@pytest.fixture
 def accion(mundo):
     """An acción of the agreed plan."""
     de = {"escuela": mundo.escuela, "orden": 1}

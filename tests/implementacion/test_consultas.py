@@ -78,18 +78,23 @@ def test_piden_apoyo_dice_quien_y_cual(en_marcha, proponer, accion):
 
 
 def test_por_accion_estan_todas_y_lo_suelto_al_final(en_marcha, proponer, accion):
-    assert [(g.accion, g.compromisos) for g in consultas.compromisos_por_accion(en_marcha.ruta)] == [(accion, [])]
+    assert _por_accion(en_marcha) == [(accion, [])]
     suelto, de_la_accion = proponer(texto="Suelto"), proponer(accion=accion)
     retirado = proponer(texto="Retirado", accion=accion)
     _responder(en_marcha, "retirar_compromiso", retirado, por="directora")
-    grupos = [(g.accion, g.compromisos) for g in consultas.compromisos_por_accion(en_marcha.ruta)]
-    assert grupos == [(accion, [de_la_accion]), (None, [suelto])]
+    assert _por_accion(en_marcha) == [(accion, [de_la_accion]), (None, [suelto])]
+
+
+def _por_accion(mundo):
+    grupos = consultas.compromisos_por_accion(mundo.ruta)
+    return [(grupo.accion, [uno for linea in grupo.lineas for uno in linea.compromisos]) for grupo in grupos]
 
 
 def test_para_la_proxima_cte(en_marcha, proponer):
     hoy = proponer(texto="Antes", fecha=CTE_3)
     proponer(texto="Después", fecha=ENERO)
-    assert consultas.para_la_proxima_cte(en_marcha.ruta) == [hoy]
+    (linea,) = consultas.para_la_proxima_cte(en_marcha.ruta)
+    assert linea.compromisos == [hoy]
 
 
 def test_un_compromiso_de_otra_ruta_no_existe(en_marcha, propuesto):

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from implementacion import operaciones
 from implementacion.estados import TOMADOS, TRANSICIONES, EstadoCompromiso
-from implementacion.models import Avance, Compromiso
+from implementacion.models import Avance, Compartido, Compromiso
 from ruta.errores import OperacionRechazada, SinPermiso, TransicionInvalida
 from tests.implementacion.conftest import PARA
 from tests.implementacion.test_avance_corregir import _cerrar_una_sesion
@@ -127,9 +127,122 @@ def maquina(mundo: Any) -> type[RuleBasedStateMachine]:
     return Vida
 
 
-def test_ninguna_sucesion_lleva_a_un_estado_que_no_hay(en_marcha: Any) -> None:
+PERSONAS = ("docente", "otra_docente", "especialista")
+
+
+def maquina_de_varios(mundo: Any) -> type[RuleBasedStateMachine]:
+    """One thing proposed to three, beside where each of them should be; the docente informs until another does."""
+
+    class VidaDeVarios(RuleBasedStateMachine):
+        def __init__(self) -> None:
+            super().__init__()
+            self.punto = transaction.savepoint()
+            personas = [mundo.participaciones[una] for una in PERSONAS]
+            self.pk = operaciones.proponer_compartido(
+                mundo.ruta.pk, por=mundo.quien("directora"), de_quienes=personas, informa=personas[0], texto="Leer", fecha=PARA
+            ).pk
+            self.estados, self.informa = dict.fromkeys(PERSONAS, C.PROPUESTO), "docente"
+            self.avances: list[tuple[Any, str, bool]] = []  # pk, what it says, whether a session closed with it
+            self.sesiones = 0
+
+        def teardown(self) -> None:
+            transaction.savepoint_rollback(self.punto)
+
+        def suyo(self, persona: str) -> Compromiso:
+            return Compromiso.objects.get(compartido=self.pk, de_quien=mundo.participaciones[persona])
+
+        def hacer(self, nombre: str, por: str, *piezas: Any, **campos: Any) -> Any:
+            with transaction.atomic():
+                return getattr(operaciones, nombre)(mundo.ruta.pk, *piezas, por=mundo.quien(por), **campos)
+
+        def poner(self, resultado: str) -> None:
+            """Where it is told to be are all who took it, and nobody else."""
+            self.estados |= {una: RESULTADOS[resultado] for una, estado in self.estados.items() if estado in TOMADOS}
+
+        @initialize(toman=st.sets(st.sampled_from(PERSONAS)))
+        def empezar(self, toman: set[str]) -> None:
+            for persona in sorted(toman):
+                self.responder("aceptar_compromiso", persona)
+
+        @rule(nombre=st.sampled_from(sorted(RESPUESTAS)), persona=st.sampled_from(PERSONAS))
+        def responder(self, nombre: str, persona: str) -> None:
+            destino, campos = RESPUESTAS[nombre]
+            suyo = self.suyo(persona)
+            if destino not in TRANSICIONES[self.estados[persona]]:
+                with pytest.raises(TransicionInvalida):
+                    self.hacer(nombre, persona, suyo.pk, version=suyo.version, **campos)
+                return
+            self.hacer(nombre, persona, suyo.pk, version=suyo.version, **campos)
+            ya_hecho = destino == C.ACEPTADO and self.avances and self.avances[-1][1] == "hecho"
+            self.estados[persona] = C.HECHO if ya_hecho else destino
+
+        @rule(por=st.sampled_from(PERSONAS), resultado=st.sampled_from(sorted(RESULTADOS)))
+        def contar(self, por: str, resultado: str) -> None:
+            suyo = self.suyo(por)
+            datos = {"version": suyo.version, "resultado": resultado, "nota": f"Va {len(self.avances)}"}
+            if por != self.informa or self.estados[por] not in TOMADOS:
+                with pytest.raises(TransicionInvalida if por == self.informa else SinPermiso):
+                    self.hacer("registrar_avance", por, suyo.pk, **datos)
+                return
+            self.avances.append((self.hacer("registrar_avance", por, suyo.pk, **datos).pk, resultado, False))
+            self.poner(resultado)
+
+        @precondition(lambda self: self.avances)
+        @rule(por=st.sampled_from(PERSONAS), resultado=st.sampled_from(sorted(RESULTADOS)))
+        def corregir(self, por: str, resultado: str) -> None:
+            pk, _, firme = self.avances[-1]
+            avance = Avance.objects.select_related("compromiso").get(pk=pk)
+            datos = {"version": avance.version, "resultado": resultado, "nota": "Corregido"}
+            if por != self.informa or firme or avance.compromiso.estado not in TOMADOS:
+                with pytest.raises(OperacionRechazada if por == self.informa else SinPermiso):
+                    self.hacer("corregir_avance", por, pk, **datos)
+                return
+            self.hacer("corregir_avance", por, pk, **datos)
+            self.avances[-1] = (pk, resultado, False)
+            self.poner(resultado)
+
+        @rule(persona=st.sampled_from(PERSONAS))
+        def que_informe(self, persona: str) -> None:
+            datos = {"version": Compartido.objects.get(pk=self.pk).version, "informa": mundo.participaciones[persona]}
+            if self.estados[persona] in {C.DECLINADO, C.RETIRADO}:
+                with pytest.raises(OperacionRechazada):
+                    self.hacer("cambiar_quien_informa", "directora", self.pk, **datos)
+                return
+            self.hacer("cambiar_quien_informa", "directora", self.pk, **datos)
+            self.informa = persona
+
+        @rule(por=st.sampled_from(["directora", "docente"]))
+        def retirar(self, por: str) -> None:
+            datos = {"version": Compartido.objects.get(pk=self.pk).version}
+            fuera = {C.PROPUESTO} if TOMADOS & set(self.estados.values()) else {C.PROPUESTO, C.NECESITA_APOYO}
+            suyas = [una for una, estado in self.estados.items() if estado in fuera]
+            if por != "directora" or not suyas:
+                with pytest.raises(TransicionInvalida if por == "directora" else SinPermiso):
+                    self.hacer("retirar_compartido", por, self.pk, **datos)
+                return
+            self.hacer("retirar_compartido", por, self.pk, **datos)
+            self.estados |= dict.fromkeys(suyas, C.RETIRADO)
+
+        @precondition(lambda self: self.sesiones == 0)
+        @rule()
+        def cerrar_la_sesion(self) -> None:
+            _cerrar_una_sesion(mundo)
+            self.sesiones += 1
+            self.avances = [(pk, resultado, True) for pk, resultado, _ in self.avances]
+
+        @invariant()
+        def es_como_se_dijo(self) -> None:
+            assert {una: self.suyo(una).estado for una in PERSONAS} == self.estados
+            dichos = Avance.objects.filter(compromiso__compartido=self.pk).order_by("registrado_en")
+            assert [(a.pk, a.resultado, a.firme_en is not None) for a in dichos] == self.avances
+
+    return VidaDeVarios
+
+
+@pytest.mark.parametrize("vida", [maquina, maquina_de_varios])
+def test_ninguna_sucesion_lleva_a_un_estado_que_no_hay(en_marcha: Any, vida: Any) -> None:
     pruebas = settings(
         max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
         phases=[Phase.generate],
     )  # fmt: skip
-    run_state_machine_as_test(maquina(en_marcha), settings=pruebas)
+    run_state_machine_as_test(vida(en_marcha), settings=pruebas)

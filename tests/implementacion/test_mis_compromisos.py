@@ -97,3 +97,35 @@ def test_las_mismas_consultas_con_1_y_con_30(en_marcha, proponer, accion):
     with CaptureQueriesContext(connection) as con_treinta:
         cliente.get(url)
     assert len(con_uno) == len(con_treinta)
+
+
+TELEFONO = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
+
+
+@pytest.mark.parametrize("dice", [{"Save-Data": "on"}, {"Sec-CH-UA-Mobile": "?1"}, {"User-Agent": TELEFONO}], ids=str)
+def test_a_un_telefono_llega_sin_guiones_y_con_su_propia_letra(en_marcha, propuesto, url, dice):
+    cliente = en_marcha.cliente("docente")
+    for camino in (
+        en_marcha.url("implementacion:mis_compromisos"),
+        url("compromiso", propuesto),
+        url("compromiso_apoyo", propuesto),
+    ):
+        respuesta = cliente.get(camino, headers=dice)
+        documento = raiz(respuesta.content)
+        assert (documento.xpath("//script"), documento.get("data-letra")) == ([], "del-aparato")
+        assert {"Save-Data", "Sec-CH-UA-Mobile", "User-Agent", "Cookie"} <= set(respuesta["Vary"].split(", "))
+
+
+def test_para_traer_una_foto_si_hay_guion(en_marcha, aceptado, url):
+    """It resumes what a broken line cut."""
+    respuesta = en_marcha.cliente("docente").get(url("avance_registrar", aceptado), headers={"Save-Data": "on"})
+    documento = raiz(respuesta.content)
+    assert (bool(documento.xpath("//script[contains(@src, 'subidas')]")), documento.get("data-letra")) == (True, "del-aparato")
+
+
+@pytest.mark.parametrize("dice", [{}, {"Save-Data": "off"}, {"Sec-CH-UA-Mobile": "?0"}], ids=str)
+def test_a_los_demas_la_pagina_entera(en_marcha, dice):
+    respuesta = en_marcha.cliente("docente").get(en_marcha.url("implementacion:mis_compromisos"), headers=dice)
+    documento = raiz(respuesta.content)
+    assert (bool(documento.xpath("//script")), documento.get("data-letra")) == (True, None)
+    assert "Save-Data" in respuesta["Vary"]

@@ -18,7 +18,7 @@ from ruta import consultas
 from ruta.estados import EstadoRuta
 from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
-from tests.murallas import evidencias
+from tests.murallas import compartidos, evidencias
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
 from tests.murallas.papel import CUERPOS_DE_PAPEL, DE_PAPEL
@@ -296,6 +296,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "planeacion:salvedad_quitar": _quitar,
     "planeacion:empezar_ciclo": _fijo(ciclo="2027-2028", marco="PEMC-2019"),
     **evidencias.CUERPOS,
+    **compartidos.CUERPOS,
     "implementacion:recordatorios_por_correo": _fijo(quiere="no"),
     "implementacion:compromiso_proponer": _proponer,
     "implementacion:compromiso_tomar": _compromiso,

@@ -52,6 +52,7 @@ from seguimiento import operaciones as seguimiento
 from tests import fabricas
 from tests.murallas.archivos import foto, importaciones_de
 from tests.murallas.avances import avance_de
+from tests.murallas.compartidos import compartido_de
 from tests.murallas.correcciones import correcciones_de
 from tests.murallas.evidencias import muestras_de
 from tests.murallas.nominal import lista_de
@@ -236,9 +237,8 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     de_la_lista = lado.quien("docente", ciclo), lado.marca, filas["docente"]["importacion_hecha"]
     comunes |= {"alumno_id": lista_de(ruta, directora, *de_la_lista)}
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
-    pedido = {"clase": "documento", "papel": "carta", "numero": 1}
-    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, **pedido)}
-    comunes |= {"hoja_de_sesion": hoja_de_la_sesion(ruta, directora)}
+    comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, clase="documento", papel="carta", numero=1)}
+    comunes |= {"hoja_de_sesion": hoja_de_la_sesion(ruta, directora), "compartido_id": compartido_de(ruta, directora, lado)}
     for autor, suyas in filas.items():
         suyas |= comunes | {"hoja_id": hoja_de(ruta, lado.quien(autor, ciclo), lado.marca)}
         suyas |= {"avance_id": avance_de(ruta, lado.quien(autor, ciclo), suyas["tomado"], lado.marca)}

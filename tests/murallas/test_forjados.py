@@ -57,7 +57,7 @@ CON_LLAVES = [
     "planeacion:firma_en_papel", "planeacion:hallazgo_agregar", "planeacion:hallazgo_editar", "planeacion:evidencia_agregar", "planeacion:evidencia_editar",
     "planeacion:problematica_agregar", "planeacion:problematica_editar", "planeacion:objetivo_agregar",
     "planeacion:objetivo_editar", "planeacion:accion_agregar", "planeacion:accion_editar", "implementacion:compromiso_proponer",
-    "implementacion:compromiso_tomar", "implementacion:muestra_traer", "implementacion:muestra_editar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar",
+    "implementacion:compromiso_tomar", "implementacion:compartido_proponer", "implementacion:compartido_informa", "implementacion:muestra_traer", "implementacion:muestra_editar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar",
     "seguimiento:acuerdo_editar", "seguimiento:acuerdo_comprometer",
     "evaluacion:medicion_agregar", "evaluacion:medicion_corregir", "rendicion:movimiento_agregar", "rendicion:movimiento_corregir",
     "ruta:persona_invitar",
@@ -97,7 +97,7 @@ def test_una_llave_de_otra_parte_no_vale(murallas, nombre):
 @pytest.mark.parametrize(
     ("nombre", "parametro", "clave"),
     [("planeacion:evidencia_agregar", "hallazgo", "hallazgo_id"), ("implementacion:compromiso_tomar", "accion", "accion_id"),
-     ("implementacion:compromiso_proponer", "accion", "accion_id")],
+     ("implementacion:compromiso_proponer", "accion", "accion_id"), ("implementacion:compartido_proponer", "accion", "accion_id")],
 )  # fmt: skip
 def test_una_llave_ajena_en_la_direccion_no_trae_nada(murallas, nombre, parametro, clave):
     ajena = murallas.ajena.filas[CICLO]["docente"][clave].pk
@@ -149,6 +149,7 @@ SIN_PALABRA = {
     "Evidencia.dice", "ResultadoDeGrupo.componente", "ResultadoDeGrupo.grupo_nombre", "ResultadoDeGrupo.momento",
     "ResultadoDeGrupo.nivel",  # what a sheet was understood to say, in the words of the instrument
     "Juicio.voz", "Juicio.sello", "Aportacion.voz", "Aportacion.sello",  # a keyed hash and a seal
+    "Compartido.quienes",  # «docentes de grupo», the same in every school
     "Aportacion.lugar", "Recordatorio.de_que",  # the key of an aspecto, and of a session or of a compromiso
     "RespuestaDeVisita.clave", "RespuestaDeVisita.pregunta",  # the ten of the sheet of the zona
     "AlumnoDeLista.huella", "AlumnoDeLista.nombre", "AlumnoDeLista.iniciales", "SenalDeAlumno.sello",  # the same

@@ -16,7 +16,7 @@ import lxml.html
 import psycopg
 
 from tests.planeacion.matrices import dibujar, en_xlsx
-from tests.resistencia import doble_envio_papel, doble_envio_supervision
+from tests.resistencia import doble_envio_compartidos, doble_envio_papel, doble_envio_supervision
 from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
 from tests.servidor import Servidor
 
@@ -178,7 +178,7 @@ ENVIOS = [
     _e("implementacion:compromiso_apoyo", "docente1", fila=_ACEPTADO, respuesta="cuadernillos"),
     _e("implementacion:compromiso_proponer", texto="Llevar el registro", fecha="2026-12-11", de_quien="docente1"),
     _e("implementacion:compromiso_declinar", "docente1", fila=_POR_RESPONDER, respuesta="no alcanzo"),
-    *(Envio(**envio) for envio in doble_envio_papel.DE_UNA_PERSONA),
+    *(Envio(**envio) for envio in (*doble_envio_papel.DE_UNA_PERSONA, *doble_envio_compartidos.ENVIOS)),
     _e("implementacion:compromiso_retirar", fila="estado IN ('propuesto', 'aceptado', 'necesita_apoyo')"),
     _e(
         "ruta:ya_la_vi", "docente1", pagina="ruta:nuestra_ruta",
@@ -225,7 +225,7 @@ TABLAS = {"punto": "seguimiento_punto", "correccion": "seguimiento_correcciondea
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
           "alumno": "ruta_alumnodelista", "subida": "implementacion_subida", "muestra": "implementacion_muestra",
-          **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS}  # fmt: skip
+          **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS, **doble_envio_compartidos.TABLAS}  # fmt: skip
 PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3",
             "sesion": "ordinaria-7"}  # fmt: skip
 
@@ -342,7 +342,7 @@ class Escenario:
             valores[nombre] = valor
             if valor == PRIMERA:
                 valores[nombre] = next(clave for clave, _ in opciones if clave)
-            elif nombre == "de_quien":
+            elif nombre in {"de_quien", "informa"}:
                 suyo = "SELECT nombre FROM ruta_usuario WHERE usuario = %s"
                 valores[nombre] = next(clave for clave, dicho in opciones if self.uno(suyo, valor) in dicho)
         return form.con(**valores)
