@@ -85,7 +85,7 @@ def captura_compromisos(request: HttpRequest, ruta: Ruta, hoja_id: UUID) -> Http
 def _mis_renglones(request: HttpRequest, hoja: HojaDePapel) -> list[dict[str, Any]]:
     """Those that this person tells: of a shared one, only whoever informs."""
     mia = str(request.quien.participacion_id)
-    suyos = next((p["renglones"] for p in hoja.contenido.get("personas", []) if p["id"] == mia), [])
+    suyos: list[dict[str, Any]] = next((p["renglones"] for p in hoja.contenido.get("personas", []) if p["id"] == mia), [])
     return [renglon for renglon in suyos if not renglon.get("informa")]
 
 
