@@ -108,8 +108,8 @@ def _decir(que: str, golpes: Golpes, segundos: float, trafico: Trafico, antes: i
     ocupada = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
     de_una_persona = LEER + golpes.cuantos * POR_GOLPE + segundos / ocupada
     print(
-        f"{que}: {golpes.cuantos} toques y teclas, {trafico.total - antes} bytes, {segundos:.1f} s de máquina (ocupada ×{ocupada:.1f}), "
-        f"{de_una_persona:.0f} s de una persona"
+        f"{que}: {golpes.cuantos} toques y teclas, {trafico.total - antes} bytes, {segundos:.1f} s de máquina "
+        f"(ocupada ×{ocupada:.1f}), {de_una_persona:.0f} s de una persona"
     )
     return de_una_persona
 

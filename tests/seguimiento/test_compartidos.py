@@ -1,4 +1,4 @@
-"""What several took on together is one line with its people: in the session, in the acta, in its Word, on paper, for who arrives."""
+"""What several took on together is one line with its people: in the session, the acta, its Word, the paper and the relevo."""
 
 import io
 from datetime import date
