@@ -21,7 +21,7 @@ test: check  ## revisa el código (make check) y corre todas las pruebas sobre P
 
 .PHONY: resistencia
 resistencia: .venv/ruta-dev  ## las pruebas de resistencia a tamaño completo (horas): ediciones a la vez, kill -9, caídas, doble envío
-	@RUTA_RESISTENCIA=completa scripts/prueba.sh $(PY) -m pytest tests/resistencia $(ARGS)
+	@RUTA_RESISTENCIA=completa scripts/prueba.sh $(PY) -m pytest --timeout 0 tests/resistencia $(ARGS)
 
 .PHONY: banco
 banco: .venv/ruta-dev  ## mide las páginas que importan junto a dos de referencia; ARGS="--minutos 10"
@@ -29,11 +29,11 @@ banco: .venv/ruta-dev  ## mide las páginas que importan junto a dos de referenc
 
 .PHONY: mutantes
 mutantes: .venv/ruta-dev  ## quita cada permiso, cada filtro y cada dueño, de uno en uno, y mira que alguna prueba lo note (horas)
-	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest tests/murallas/test_mutantes.py $(ARGS)
+	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest --timeout 0 tests/murallas/test_mutantes.py $(ARGS)
 
 .PHONY: murallas
 murallas: .venv/ruta-dev  ## todas las celdas, 200 valores hostiles por parámetro, mil inyecciones y cada página de cada quien en Chromium (horas)
-	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest tests/murallas tests/accesibilidad tests/navegador --deselect tests/murallas/test_mutantes.py $(ARGS)
+	@RUTA_TAMANO=completo scripts/prueba.sh $(PY) -m pytest --timeout 0 tests/murallas tests/accesibilidad tests/navegador --deselect tests/murallas/test_mutantes.py $(ARGS)
 
 .PHONY: check
 check: .venv/ruta-dev  ## estilo, capas, plantillas, migraciones y tipos, sin correr pruebas

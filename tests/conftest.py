@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -18,7 +19,7 @@ from xdist.scheduler import LoadScopeScheduling
 from ruta.estados import EstadoRuta, Rol
 from ruta.models import Escuela, Participacion, Ruta, Usuario
 from ruta.permisos import Quien
-from tests import fabricas
+from tests import fabricas, molde
 from tests.chromium import abrir, browser_type_launch_args, servidor_demo  # noqa: F401 -- fixtures
 
 
@@ -100,7 +101,7 @@ def _vaciar_tambien_la_historia() -> Iterator[None]:
 def _demo_cargada(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         if not Usuario.objects.filter(es_demo=True).exists():
-            call_command("cargar_demo", verbosity=0)
+            molde.verter_filas(settings.VAR, connection.settings_dict["NAME"])
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The database of a server just started, made once and poured into each: what `arrancar` would do again is already done.
 
-The start from nothing has its own tests (`tests/ruta/test_arrancar.py`).
+The start from nothing has its own tests (`tests/ruta/test_arrancar.py`), and so has loading the demo (`tests/ruta/test_demo.py`).
 """
 
 import fcntl
@@ -14,10 +14,15 @@ from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 
 from ruta import postgres, settings
 
 RAIZ = Path(__file__).resolve().parent.parent
+AJENO = {"DATABASE_URL", "DATABASE_URL_MIGRACIONES", "RUTA_HOY", "RUTA_ROL"}
 MOLDES = RAIZ / "var" / "prueba" / "moldes"
 HACER = """
 from django.core.management import call_command
@@ -29,15 +34,42 @@ _reunir_estaticos()
 """
 
 
-def verter(var: Path, entorno: dict[str, str], *, demo: bool) -> None:
+def entorno() -> dict[str, str]:
+    """Of whoever runs the tests, without what belongs to their own database and clock."""
+    return {k: v for k, v in os.environ.items() if k not in AJENO} | {"RUTA_MODO": "demo"}
+
+
+def verter(var: Path, *, demo: bool) -> None:
     """Into a `var/` that has nothing yet. Who starts the server gives the role of the application what it may do."""
+    molde = _molde(demo=demo)
+    shutil.copytree(molde / "var", var, dirs_exist_ok=True)
+    _restaurar(var, molde, postgres.asegurar(var))
+
+
+def verter_filas(var: Path, base: str) -> None:
+    """The demo into the database `base` of the tests, which has its tables: every row of the mould, and no other."""
+    molde = _molde(demo=True)
+    shutil.copytree(molde / "var", var, dirs_exist_ok=True)
+    with connection.cursor() as cursor:
+        tablas = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names(cursor)))
+        cursor.execute("SET session_replication_role = replica")  # the history lets nobody empty it
+        cursor.execute(f"TRUNCATE {tablas}")
+        cursor.execute("SET session_replication_role = origin")
+    direccion = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{base}").geturl()
+    _restaurar(var, molde, direccion, "--data-only", "--disable-triggers")
+    ContentType.objects.clear_cache()
+
+
+def _molde(*, demo: bool) -> Path:
     with _candado():
         molde = MOLDES / f"{'demo' if demo else 'sola'}-{_huella()}"
         if not molde.exists():
-            _hacer(molde, entorno, demo=demo)
-    shutil.copytree(molde / "var", var, dirs_exist_ok=True)
-    duena = postgres.asegurar(var)
-    _correr(var, "pg_restore", "--no-owner", "--no-acl", "--exit-on-error", "--dbname", duena, str(molde / "base"))
+            _hacer(molde, demo=demo)
+    return molde
+
+
+def _restaurar(var: Path, molde: Path, direccion: str, *opciones: str) -> None:
+    _correr(var, "pg_restore", "--no-owner", "--no-acl", "--exit-on-error", *opciones, "--dbname", direccion, str(molde / "base"))
 
 
 @contextmanager
@@ -59,7 +91,7 @@ def _huella() -> str:
     return suma.hexdigest()[:16]
 
 
-def _hacer(molde: Path, entorno: dict[str, str], *, demo: bool) -> None:
+def _hacer(molde: Path, *, demo: bool) -> None:
     clase = molde.name.partition("-")[0]
     for viejo in MOLDES.glob(f"{clase}-*"):
         shutil.rmtree(viejo)
@@ -70,7 +102,7 @@ def _hacer(molde: Path, entorno: dict[str, str], *, demo: bool) -> None:
         duena = postgres.asegurar(var)
         try:
             orden = HACER.format(demo='call_command("cargar_demo", verbosity=0)' if demo else "")
-            propio = {**entorno, "RUTA_VAR": str(var), "DATABASE_URL": duena}
+            propio = {**entorno(), "RUTA_VAR": str(var), "DATABASE_URL": duena}
             subprocess.run([sys.executable, "manage.py", "shell", "-v", "0", "-c", orden], cwd=RAIZ, env=propio, check=True)
             listo = Path(temporal) / "listo"
             shutil.copytree(var, listo / "var", ignore=shutil.ignore_patterns("pg*", "postgres.candado"))

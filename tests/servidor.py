@@ -1,7 +1,6 @@
 """A real Ruta for the tests that need one: `manage.py arrancar` in a var/ of its own, spoken to over HTTP."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -18,7 +17,6 @@ from tests import molde
 
 RAIZ = Path(__file__).resolve().parent.parent
 ARRANQUE_MAXIMO = 240
-_AJENO = {"DATABASE_URL", "DATABASE_URL_MIGRACIONES", "RUTA_HOY", "RUTA_ROL"}
 
 
 def _puerto_libre() -> int:
@@ -44,10 +42,10 @@ class Servidor:
 
     @property
     def entorno(self) -> dict[str, str]:
-        propio = {"RUTA_VAR": str(self.var), "RUTA_MODO": "demo", "DJANGO_SETTINGS_MODULE": self.ajustes}
+        propio = {"RUTA_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": self.ajustes}
         if self.hoy:
             propio["RUTA_HOY"] = self.hoy.isoformat()
-        return {k: v for k, v in os.environ.items() if k not in _AJENO} | propio
+        return molde.entorno() | propio
 
     def arrancar(self) -> "Servidor":
         orden = [sys.executable, "manage.py", "arrancar", "--puerto", str(self.puerto)]
@@ -55,7 +53,7 @@ class Servidor:
             orden.append("--sin-demo")
         self.var.mkdir(parents=True, exist_ok=True)
         if not any(self.var.glob("pg*")):
-            molde.verter(self.var, self.entorno, demo=self.demo)
+            molde.verter(self.var, demo=self.demo)
         with (self.var / "salida.log").open("ab") as salida:
             self.proceso = subprocess.Popen(orden, cwd=RAIZ, env=self.entorno, stdout=salida, stderr=salida)
         limite = time.monotonic() + ARRANQUE_MAXIMO

@@ -46,7 +46,8 @@ from ruta.models import (
 )
 from ruta.permisos import Quien, es_del_colectivo
 from seguimiento import operaciones as seguimiento
-from seguimiento.models import Acuerdo, HojaDePapel, Punto, Sesion
+from seguimiento.correcciones import operaciones as correcciones
+from seguimiento.models import Acuerdo, CorreccionDeActa, HojaDePapel, Punto, Sesion
 from seguimiento.papel.operaciones import pedir_hoja
 from seguimiento.supervision import operaciones as supervision
 from tests import fabricas
@@ -64,7 +65,7 @@ def preparar() -> None:
     _subir_una_foto()
     _pedir_un_documento()
     _pedir_hojas_de_papel()
-    _preparar_la_sesion_unitaria()
+    _celebrar_la_sesion_unitaria()
     _empezar_escuela()
     _invitar()
     _observar()
@@ -136,9 +137,17 @@ def _pedir_hojas_de_papel() -> None:
         pedir_hoja(ruta.pk, por=por, de=de, papel="carta")
 
 
-def _preparar_la_sesion_unitaria() -> None:
+def _celebrar_la_sesion_unitaria() -> None:
+    """Closed today, its acta with a correction that nobody has answered; and the next one prepared."""
     ruta, unitaria = _ruta("unitaria")
-    seguimiento.preparar_sesion(ruta.pk, por=unitaria, numero=3, lugar="Aula", orden_del_dia="¿Cómo vamos?\nAcuerdos y cierre")
+    orden = {"por": unitaria, "lugar": "Aula", "orden_del_dia": "¿Cómo vamos?\nAcuerdos y cierre"}
+    sesion = seguimiento.preparar_sesion(ruta.pk, numero=3, **orden)
+    sesion = seguimiento.abrir_sesion(ruta.pk, sesion.pk, por=unitaria, version=sesion.version)
+    ella = Participacion.objects.get(pk=unitaria.participacion_id)
+    sesion = seguimiento.pasar_lista(ruta.pk, sesion.pk, por=unitaria, version=sesion.version, asistencias={ella: "presente"})
+    seguimiento.cerrar_sesion(ruta.pk, sesion.pk, por=unitaria, version=sesion.version)
+    correcciones.pedir_correccion(ruta.pk, sesion.pk, por=unitaria, dice="12 de 20", debe_decir="13 de 20")
+    seguimiento.preparar_sesion(ruta.pk, numero=4, **orden)
 
 
 def _empezar_escuela() -> None:
@@ -168,6 +177,7 @@ def _empezar_escuela() -> None:
 
 _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "accion_id": lambda r: Accion.objects.filter(meta__objetivo__ruta=r).order_by("orden"),
+    "correccion_id": lambda r: CorreccionDeActa.objects.filter(sesion__ruta=r, estado="pedida"),
     "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
     "compartido_id": lambda r: r.compartidos.all(),
     "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
@@ -197,6 +207,7 @@ _SESION = {
     "sesion_preparada": "preparada",
     "sesion_editar": "preparada",
     "acta": "cerrada",
+    "correccion_pedir": "cerrada",
     "acta_pdf": "cerrada",
     "acta_docx": "cerrada",
 }
@@ -236,7 +247,8 @@ def _aspecto(ruta: Ruta) -> str | None:
 
 
 def _sesion(pagina: str, ruta: Ruta, quien: Quien) -> Sesion | None:
-    return Sesion.objects.filter(ruta=ruta, estado=_SESION.get(pagina, "en_curso")).first()
+    sesiones = Sesion.objects.filter(ruta=ruta, estado=_SESION.get(pagina, "en_curso"))
+    return sesiones.latest("numero") if pagina == "correccion_pedir" and sesiones else sesiones.first()
 
 
 def _acuerdo(pagina: str, ruta: Ruta, quien: Quien) -> Acuerdo | None:

@@ -164,14 +164,14 @@ def test_si_el_correo_no_lo_toman_se_vuelve_a_mandar(enero, settings, monkeypatc
 def test_lo_que_dice(enero, settings):
     """Nothing of anybody in the subject, no name in the body; the same row is always the same message."""
     operaciones.prever_recordatorios()
-    ir_a(settings, date(2027, 1, 24))
+    ir_a(settings, date(2027, 1, 25))
     operaciones.entregar_recordatorios()
     mandar_todo()
     assert {m.subject for m in mail.outbox} == {"Recordatorio de su escuela"}
     cuerpos = sorted(m.body for m in mail.outbox if m.to == ["docente@escuela.mx"])
     assert [c.split("\n")[2] for c in cuerpos] == [
-        f"El miércoles 27 de enero vence un compromiso que usted tomó en {enero.escuela}: faltan 3 días.",
-        f"El viernes 29 de enero es «CTE 4» en {enero.escuela}: faltan 5 días.",
+        f"El miércoles 27 de enero vence un compromiso que usted tomó en {enero.escuela}: faltan 2 días.",
+        f"El viernes 29 de enero es «CTE 4» en {enero.escuela}: faltan 4 días.",
     ]
     assert all(enero.url("implementacion:recordatorios") in c and "Mural" not in c for c in cuerpos)
     identidades = [m.extra_headers["Message-ID"] for m in mail.outbox]

@@ -22,7 +22,7 @@ from ruta.models.base import DeEscuela
 from tests.entorno import COMPLETO
 from tests.murallas import tablas
 from tests.murallas.archivos import foto
-from tests.murallas.matriz import ANTERIOR, CICLO, PRIVADAS, SOLO_MIRAN, Celda, Preguntas, _metodos, esperado, texto
+from tests.murallas.matriz import ANTERIOR, CICLO, PRIVADAS, SOLO_MIRAN, Celda, Preguntas, _metodos, esperado, quien_puede, texto
 from tests.murallas.mundo import Lado, Murallas
 
 LECTORES = ("docente", "directora", "supervisora")
@@ -134,12 +134,9 @@ def _puestas(valor: Any, cambio: dict[Any, Any]) -> Any:
     return valor
 
 
-QUIEN_OPERA = {"direccion": "directora", "coordinacion": "directora", "supervision": "supervisora"}
-
-
 def llamada(mundo: Murallas, nombre: str) -> Llamada:
     """The operation that a valid POST to the view ends in, with its arguments."""
-    persona = QUIEN_OPERA.get(PRIVADAS[nombre]["escribir"], "docente")
+    persona = quien_puede(nombre, "POST")
     halladas: list[Llamada] = []
 
     def mirar(marco: FrameType, suceso: str, _: Any) -> None:

@@ -55,6 +55,12 @@ class Celda:
         return f"{self.metodo} {self.persona} {self.caso}{' htmx' if self.htmx else ''}"
 
 
+def quien_puede(nombre: str, metodo: str) -> str:
+    """Somebody of my school, or of its zona, who may do what the view does."""
+    quienes = PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]
+    return {"direccion": "directora", "coordinacion": "directora", "supervision": "supervisora"}.get(quienes, "docente")
+
+
 def _metodos(nombre: str) -> set[str]:
     dicho = PRIVADAS[nombre]
     return ({"GET", "HEAD"} if "leer" in dicho else set()) | ({"POST"} if "escribir" in dicho else set())

@@ -155,7 +155,7 @@ def _construir() -> Murallas:
     }
     for lado, supervisora in ((mia, "supervisora"), (ajena, "supervisora_ajena")):
         for ciclo, ruta in lado.rutas.items():
-            supervision_de(ruta, personas[supervisora], lado.quien("directora", ciclo), lado.marca, lado.filas[ciclo])
+            supervision_de(ruta, personas[supervisora], lado, lado.filas[ciclo], contesta=ciclo == "2025-2026")
         _borradores(lado, [*(p.usuario for p in lado.participaciones.values()), personas[supervisora]])
     mundo = Murallas(mia, ajena, personas)
     for nombre, usuario in personas.items():

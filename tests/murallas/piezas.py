@@ -16,7 +16,7 @@ SIN_VERSION = (
     "_proponer",
     "_preparar",
     "acordar",
-    "firmar",
+    ":firmar",
     "firmar_en_turno",
     "firma_en_papel",
     "empezar_ciclo",

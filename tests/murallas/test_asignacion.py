@@ -15,7 +15,7 @@ from tests.murallas import tablas
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import poner_en_escena
-from tests.murallas.matriz import CICLO, PRIVADAS, Preguntas
+from tests.murallas.matriz import CICLO, Preguntas, quien_puede
 from tests.murallas.mundo import Murallas, deshecho
 from tests.murallas.test_forjados import DE_QUIEN_ESCRIBE
 
@@ -69,10 +69,9 @@ class Espia:
 
 def _enviar(mundo: Murallas, nombre: str, extra: dict[str, str]) -> tuple[int, Any, set[str]]:
     url, datos = Preguntas(mundo, nombre).direccion("propio")
-    persona = "directora" if PRIVADAS[nombre]["escribir"] in {"direccion", "coordinacion"} else "docente"
     with transaction.atomic(), Espia() as declarados:
         datos = {k: otra_vez(v) for k, v in datos.items()}
-        respuesta = mundo.cliente(persona).post(url, {**extra, **datos})
+        respuesta = mundo.cliente(quien_puede(nombre, "POST")).post(url, {**extra, **datos})
         quedo = tablas.contenido()
         transaction.set_rollback(True)
     return respuesta.status_code, quedo, declarados

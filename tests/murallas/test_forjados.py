@@ -151,6 +151,7 @@ SIN_PALABRA = {
     "Juicio.voz", "Juicio.sello", "Aportacion.voz", "Aportacion.sello",  # a keyed hash and a seal
     "Compartido.quienes",  # «docentes de grupo», the same in every school
     "Aportacion.lugar", "Recordatorio.de_que",  # the key of an aspecto, and of a session or of a compromiso
+    "RespuestaDeVisita.clave", "RespuestaDeVisita.pregunta",  # the ten of the sheet of the zona
     "AlumnoDeLista.huella", "AlumnoDeLista.nombre", "AlumnoDeLista.iniciales", "SenalDeAlumno.sello",  # the same
 }  # fmt: skip
 

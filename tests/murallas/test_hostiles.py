@@ -13,15 +13,9 @@ from tests.murallas import hostiles
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.archivos import foto
 from tests.murallas.cuerpos import poner_en_escena
-from tests.murallas.matriz import PRIVADAS, Preguntas, _metodos
+from tests.murallas.matriz import PRIVADAS, Preguntas, _metodos, quien_puede
 from tests.murallas.mundo import Murallas, deshecho
 from tests.test_arquitectura import VISTAS
-
-
-def persona(nombre: str, metodo: str) -> str:
-    grupo = PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]
-    return "docente" if "dueno" in grupo or "con" in grupo or grupo == "colectivo" else "directora"
-
 
 TARDA = 2.0  # seconds of processor: what one person sends may not keep the rest waiting
 
@@ -66,7 +60,7 @@ def _campos(mundo: Murallas, nombre: str, url: str, datos: dict[str, Any]) -> li
     BaseForm.full_clean = mirar
     try:
         with transaction.atomic():
-            mundo.cliente(persona(nombre, "POST")).post(url, hostiles.cuerpo(datos, "x", "x"))
+            mundo.cliente(quien_puede(nombre, "POST")).post(url, hostiles.cuerpo(datos, "x", "x"))
             transaction.set_rollback(True)
     finally:
         BaseForm.full_clean = original
@@ -78,7 +72,7 @@ def test_en_cada_campo(murallas, fallas, nombre):
     """All of them at once in all fields, each field with another, so that every field reads every value; and one alone (in six fields; at whole size, twenty in
     all) beside a body that is right, so that the value goes as far as it can."""
     url, datos = Preguntas(murallas, nombre).direccion("propio")
-    cliente = murallas.cliente(persona(nombre, "POST"))
+    cliente = murallas.cliente(quien_puede(nombre, "POST"))
     campos, valores = _campos(murallas, nombre, url, datos), hostiles.valores()
     for n in range(len(valores)):
         todos = dict(datos)
@@ -100,7 +94,7 @@ def test_en_el_camino_y_en_la_consulta(murallas, fallas, nombre):
     preguntas = Preguntas(murallas, nombre)
     url, _ = preguntas.direccion("propio")
     metodo = "GET" if "GET" in _metodos(nombre) else "POST"
-    cliente = murallas.cliente(persona(nombre, metodo))
+    cliente = murallas.cliente(quien_puede(nombre, metodo))
     piezas = url.strip("/").split("/")[1 if nombre == "planeacion:objetivo_editar" else 4 :]
     if nombre != "planeacion:objetivo_editar":
         piezas = [pieza for pieza in piezas if pieza in preguntas.llaves]

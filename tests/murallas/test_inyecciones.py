@@ -2,6 +2,7 @@
 every page that shows them in Chromium: no dialog, no report of the content policy, no request to another place, no element more."""
 
 from collections import Counter
+from contextlib import ExitStack
 
 import pytest
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.test import Client
 from tests.entorno import COMPLETO
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.inyecciones import cargas
-from tests.murallas.matriz import PRIVADAS, Celda, Preguntas, _metodos
+from tests.murallas.matriz import PRIVADAS, Celda, Preguntas, _metodos, quien_puede
 from tests.murallas.mundo import Murallas, deshecho
 from tests.murallas.test_asignacion import Espia
 from tests.murallas.vitrina import Cargas, Vitrina, envenenar, vitrina
@@ -25,6 +26,7 @@ SIN_COMPARAR = {"rendicion:vista_previa", "rendicion:publicar"}
 DESCARGAS = {
     "ruta:archivo", "implementacion:subidas", "implementacion:subida", "planeacion:formato", "planeacion:cronograma_en", "implementacion:calendario_ics", "seguimiento:acta_docx",
 }  # fmt: skip
+LECTORES = ("directora", "docente", "doble", "supervisora")
 PUBLICAS = {"informes:informe": {}, "informes:edicion": {"numero": 1}}
 
 
@@ -38,10 +40,15 @@ def _paginas(mundo: Murallas) -> dict[str, tuple[str, str]]:
     leidas = {}
     for nombre, dicho in PRIVADAS.items():
         if "leer" in dicho and nombre not in DESCARGAS:
-            persona = "docente" if "dueno" in dicho["leer"] or dicho["leer"] == "colectivo" else "directora"
-            leidas[nombre] = (Preguntas(mundo, nombre).direccion("propio")[0], persona)
+            leidas[nombre] = (Preguntas(mundo, nombre).direccion("propio")[0], _lee(dicho["leer"]))
     publicas = {nombre: (mundo.url(nombre, **piezas), "directora") for nombre, piezas in PUBLICAS.items()}
     return leidas | publicas | {"ruta:inicio": ("/", "doble")}
+
+
+def _lee(quienes: str) -> str:
+    if quienes == "supervision":
+        return "supervisora"
+    return "docente" if "dueno" in quienes or quienes == "colectivo" else "directora"
 
 
 def _recorrer(mundo: Murallas, ventanas: dict[str, Vitrina], paginas: dict[str, tuple[str, str]]) -> dict[str, str]:
@@ -58,12 +65,8 @@ def _recorrer(mundo: Murallas, ventanas: dict[str, Vitrina], paginas: dict[str, 
 
 def test_lo_que_se_escribe_es_texto_en_todas_las_paginas(murallas, browser):
     paginas, todas = _paginas(murallas), cargas(CUANTAS)
-    with (
-        vitrina(browser, murallas.cliente("directora")) as directora,
-        vitrina(browser, murallas.cliente("docente")) as docente,
-        vitrina(browser, murallas.cliente("doble")) as doble,
-    ):
-        ventanas = {"directora": directora, "docente": docente, "doble": doble}
+    with ExitStack() as abiertas:
+        ventanas = {quien: abiertas.enter_context(vitrina(browser, murallas.cliente(quien))) for quien in LECTORES}
         with deshecho():
             envenenar(murallas, Cargas(todas, limpias=True))
             inocentes = _recorrer(murallas, ventanas, dict(list(paginas.items())[:: 1 if COMPLETO else 4]))
@@ -112,7 +115,7 @@ def _rechazada(mundo: Murallas, nombre: str, cargas: Cargas) -> HttpResponse:
     """Hostile texts in every field, and a version that is not: nothing is saved, all of it comes back."""
     preguntas = Preguntas(mundo, nombre)
     url, datos = preguntas.direccion("propio")
-    persona = "docente" if "dueno" in PRIVADAS[nombre]["escribir"] else "directora"
+    persona = quien_puede(nombre, "POST")
     with transaction.atomic(), Espia() as campos:
         preguntas.pedir(Celda("POST", persona, "propio"))
         transaction.set_rollback(True)

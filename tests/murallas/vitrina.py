@@ -26,6 +26,7 @@ from tests.murallas.inyecciones import MARCA, inocente
 from tests.murallas.mundo import Murallas
 
 ORIGEN = "http://ruta.prueba"
+PLAZO = 15_000  # ms; what is asked of a page has no limit of its own in Playwright
 LARGO = 2400  # letters of hostile text in a field without limit of its own
 NO_SE_TOCAN = {"password", "sha256", "tipo", "cct", "clave", "cte", "usuario"}
 QUE_DEPENDE = (
@@ -178,11 +179,12 @@ class Vitrina:
     def mirar_fragmento(self, camino: str) -> str:
         """The same, brought by htmx into the page that is open."""
         self.pagina.evaluate(
-            """u => new Promise(listo => {
+            """([u, plazo]) => new Promise((listo, no) => {
+                 setTimeout(() => no(new Error(`${u}: htmx no la puso`)), plazo);
                  document.body.addEventListener('htmx:afterSettle', listo, {once: true});
                  htmx.ajax('GET', u, {target: '#principal', swap: 'innerHTML'});
                }).then(() => true)""",
-            camino,
+            [camino, PLAZO],
         )
         return self._revisar(f"{camino} (htmx)", "document.querySelector('#principal')")
 

@@ -118,7 +118,7 @@ def test_sin_javascript_es_un_formulario(escuela, abrir):
     pagina = abrir(servidor, javascript=False)
     entrar(pagina, "papel3")
     pagina.goto(compromisos)
-    pagina.locator("label[for=captura-marca_3_1]").click()
+    pagina.locator("#captura-marca_3_1").check()
     pagina.locator("[name=nota_3]").fill("Leyeron 24 de 29")
     pagina.get_by_role("button", name="Guardar lo marcado").click()
     expect(pagina.get_by_text("Se guardó 1 renglón.")).to_be_visible()

@@ -124,7 +124,7 @@ def _dar_el_rol(servidor: Servidor) -> None:
 def correos(var: Path) -> Iterator[Correos]:
     servidor, puerto = Servidor(var, demo=False), _puerto_libre()
     var.mkdir(parents=True, exist_ok=True)
-    molde.verter(var, servidor.entorno, demo=False)
+    molde.verter(var, demo=False)
     _dar_el_rol(servidor)
     cuaderno = var / "buzon.txt"
     cuaderno.touch()
