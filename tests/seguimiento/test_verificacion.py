@@ -173,7 +173,8 @@ def test_quien_captura_de_papel_no_quita_las_elegidas(plan, con_lista, acciones,
 def test_el_acta_el_relevo_y_la_historia_las_nombran(plan, con_lista, acciones, traer):
     mural, quien = traer(acciones[0], "El mural"), plan.quien("directora")
     dicho = {"avance": 15, "decision": "ajustar", "motivo": "Falta tiempo", "muestras": [mural]}
-    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=quien, **dicho)
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=quien, avance=0)
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=quien, version=1, **dicho)
     operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=quien, version=con_lista.version)
     (visto,) = Acta.objects.get().contenido["verificaciones"]
     assert visto["evidencia"] == "El mural (19/10/2026)"
