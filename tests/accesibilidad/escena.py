@@ -89,7 +89,7 @@ def _observar() -> None:
         por = quien_es(puesto.usuario, ruta)
         for linea in (meta, meta.objetivo):
             una = supervision.agregar_observacion(ruta.pk, linea.pk, por=por, texto="¿Con qué datos lo verán en enero?")
-        sesion = ruta.sesiones.filter(estado="cerrada").last()
+        sesion = ruta.sesiones.filter(estado="cerrada", visitas=None).last()
         if sesion is not None:
             dicho = {"plan": ("en_parte", "Solo la meta 1"), "acuerdos": ("si", "")}
             supervision.terminar_visita(ruta.pk, sesion.pk, por=por, fecha=sesion.fecha, respuestas=dicho)

@@ -28,7 +28,7 @@ from tests.murallas.mundo import Murallas
 ORIGEN = "http://ruta.prueba"
 PLAZO = 15_000  # ms; what is asked of a page has no limit of its own in Playwright
 LARGO = 2400  # letters of hostile text in a field without limit of its own
-NO_SE_TOCAN = {"password", "sha256", "tipo", "cct", "clave", "cte", "usuario"}
+NO_SE_TOCAN = {"password", "sha256", "voz", "sello", "tipo", "cct", "clave", "cte", "usuario"}
 QUE_DEPENDE = (
     ".preguntas, [id^=examen-], #revision"  # what is asked of the words of the plan depends on them: looked at, not compared
 )
