@@ -15,7 +15,7 @@ from PIL import Image
 
 from evaluacion.models import Medicion
 from implementacion import operaciones as implementacion
-from implementacion.models import Avance, Compromiso
+from implementacion.models import Avance, Compartido, Compromiso
 from implementacion.permisos import puede_retirar
 from planeacion import operaciones as planeacion
 from planeacion.documento import operaciones as documentos
@@ -179,7 +179,6 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "accion_id": lambda r: Accion.objects.filter(meta__objetivo__ruta=r).order_by("orden"),
     "correccion_id": lambda r: CorreccionDeActa.objects.filter(sesion__ruta=r, estado="pedida"),
     "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
-    "compartido_id": lambda r: r.compartidos.all(),
     "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
     "fuente_id": lambda r: Fuente.objects.filter(ruta=r),
     "invitacion_id": lambda r: Invitacion.objects.filter(escuela=r.escuela),
@@ -268,7 +267,19 @@ def _hoja(pagina: str, ruta: Ruta, quien: Quien) -> HojaDePapel | None:
     if pagina != "captura_compromisos":
         return hojas.filter(clase="sesion").first()
     mia = str(quien.participacion_id)
-    return next((hoja for hoja in hojas.filter(clase="compromisos") if mia in str(hoja.contenido["personas"])), None)
+    return next((hoja for hoja in hojas.filter(clase="compromisos") if _cuenta(hoja, mia)), None)
+
+
+def _cuenta(hoja: HojaDePapel, mia: str) -> bool:
+    """Whether it has a row that this person tells: of a shared one, only who informs."""
+    suyos = (renglon for persona in hoja.contenido["personas"] if persona["id"] == mia for renglon in persona["renglones"])
+    return any(not renglon.get("informa") for renglon in suyos)
+
+
+def _compartido(pagina: str, ruta: Ruta, quien: Quien) -> Compartido | None:
+    """Any to read it; to move it, one that this person proposed or may take back."""
+    todos = ruta.compartidos.order_by("pk")
+    return next((c for c in todos if pagina == "compartido" or puede_retirar(quien, c)), None)
 
 
 def _compromiso(pagina: str, ruta: Ruta, quien: Quien) -> Compromiso | None:
@@ -325,6 +336,7 @@ _DE_QUIEN_MIRA = {
     "sesion_id": _sesion,
     "acuerdo_id": _acuerdo,
     "avance_id": _avance,
+    "compartido_id": _compartido,
     "compromiso_id": _compromiso,
     "documento_id": _documento,
     "hoja_id": _hoja,

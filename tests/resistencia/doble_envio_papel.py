@@ -13,7 +13,7 @@ DE_UNA_PERSONA: list[dict[str, Any]] = [
         "valores": {"texto": "Armar el mural", "fecha": "2026-11-27"},
     },
     {**_PEDIR, "persona": "docente1", "valores": {"de": "mia", "papel": "carta"}},
-    {"nombre": "seguimiento:captura_compromisos", "persona": "docente1", "valores": {"marca_1": "hecho", "nota_1": "Quedó"}},
+    {"nombre": "seguimiento:captura_compromisos", "persona": "docente1", "valores": {"marca_*": "hecho", "nota_2": "Quedó"}},
 ]  # fmt: skip
 DE_LA_SESION: list[dict[str, Any]] = [
     {**_PEDIR, "valores": {"de": "sesion", "papel": "carta"}},
