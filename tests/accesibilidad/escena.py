@@ -196,7 +196,6 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "salvedad_id": lambda r: r.salvedades.all(),
     "sujeto_id": lambda r: Hallazgo.objects.filter(ruta=r, sustentos__isnull=True),
     "problematica_id": lambda r: Problematica.objects.filter(ruta=r),
-    "punto_id": lambda r: Punto.objects.filter(sesion__ruta=r, quitado=False).exclude(sesion__estado="cerrada"),
     "traida_id": lambda r: Traida.objects.filter(ruta=r),
 }
 _FIJOS = {"formato": "pemc-jalisco", "tipo": "xlsx", "sesion": "ordinaria-7"}
@@ -248,6 +247,12 @@ def _aspecto(ruta: Ruta) -> str | None:
 def _sesion(pagina: str, ruta: Ruta, quien: Quien) -> Sesion | None:
     sesiones = Sesion.objects.filter(ruta=ruta, estado=_SESION.get(pagina, "en_curso"))
     return sesiones.latest("numero") if pagina == "correccion_pedir" and sesiones else sesiones.first()
+
+
+def _punto(pagina: str, ruta: Ruta, quien: Quien) -> Punto | None:
+    """What is said of a point is written while its session runs."""
+    estados = ["en_curso"] if pagina == "punto_anotar" else ["preparada", "en_curso"]
+    return Punto.objects.filter(sesion__ruta=ruta, quitado=False, sesion__estado__in=estados).first()
 
 
 def _acuerdo(pagina: str, ruta: Ruta, quien: Quien) -> Acuerdo | None:
@@ -333,6 +338,7 @@ def paginas() -> None:
 
 
 _DE_QUIEN_MIRA = {
+    "punto_id": _punto,
     "sesion_id": _sesion,
     "acuerdo_id": _acuerdo,
     "avance_id": _avance,

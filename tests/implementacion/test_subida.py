@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
-from implementacion.models import Avance, Muestra, Subida
+from implementacion.models import Avance, Subida
 from implementacion.subidas import operaciones, trozos
 from ruta import archivos
 from ruta.errores import OperacionRechazada
@@ -88,7 +88,7 @@ def test_la_de_otra_persona_ni_se_sigue_ni_se_pregunta_ni_se_usa(en_marcha, empe
     datos = {"pie": "El mural", "fecha": "2026-11-20", "subida": str(una.pk)}
     respuesta = en_marcha.cliente(persona).post(en_marcha.url("implementacion:muestra_traer"), datos)
     assert respuesta.status_code == (422 if persona in {"otra_docente", "directora"} else codigo)
-    assert (Muestra.objects.count(), Subida.objects.count()) == (0, 1)
+    assert (en_marcha.ruta.muestras.count(), Subida.objects.count()) == (0, 1)
 
 
 def test_el_formulario_la_toma_y_deja_de_estar_a_medias(en_marcha, empezar, mandar, imagen, django_capture_on_commit_callbacks):
@@ -97,7 +97,7 @@ def test_el_formulario_la_toma_y_deja_de_estar_a_medias(en_marcha, empezar, mand
     datos = {"pie": "El mural", "fecha": "2026-11-20", "subida": str(una.pk)}
     with django_capture_on_commit_callbacks(execute=True):
         assert en_marcha.cliente("docente").post(en_marcha.url("implementacion:muestra_traer"), datos).status_code == 303
-    guardada = Muestra.objects.get().archivo
+    guardada = en_marcha.ruta.muestras.get().archivo
     assert (guardada.nombre, Image.open(archivos.abrir(guardada)).size) == ("mural.jpg", (900, 620))
     assert (Subida.objects.count(), trozos.llegado(una)) == (0, 0)
 
@@ -107,7 +107,7 @@ def test_tambien_la_toma_un_avance(en_marcha, aceptado, url, empezar, mandar, im
     _entera(mandar, una, imagen)
     datos = {"version": 2, "resultado": "hecho", "nota": "El mural", "subida": str(una.pk)}
     assert en_marcha.cliente("docente").post(url("avance_registrar", aceptado), datos).status_code == 303
-    assert Avance.objects.get().archivo == Muestra.objects.get().archivo
+    assert Avance.objects.get(compromiso__ruta=en_marcha.ruta).archivo == en_marcha.ruta.muestras.get().archivo
 
 
 @pytest.mark.parametrize("llegan", [0, 1])
@@ -129,7 +129,7 @@ def test_lo_que_no_se_reconoce_no_se_guarda_por_llegar_en_pedazos(en_marcha, emp
     datos = {"pie": "El mural", "fecha": "2026-11-20", "subida": str(una.pk)}
     respuesta = en_marcha.cliente("docente").post(en_marcha.url("implementacion:muestra_traer"), datos)
     assert "No reconocemos este archivo" in respuesta.content.decode()
-    assert Muestra.objects.count() == 0
+    assert en_marcha.ruta.muestras.count() == 0
 
 
 def test_si_alguien_se_llevo_lo_llegado_empieza_otra_vez(empezar, mandar, imagen):

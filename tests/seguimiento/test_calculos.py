@@ -33,7 +33,7 @@ def test_sin_las_dos_fechas_no_hay_tercio(inicio, termino):
 
 
 def _accion(avance=None, estado=EstadoAccion.EN_PROCESO, *, a_cargo=True, muestra=False, termino=TERMINO, hoy=TERMINO):
-    vistas = [] if avance is None else [SimpleNamespace(evidencia_id=1 if muestra else None, foto_id=None)]
+    vistas = [] if avance is None else [SimpleNamespace(evidencia_id=1 if muestra else None, con_muestras=False)]
     return SimpleNamespace(
         estado_clave=estado, avance=avance, termino=termino, vistas=vistas, responsables_texto="", informa_id=None,
         responsables=SimpleNamespace(all=lambda: ["una"] if a_cargo else []),

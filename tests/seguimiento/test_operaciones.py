@@ -238,9 +238,9 @@ def test_cerrar_congela_el_acta_y_encarga_el_pdf(plan, con_lista, acuerdo, accio
     ]  # fmt: skip
     sin_nada = {"minutos": None, "tratado": ""}
     assert contenido["orden_del_dia"] == [{"texto": texto, **sin_nada} for texto in ("¿Cómo vamos?", "Acuerdos y cierre")]
-    assert contenido["acuerdos"] == [
-        {"numero": "A1", "texto": "Citar a las familias", "responsable": "USAER", "fecha": "2026-12-04", "estatus": "Pendiente"}
-    ]
+    (acordado,) = contenido["acuerdos"]
+    assert (acordado["numero"], acordado["texto"], acordado["responsable"]) == ("A1", "Citar a las familias", "USAER")
+    assert (acordado["fecha"], acordado["estatus"], acordado["compromisos"]) == ("2026-12-04", "Pendiente", [])
     assert contenido["verificaciones"] == [
         {
             "numero": 2,
