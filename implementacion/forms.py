@@ -32,9 +32,8 @@ class PersonaField(forms.ModelChoiceField):
         return f"{obj.usuario.nombre} · {obj.cargo}"
 
 
-class PersonasField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Participacion) -> str:
-        return f"{obj.usuario.nombre} · {obj.cargo}"
+class PersonasField(PersonaField, forms.ModelMultipleChoiceField):
+    """Several of them."""
 
 
 class TomarForm(Formulario):
