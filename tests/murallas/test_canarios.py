@@ -17,9 +17,8 @@ from tests.murallas import registros
 from tests.murallas.aislamiento import ESCRIBEN
 from tests.murallas.archivos import otra_vez
 from tests.murallas.cuerpos import poner_en_escena
-from tests.murallas.matriz import PRIVADAS, Preguntas, texto
+from tests.murallas.matriz import PRIVADAS, Preguntas, quien_puede, texto
 from tests.murallas.mundo import deshecho
-from tests.murallas.test_hostiles import persona
 from tests.murallas.vitrina import Cargas, envenenar
 
 CANARIO, ESCRITO = "Quetzalli", "Nochtli"
@@ -61,7 +60,7 @@ def _mal(respuesta) -> list[str]:
 
 @pytest.mark.parametrize("nombre", [n for n, dicho in PRIVADAS.items() if "leer" in dicho])
 def test_al_leer(canarios, nombre):
-    respuesta = canarios.cliente(persona(nombre, "GET")).get(Preguntas(canarios, nombre).direccion("propio")[0])
+    respuesta = canarios.cliente(quien_puede(nombre, "GET")).get(Preguntas(canarios, nombre).direccion("propio")[0])
     assert _mal(respuesta) == []
 
 
@@ -74,7 +73,7 @@ def test_al_escribir(canarios, nombre):
     for cambio in ({}, {"version": "99999"}, dict.fromkeys(datos, f"{CANARIO} {ESCRITO}")):
         with transaction.atomic():
             cuerpo = {k: otra_vez(v, f"{CANARIO} {ESCRITO}.png") for k, v in {**dichos, **cambio}.items()}
-            assert _mal(canarios.cliente(persona(nombre, "POST")).post(url, cuerpo)) == []
+            assert _mal(canarios.cliente(quien_puede(nombre, "POST")).post(url, cuerpo)) == []
             transaction.set_rollback(True)
     assert [m.subject for m in mail.outbox if BUSCADOS.search(m.subject)] == []
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.murallas.matriz import PRIVADAS, Preguntas, texto
+from tests.murallas.matriz import PRIVADAS, Preguntas, quien_puede, texto
 from tests.murallas.mundo import deshecho
 from tests.murallas.nominal import PUPILO
-from tests.murallas.test_hostiles import persona
 from tests.planeacion.nominal import donde_esta
 
 
@@ -18,7 +17,7 @@ def test_solo_quien_lo_pidio_lo_lee(murallas):
 
 @pytest.mark.parametrize("nombre", [n for n, dicho in PRIVADAS.items() if "leer" in dicho and n != "planeacion:lista_nominal"])
 def test_ninguna_otra_pagina_lo_dice(murallas, nombre):
-    quienes = {"docente", persona(nombre, "GET")}
+    quienes = {"docente", quien_puede(nombre, "GET")}
     with deshecho():
         url = Preguntas(murallas, nombre).direccion("propio")[0]
         for quien in quienes:
