@@ -20,7 +20,7 @@ CUERPOS = {
 
 def supervision_de(ruta: Ruta, supervisora: Usuario, lado: Any, filas: dict[str, Filas], *, contesta: bool) -> None:
     """One that was answered and, of each author, one beside their meta that was not; the sheet of a session, which the school may
-    have answered, and another begun, where something was said of each point."""
+    have answered, and another begun, where something was said of every point but one."""
     m, directora = lado.marca, lado.quien("directora", ruta.ciclo_id)
     por = quien_es(supervisora, ruta)
     for suyas in filas.values():
@@ -28,7 +28,8 @@ def supervision_de(ruta: Ruta, supervisora: Usuario, lado: Any, filas: dict[str,
     dicho = {"fecha": date(2026, 9, 25), "respuestas": {"plan": ("en_parte", f"Faltó {m}")}, "texto": f"Se habló de {m}"}
     terminada = operaciones.terminar_visita(ruta.pk, filas["docente"]["cerrada"].pk, por=por, **dicho)
     operaciones.guardar_visita(ruta.pk, filas["docente"]["sesion_id"].pk, por=por, **dicho)
-    filas["docente"]["sesion_id"].puntos.update(tratado=f"Se habló de {m}")
+    los_demas = filas["docente"]["sesion_id"].puntos.exclude(pk=filas["docente"]["punto_id"].pk)
+    los_demas.update(tratado=f"Se habló de {m}")  # of which something was said is not taken away any more
     for suyas in filas.values():
         suyas["visita_id"] = terminada
     if contesta:

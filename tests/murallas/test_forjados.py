@@ -18,7 +18,6 @@ from tests.murallas.matriz import ANTERIOR, CICLO, Preguntas
 from tests.murallas.mundo import AGOSTO, AJENA, Lado, Murallas, deshecho
 
 DE_QUIEN_ESCRIBE = {"ruta_borrador"}  # what was typed stays for its author, also when it is refused
-QUIEN = {"direccion": "directora", "coordinacion": "directora", "supervision": "supervisora"}
 
 
 def _nombres(lado: Lado, ciclo: str) -> dict[Any, str]:
@@ -49,10 +48,6 @@ def forjas(mundo: Murallas, nombre: str, lugar: Lugar, datos: dict[str, Any]) ->
     return hechas
 
 
-def _persona(nombre: str) -> str:
-    return QUIEN.get(matriz.PRIVADAS[nombre]["escribir"], "docente")
-
-
 CON_LLAVES = [
     "planeacion:firma_en_papel", "planeacion:hallazgo_agregar", "planeacion:hallazgo_editar", "planeacion:evidencia_agregar", "planeacion:evidencia_editar",
     "planeacion:problematica_agregar", "planeacion:problematica_editar", "planeacion:objetivo_agregar",
@@ -79,7 +74,7 @@ def test_ninguna_llave_se_queda_fuera(murallas):
 def test_una_llave_de_otra_parte_no_vale(murallas, nombre):
     lugar, datos = _cuerpo(murallas, nombre)
     url, _ = Preguntas(murallas, nombre).direccion("propio")
-    cliente = murallas.cliente(_persona(nombre))
+    cliente = murallas.cliente(matriz.quien_puede(nombre, "POST"))
     with deshecho():
         for que, forjado in forjas(murallas, nombre, lugar, datos):
             with transaction.atomic():
