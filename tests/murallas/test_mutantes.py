@@ -56,6 +56,7 @@ EQUIVALENTES |= {f"alcance·{donde}": DE_SU_LLAVE for donde in (
     "planeacion.nominal.operaciones:_alumno·AlumnoDeLista.objects.de(lista.escuela_id)",
     "planeacion.prioridad.consultas:propias·Juicio.objects.de(ruta.escuela_id)",
     "planeacion.prioridad.operaciones:_contar·Juicio.objects.de(problematica.escuela_id)",
+    "seguimiento.muestras.forms:MuestrasField.de·filter(ruta=ruta)",
     "planeacion.traer.operaciones:deshacer_traida·_MODELOS[clase].objects.de(ruta.escuela_id)",
     "planeacion.documento.operaciones:_poner_documento·Documento.objects.de(documento.escuela_id)",
     "seguimiento.relevo.operaciones:_poner·Relevo.objects.de(relevo.escuela_id)",
