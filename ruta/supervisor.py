@@ -93,17 +93,21 @@ def detener(hijos: Iterable[Hijo]) -> None:
         hijo.matar()
 
 
-def matar_restos(marca: str) -> None:
+def matar_restos(marca: str) -> bool:
     """Kill the children that outlived a killed supervisor: they would still serve old code on the same port.
 
-    Whoever calls it holds the lock of `marca`, so no living supervisor has children with that mark.
+    Whoever calls it holds the lock of `marca`, so no living supervisor has children with that mark. Tells whether
+    there were any: the kernel forgets the environment of one that dies a moment before it closes its port.
     """
+    hubo = False
     limite = time.monotonic() + GRACIA
     while (restos := _con_marca(marca)) and time.monotonic() < limite:
+        hubo = True
         for pid in restos:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
         time.sleep(0.05)
+    return hubo
 
 
 def _con_marca(marca: str) -> list[int]:

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -17,8 +18,10 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
+from django.core.management.base import CommandError
 
 from ruta import postgres
+from ruta.management.commands import arrancar
 from ruta.supervisor import MARCA, Hijo
 from tests.ruta import procesos
 
@@ -151,6 +154,17 @@ def test_los_hijos_de_un_supervisor_muerto_no_estorban(marcha: Marcha) -> None:
     _esperar_salud(marcha)
     marcha.proceso.terminate()
     assert marcha.proceso.wait(30) == 0
+
+
+def test_el_puerto_de_un_sitio_recien_muerto_se_espera() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as moribundo:
+        puerto = moribundo.getsockname()[1]
+        with pytest.raises(CommandError, match="Elija otro"):
+            arrancar._exigir_puerto_libre("127.0.0.1", puerto)
+        cierre = threading.Timer(0.2, moribundo.close)
+        cierre.start()
+        arrancar._exigir_puerto_libre("127.0.0.1", puerto, paciencia=30)
+        cierre.join()
 
 
 def test_un_puerto_ocupado_se_dice_y_no_deja_nada_en_marcha(marcha: Marcha) -> None:

@@ -24,6 +24,7 @@ from ruta.supervisor import Hijo
 
 CUENTAS_DE_DEMOSTRACION = "directora, docente1 … docente6, especialista, supervisora; unitaria (escuela unitaria)"
 ARRANQUE_MAXIMO = 60  # seconds for the first answer of the site
+PUERTO_DE_UN_MUERTO = 5  # seconds for the port of a site just killed to close
 
 
 class Command(BaseCommand):
@@ -38,13 +39,13 @@ class Command(BaseCommand):
         inicio = time.monotonic()
         anfitrion = os.environ.get("HOST") or "127.0.0.1"
         self._uno_solo(settings.VAR)
-        supervisor.matar_restos(str(settings.VAR))
+        paciencia = PUERTO_DE_UN_MUERTO if supervisor.matar_restos(str(settings.VAR)) else 0
         embebido = postgres.direccion(settings.VAR) in {os.environ.get(n) for n in ("DATABASE_URL", "DATABASE_URL_MIGRACIONES")}
         hijos = _hijos(anfitrion, puerto)
         for senal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(senal, _interrumpir)
         try:
-            _exigir_puerto_libre(anfitrion, puerto)
+            _exigir_puerto_libre(anfitrion, puerto, paciencia)
             self._preparar(con_demo=settings.MODO == "demo" and not sin_demo)
             for propio_de_la_duena in ("DATABASE_URL_MIGRACIONES", "RUTA_ROL"):
                 os.environ.pop(propio_de_la_duena, None)  # site and worker only know the role of the application
@@ -146,15 +147,23 @@ def _interrumpir(senal: int, _marco: object) -> None:
     raise KeyboardInterrupt
 
 
-def _exigir_puerto_libre(anfitrion: str, puerto: int) -> None:
+def _exigir_puerto_libre(anfitrion: str, puerto: int, paciencia: float = 0) -> None:
+    """Refuse a port still in use after `paciencia` seconds."""
+    limite = time.monotonic() + paciencia
+    while (motivo := _motivo_de_no_poder(anfitrion, puerto)) and time.monotonic() < limite:
+        time.sleep(0.05)
+    if motivo:
+        raise CommandError(f"No se puede usar el puerto {puerto} de {anfitrion} ({motivo}). Elija otro: PORT={puerto + 1} make run")
+
+
+def _motivo_de_no_poder(anfitrion: str, puerto: int) -> str:
     with socket.socket(socket.AF_INET6 if ":" in anfitrion else socket.AF_INET) as prueba:
         prueba.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             prueba.bind((anfitrion, puerto))
         except OSError as error:
-            raise CommandError(
-                f"No se puede usar el puerto {puerto} de {anfitrion} ({error.strerror}). Elija otro: PORT={puerto + 1} make run"
-            ) from error
+            return error.strerror or str(error)
+    return ""
 
 
 def _codigo_de_respuesta(anfitrion: str, puerto: int) -> int | None:
