@@ -264,6 +264,13 @@ def test_es_un_renglon_con_sus_personas_por_nombre(en_marcha, compartido, respon
     assert len(en_lineas(todos)) == 2
 
 
+def test_va_donde_van_quienes_lo_tomaron_y_dice_lo_que_se_propuso(en_marcha, compartido, responder):
+    responder("pedir_apoyo", compartido, "docente", respuesta="Faltan libros")
+    responder("reformular_compromiso", compartido, "otra_docente", texto="A mi modo")
+    linea = consultas.compartido(en_marcha.ruta, compartido.pk).linea
+    assert (linea.uno.de_quien.usuario.nombre, linea.texto) == ("Persona Otra Docente", "Leer en voz alta cada día")
+
+
 def test_en_la_orden_del_dia_es_uno(en_marcha, compartir, settings):
     settings.HOY_FIJO = date(2026, 11, 26)
     compartir(fecha=date(2026, 11, 27))
