@@ -43,7 +43,10 @@ def _en_su_pantalla(plan, url, papel, **faltas):
 
 def test_dos_listas_a_la_vez_no_se_deshacen(plan, abierta):
     url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
-    una, otra = _en_su_pantalla(plan, url, "docente", comite="ausente"), _en_su_pantalla(plan, url, "directora", docente="justificada")
+    una, otra = (
+        _en_su_pantalla(plan, url, "docente", comite="ausente"),
+        _en_su_pantalla(plan, url, "directora", docente="justificada"),
+    )
     assert plan.cliente("docente").post(url, una).status_code == 303
     assert plan.cliente("directora").post(url, otra).status_code == 303
     faltaron = Asistencia.objects.exclude(asistio="presente").values_list("participacion", "asistio")
@@ -52,7 +55,10 @@ def test_dos_listas_a_la_vez_no_se_deshacen(plan, abierta):
 
 def test_si_no_dicen_lo_mismo_de_alguien_se_pregunta(plan, abierta):
     url, comite = plan.url("seguimiento:asistencia", sesion_id=abierta.pk), plan.participaciones["comite"].pk
-    una, otra = _en_su_pantalla(plan, url, "docente", comite="ausente"), _en_su_pantalla(plan, url, "directora", comite="justificada")
+    una, otra = (
+        _en_su_pantalla(plan, url, "docente", comite="ausente"),
+        _en_su_pantalla(plan, url, "directora", comite="justificada"),
+    )
     plan.cliente("docente").post(url, una)
     respuesta = plan.cliente("directora").post(url, otra)
     assert (respuesta.status_code, Asistencia.objects.get(participacion=comite).asistio) == (409, "ausente")
