@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -274,17 +275,47 @@ def vistas_hoy(sesion: Sesion) -> dict[UUID, Verificacion]:
     return {vista.accion_id: vista for vista in sesion.verificaciones.all()}
 
 
+def de_una_accion(sesion: Sesion, accion_id: UUID) -> tuple[Verificacion | None, int]:
+    """What this session has seen of one acción, and its avance the last time, before this session. One query."""
+    vistas = list(_verificaciones(sesion.ruta).filter(accion=accion_id))
+    return next((vista for vista in vistas if vista.sesion_id == sesion.pk), None), avance_previo(vistas, sesion)
+
+
+def avance_previo(vistas: list[Verificacion], sesion: Sesion) -> int:
+    return next((vista.avance for vista in reversed(vistas) if vista.sesion_id != sesion.pk), 0)
+
+
 @dataclass(frozen=True)
 class Mesa:
-    """The open session as the council has it on the table."""
+    """The open session as the council has it on the table. Each part is read when it is first looked at, and never again: who saves
+    one thing reads nothing of the others."""
 
+    ruta: Ruta
     sesion: Sesion
-    lista: list[tuple[Participacion, str]]
-    acciones: list[Accion]
-    vistas: dict[UUID, Verificacion]
-    de_hoy: list[Acuerdo]
-    de_antes: list[Acuerdo]
-    puntos: list[Punto]
+
+    @cached_property
+    def lista(self) -> list[tuple[Participacion, str]]:
+        return lista(self.ruta, self.sesion)
+
+    @cached_property
+    def acciones(self) -> list[Accion]:
+        return consultas.acciones_de(self.ruta)
+
+    @cached_property
+    def vistas(self) -> dict[UUID, Verificacion]:
+        return vistas_hoy(self.sesion)
+
+    @cached_property
+    def de_hoy(self) -> list[Acuerdo]:
+        return acuerdos_de(self.ruta, self.sesion)
+
+    @cached_property
+    def de_antes(self) -> list[Acuerdo]:
+        return pendientes(self.ruta, self.sesion)
+
+    @cached_property
+    def puntos(self) -> list[Punto]:
+        return puntos(self.sesion)
 
     def accion(self, pk: UUID) -> Accion:
         accion = next((accion for accion in self.acciones if accion.pk == pk), None)
@@ -294,7 +325,7 @@ class Mesa:
 
     def avance_previo(self, accion: Accion) -> int:
         """What the council saw the last time, before this session."""
-        return next((v.avance for v in reversed(accion.vistas) if v.sesion_id != self.sesion.pk), 0)
+        return avance_previo(accion.vistas, self.sesion)
 
     @property
     def presentes(self) -> int:
@@ -333,12 +364,6 @@ class Mesa:
         if self.por_revisar:
             return "acuerdos"
         return "accion" if self.por_verificar else "cierre"
-
-
-def mesa(ruta: Ruta, sesion: Sesion) -> Mesa:
-    acciones = consultas.acciones_de(ruta)
-    de_hoy, de_antes = acuerdos_de(ruta, sesion), pendientes(ruta, sesion)
-    return Mesa(sesion, lista(ruta, sesion), acciones, vistas_hoy(sesion), de_hoy, de_antes, puntos(sesion))
 
 
 # Actas

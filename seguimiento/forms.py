@@ -86,7 +86,8 @@ class VersionForm(FormularioDeFila):
 
 
 class ListaForm(FormularioDeFila):
-    """One row a person; all start as present, so only who was away is touched."""
+    """One row a person; all start as present, so only who was away is touched. Each is a field like any other: who passes the list
+    at the same time as somebody else undoes nothing of theirs."""
 
     ASISTIO = [(Asistio.PRESENTE, "Presente"), (Asistio.AUSENTE, "Ausente"), (Asistio.JUSTIFICADA, "Justificada")]
 
@@ -95,15 +96,22 @@ class ListaForm(FormularioDeFila):
     escribe = ParticipacionField(label="Escribe el acta")
 
     def __init__(self, *args: Any, lista: list[tuple[Participacion, str]], fila: Sesion, **kwargs: Any) -> None:
-        super().__init__(*args, fila=fila, **kwargs)
         self.personas = {f"asistio-{participacion.pk}": participacion for participacion, _ in lista}
-        for (nombre, participacion), (_, asistio) in zip(self.personas.items(), lista, strict=True):
-            self.fields[nombre] = forms.ChoiceField(
-                label=participacion.usuario.nombre, choices=self.ASISTIO, widget=_pastillas(), initial=asistio or Asistio.PRESENTE
-            )
+        self._al_abrir = {participacion.pk: asistio for participacion, asistio in lista}
+        self.base_fields = {**type(self).base_fields, **{nombre: self._de(quien) for nombre, quien in self.personas.items()}}
+        super().__init__(*args, fila=fila, **kwargs)
         colectivo = Participacion.objects.de(fila.escuela_id).filter(pk__in=[p.pk for p in self.personas.values()])
         for nombre in PAPELES:
             self.fields[nombre].queryset = colectivo.select_related("usuario")
+
+    def _de(self, participacion: Participacion) -> forms.ChoiceField:
+        return forms.ChoiceField(label=participacion.usuario.nombre, choices=self.ASISTIO, widget=_pastillas())
+
+    def iniciales(self, fila: Sesion) -> dict[str, Any]:
+        """Of the list as it was drawn; of the one that somebody saved meanwhile, as it is now."""
+        anotado = self._al_abrir if fila is self.fila else dict(fila.asistencias.values_list("participacion_id", "asistio"))
+        asistio = {nombre: anotado.get(p.pk) or Asistio.PRESENTE.value for nombre, p in self.personas.items()}
+        return super().iniciales(fila) | asistio
 
     @property
     def renglones(self) -> list[tuple[Participacion, Any]]:

@@ -52,7 +52,7 @@ def sesion_por_llenar(ruta: Ruta) -> Sesion | None:
 def para_la_sesion(ruta: Ruta, sesion: Sesion | None) -> contenido.Contenido:
     if sesion is None:
         raise OperacionRechazada(SIN_SESION)
-    return contenido.de_la_sesion(ruta, consultas.mesa(ruta, consultas.sesion(ruta, sesion.pk)))
+    return contenido.de_la_sesion(ruta, consultas.Mesa(ruta, consultas.sesion(ruta, sesion.pk)))
 
 
 def con_compromisos(ruta: Ruta) -> list[tuple[Participacion, list[Compromiso]]]:

@@ -43,7 +43,7 @@ def _de_hoy(request: HttpRequest, ruta: Ruta, sesion: Sesion, ancla: str = "acue
     """After adding or taking away, the numbers of today's acuerdos may be others."""
     if not request.htmx:
         return regresar(url_en(ruta, "sesion", sesion_id=sesion.pk), ancla)
-    mesa = consultas.mesa(ruta, sesion)
+    mesa = consultas.Mesa(ruta, sesion)
     return pieza(
         request, "seguimiento/_acuerdos_de_hoy.html", {"mesa": mesa, "sesion": sesion}, destino="acuerdos-de-hoy", evento=CAMBIO
     )

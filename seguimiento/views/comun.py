@@ -44,4 +44,4 @@ def mesa_abierta(ruta: Ruta, sesion_id: UUID) -> consultas.Mesa:
     """The session one writes in. One that is not open says why instead of offering a form that would be refused."""
     sesion = consultas.sesion(ruta, sesion_id)
     estados.exigir(sesion, {EstadoSesion.EN_CURSO})
-    return consultas.mesa(ruta, sesion)
+    return consultas.Mesa(ruta, sesion)

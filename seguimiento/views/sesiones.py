@@ -48,7 +48,7 @@ def sesion(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
     sesion = consultas.sesion(ruta, sesion_id)
     if sesion.estado != EstadoSesion.EN_CURSO:
         return regresar(url_en(ruta, "acta" if sesion.estado == EstadoSesion.CERRADA else "sesion_preparada", sesion_id=sesion_id))
-    return pagina(request, "seguimiento/sesion.html", _en_turno(request, consultas.mesa(ruta, sesion)), fragmento="turno")
+    return pagina(request, "seguimiento/sesion.html", _en_turno(request, consultas.Mesa(ruta, sesion)), fragmento="turno")
 
 
 @vista(permiso=puede_ver)
@@ -78,7 +78,7 @@ def sesion_orden(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpRespo
     if not request.htmx or sesion.estado != EstadoSesion.EN_CURSO:
         return ir(request, url_en(ruta, "sesion", sesion_id=sesion_id))
     turno = request.GET.get("en", "")
-    return pieza(request, "seguimiento/_orden.html", {"mesa": consultas.mesa(ruta, sesion), "sesion": sesion, "turno": turno})
+    return pieza(request, "seguimiento/_orden.html", {"mesa": consultas.Mesa(ruta, sesion), "sesion": sesion, "turno": turno})
 
 
 @vista(permiso=puede_escribir_en_sesion, metodos="GET POST")

@@ -22,6 +22,7 @@ class Respuesta:
     codigo: int
     cuerpo: str
     cabeceras: dict[str, str]
+    crudo: bytes = b""
 
 
 @dataclass
@@ -84,7 +85,8 @@ class Persona:
         for galleta in respuesta.headers.get_all("Set-Cookie") or []:
             nombre, _, valor = galleta.partition(";")[0].partition("=")
             self.galletas[nombre] = valor
-        return Respuesta(respuesta.status, texto.decode(errors="replace"), {n.lower(): v for n, v in respuesta.headers.items()})
+        cabeceras = {n.lower(): v for n, v in respuesta.headers.items()}
+        return Respuesta(respuesta.status, texto.decode(errors="replace"), cabeceras, texto)
 
     def leer(self, camino: str, **cabeceras: str) -> Respuesta:
         """A GET; once more when a kept connection turns out to be gone, as a browser does."""

@@ -1,6 +1,7 @@
 """seguimiento:asistencia: everyone starts as present; who was away is the only thing to touch."""
 
 from seguimiento.models import Asistencia
+from tests.htmx import campos_de, raiz
 
 
 def _datos(plan, **faltas):
@@ -32,3 +33,37 @@ def test_sin_abrir_dice_por_que(plan, preparada):
     respuesta = plan.cliente("docente").get(plan.url("seguimiento:asistencia", sesion_id=preparada.pk))
     assert respuesta.status_code == 422
     assert "todavía no se abre" in respuesta.content.decode()
+
+
+def _en_su_pantalla(plan, url, papel, **faltas):
+    """What that person would send, from the screen as it is now."""
+    (form,) = raiz(plan.cliente(papel).get(url).content).xpath("//form[@id='formulario-asistencia']")
+    return campos_de(form) | {f"asistio-{plan.participaciones[p].pk}": [v] for p, v in faltas.items()}
+
+
+def test_dos_listas_a_la_vez_no_se_deshacen(plan, abierta):
+    url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
+    una, otra = (
+        _en_su_pantalla(plan, url, "docente", comite="ausente"),
+        _en_su_pantalla(plan, url, "directora", docente="justificada"),
+    )
+    assert plan.cliente("docente").post(url, una).status_code == 303
+    assert plan.cliente("directora").post(url, otra).status_code == 303
+    faltaron = Asistencia.objects.exclude(asistio="presente").values_list("participacion", "asistio")
+    assert dict(faltaron) == {plan.participaciones["comite"].pk: "ausente", plan.participaciones["docente"].pk: "justificada"}
+
+
+def test_si_no_dicen_lo_mismo_de_alguien_se_pregunta(plan, abierta):
+    url, comite = plan.url("seguimiento:asistencia", sesion_id=abierta.pk), plan.participaciones["comite"].pk
+    una, otra = (
+        _en_su_pantalla(plan, url, "docente", comite="ausente"),
+        _en_su_pantalla(plan, url, "directora", comite="justificada"),
+    )
+    plan.cliente("docente").post(url, una)
+    respuesta = plan.cliente("directora").post(url, otra)
+    assert (respuesta.status_code, Asistencia.objects.get(participacion=comite).asistio) == (409, "ausente")
+    (form,) = raiz(respuesta.content).xpath("//form[@id='formulario-asistencia']")
+    assert [p.text_content() for p in form.xpath(".//*[@class='conflicto-texto']/p/ins")] == ["Ausente"]
+    decidido = campos_de(form) | {f"decidir-asistio-{comite}": ["suya"]}
+    assert plan.cliente("directora").post(url, decidido).status_code == 303
+    assert Asistencia.objects.get(participacion=comite).asistio == "ausente"

@@ -83,8 +83,12 @@ def test_la_mesa_lee_el_arbol_y_ocho_consultas_mas(plan, acuerdo, siguiente, acc
     sesion = consultas.sesion(plan.ruta, siguiente.pk)
     _mas_acuerdos(plan, sesion, 1)
 
+    def entera() -> list:
+        mesa = consultas.Mesa(plan.ruta, sesion)
+        return 2 * [mesa.lista, mesa.acciones, mesa.vistas, mesa.de_hoy, mesa.de_antes, mesa.puntos]
+
     def propias() -> int:
-        return _cuantas(lambda: consultas.mesa(plan.ruta, sesion)) - _cuantas(lambda: arbol.acciones_de(plan.ruta))
+        return _cuantas(entera) - _cuantas(lambda: arbol.acciones_de(plan.ruta))
 
     pocas = propias()
     _mas_acuerdos(plan, sesion, 29)

@@ -1,4 +1,4 @@
-"""Addresses that only exist in tests: the two baselines of `make banco`, a save that overwrites, a failure with a name in it."""
+"""Addresses that only exist in tests: the two baselines of `make banco`, two saves that overwrite, a failure with a name in it."""
 
 from django.urls import include, path
 
@@ -9,6 +9,10 @@ urlpatterns = [
     path("prueba/vacia/", views.vacia),
     path("prueba/referencia/", views.referencia),
     path("prueba/ingenua/<uuid:meta_id>/", views.ingenua),
+    path(
+        "prueba/ingenua/e/<slug:escuela>/<slug:ciclo>/seguimiento/sesiones/<uuid:sesion_id>/acciones/<uuid:accion_id>/",
+        views.verificacion_ingenua,
+    ),
     path("prueba/rota/", views.rota),
     path("", include("ruta.urls")),
 ]

@@ -9,7 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
+from ruta.consultas import por_la_puerta
 from ruta.models import Ciclo, Escuela, Instrumento, Meta, Ruta, Usuario
+from seguimiento.models import Verificacion
+from seguimiento.operaciones import verificar_accion
 
 NOMBRE_CANARIO = "Ximena Canario Tlalpan"
 
@@ -63,6 +66,22 @@ def ingenua(request: HttpRequest, meta_id: Any) -> HttpResponse:
 
 
 CAMPOS = ("texto", "nombre_corto", "indicador", "fuente")
+
+
+@csrf_exempt
+@transaction.atomic
+def verificacion_ingenua(request: HttpRequest, escuela: str, ciclo: str, sesion_id: Any, accion_id: Any) -> HttpResponse:
+    """A verification that looks at nobody: whatever is there now is what its author is taken to have seen."""
+    cct, _, turno = escuela.partition("-")
+    ruta, quien = por_la_puerta(request.user, cct, turno, ciclo)
+    Ruta.objects.bloquear(ruta.pk)
+    hay = Verificacion.objects.filter(sesion=sesion_id, accion=accion_id).first()
+    dicho = {campo: request.POST.get(campo, "") for campo in ("observacion", "favorecio", "dificulto", "decision", "motivo")}
+    avance = request.POST["otro" if request.POST["avance"] == "otro" else "avance"]
+    verificar_accion(
+        ruta.pk, sesion_id, accion_id, por=quien, version=hay.version if hay else None, avance=int(avance), estado="", **dicho
+    )
+    return HttpResponse(status=303, headers={"Location": "/"})
 
 
 @csrf_exempt
