@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
+from implementacion.models import Muestra
 from rendicion.models import TipoMovimiento
 from rendicion.privacidad import Hallado
 from ruta import archivos
@@ -82,19 +84,61 @@ class ParrafoForm(FormularioDeUna):
     )  # fmt: skip
 
 
-class PublicarForm(Formulario):
-    """It carries the fingerprint of what was read, and what the dirección declares of each doubtful word."""
+class FotosForm(forms.Form):
+    """The photos that the dirección chooses in the preview, of those that were proposed. It saves nothing."""
 
-    de_lo_leido = frozenset({"sha256"})
+    fotos = forms.MultipleChoiceField(
+        required=False, error_messages={"invalid_choice": "Una de esas fotografías ya no está propuesta: elija otra vez."}
+    )
+
+    def __init__(self, *args: Any, propuestas: Iterable[Muestra], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fotos"].choices = [(str(muestra.pk), muestra.pie) for muestra in propuestas]
+
+
+class UuidsField(forms.Field):
+    """Keys that go with the form, unseen. What they are of, the operation says."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, valor: Any) -> list[UUID]:
+        try:
+            return [UUID(uno) for uno in valor or ()]
+        except ValueError:
+            raise forms.ValidationError("Vuelva a la vista previa y elija otra vez las fotografías.") from None
+
+
+class RetirarFotoForm(Formulario):
+    motivo = _linea(
+        "¿Por qué se retira?",
+        300,
+        "Lo pidió su familia.",
+        help_text="Queda en la historia de la ruta: no escriba el nombre de la niña o el niño.",
+    )
+
+
+class PublicarForm(Formulario):
+    """It carries the fingerprint of what was read, with its photos, and what the dirección declares of them and of each doubtful
+    word."""
+
+    de_lo_leido = frozenset({"sha256", "fotos"})
+    fotos = UuidsField(required=False)
+    con_permiso = forms.BooleanField(
+        label="En estas fotografías no se reconoce a ninguna niña ni a ningún niño ni se lee su nombre, "
+        "o su familia dio permiso por escrito para publicarlas.",
+        required=False,
+    )
     sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
     no_son_nombres = forms.MultipleChoiceField(
         label="No es el nombre de un alumno", required=False, widget=forms.CheckboxSelectMultiple
     )
     motivo = _linea("¿Qué corrige esta edición?", 300, "El saldo de la cooperativa estaba mal sumado.")
 
-    def __init__(self, *args: Any, hallados: Iterable[Hallado], proxima: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hallados: Iterable[Hallado], proxima: int, hay_fotos: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proxima = proxima
+        if not hay_fotos:
+            del self.fields["con_permiso"]
         dudosos = [h for h in hallados if h.se_puede_declarar]
         if dudosos:
             self.fields["no_son_nombres"].choices = [(h.clave, f"«{h.texto}» {h.motivo}: {h.contexto}") for h in dudosos]
