@@ -42,9 +42,7 @@ def componer(html: str, imagenes: Mapping[str, bytes] | None = None) -> bytes:
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 -- as above
 
     try:
-        crudo = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_recolector(imagenes or {})).write_pdf(
-            pdf_variant="pdf/ua-1"
-        )
+        crudo = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_recolector(imagenes)).write_pdf(pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:  # it is no Exception: it would take the worker down
         raise DireccionAjena(str(error.__cause__ or error)) from None
     return _completar(crudo)
@@ -63,7 +61,7 @@ def _conocidos() -> dict[str, Path]:
     return recursos()
 
 
-def _recolector(imagenes: Mapping[str, bytes]) -> Any:
+def _recolector(imagenes: Mapping[str, bytes] | None = None) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- as above
 
     for ruidoso in ("fontTools", "weasyprint"):  # styles shared with the screen hold rules that paper has no use for
@@ -71,7 +69,7 @@ def _recolector(imagenes: Mapping[str, bytes]) -> Any:
 
     class SoloLoNuestro(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            if url in imagenes:
+            if imagenes and url in imagenes:
                 return URLFetcherResponse(url, imagenes[url], {"Content-Type": "image/jpeg"})
             archivo = _conocidos().get(url)
             if archivo is None:
