@@ -17,7 +17,7 @@ from rendicion import canonico, palabras
 from rendicion.esquema import FotoPublica, Informe, MetaPublica, Punto
 from rendicion.models import Capitulo, Edicion
 from ruta import pdf
-from ruta.formatos import de_cuantos
+from ruta.formatos import de_cuantos, enumerar
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class FotoDibujada:
     foto: FotoPublica
     url: str
     retirada_el: date | None
+
+    @property
+    def acciones(self) -> str:
+        numeros = self.foto.acciones
+        return f"{'acción' if len(numeros) == 1 else 'acciones'} {enumerar(map(str, numeros))}" if numeros else ""
 
 
 def contexto(informe: Informe, urls: Sequence[str] = (), retiradas: Mapping[str, date] | None = None) -> dict[str, Any]:

@@ -125,7 +125,7 @@ class PublicarForm(Formulario):
     fotos = UuidsField(required=False)
     con_permiso = forms.BooleanField(
         label="En estas fotografías no se reconoce a ninguna niña ni a ningún niño ni se lee su nombre, "
-        "o su familia dio permiso por escrito para publicarlas.",
+        "o su familia dio permiso por escrito para publicarlas",
         required=False,
     )
     sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)

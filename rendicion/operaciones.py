@@ -165,7 +165,9 @@ def publicar_informe(
         if canonico.huella(contenido) != sha256:
             raise CambioDesdeLaVistaPrevia(ruta)
         if copias and not con_permiso:
-            raise OperacionRechazada("Antes de publicar fotografías, revíselas y declare lo que se pide.", campo="con_permiso")
+            raise OperacionRechazada(
+                "Declárelo para publicarlas, o vuelva a la vista previa y publique sin ellas.", campo="con_permiso"
+            )
         revisados = _exigir_sin_nombres(ruta, publico, motivo, set(no_son_nombres))
         numero = ruta.ediciones.count() + 1
         if numero > 1 and not motivo.strip():

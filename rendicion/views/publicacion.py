@@ -32,11 +32,12 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "hallados": privacidad.revisar(ruta, publico),
         "ediciones": list(consultas.ediciones(ruta)),
         "form": form,
-        "elegidas": {copia.muestra.pk for copia in copias},
+        "elegidas": copias,
+        "marcadas": request.GET.getlist("fotos"),
         "por_elegir": [muestra for muestra in muestras if muestra.archivo.es_imagen],
         "propuestas": [muestra for muestra in muestras if not (publica and muestra.archivo.es_imagen)],
         "caben": fotos.MAXIMO,
-        "lo_leido": _consulta(sha256, copias),
+        "lo_leido": _consulta(copias, sha256=sha256),
     }
     return pagina(
         request, "rendicion/vista_previa.html", {**documento.contexto(publico, urls), **revision},
@@ -57,10 +58,10 @@ def _elegir(request: HttpRequest, ruta: Ruta, muestras: list[Any]) -> tuple[Foto
         return form, []
 
 
-def _consulta(sha256: str, copias: list[fotos.Copia]) -> str:
-    """What was on the screen, for the address of who publishes it."""
+def _consulta(copias: list[fotos.Copia], **mas: str) -> str:
+    """The photos that were on the screen, for an address."""
     dicho = QueryDict(mutable=True)
-    dicho["sha256"] = sha256
+    dicho.update(mas)
     dicho.setlist("fotos", [str(copia.muestra.pk) for copia in copias])
     return dicho.urlencode()
 
@@ -79,7 +80,8 @@ def publicar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     if guardar(request, form, operaciones.publicar_informe):
         destino = url_en(ruta, "ediciones")
         return HttpResponseClientRedirect(destino) if request.htmx else regresar(destino)
-    contexto = {"clave": "publicar", "proxima": form.proxima, "muestras": [copia.muestra for copia in copias]}
+    muestras = [copia.muestra for copia in copias]
+    contexto = {"clave": "publicar", "proxima": form.proxima, "muestras": muestras, "con_fotos": _consulta(copias)}
     return formulario(request, "rendicion/publicar.html", form, contexto)
 
 

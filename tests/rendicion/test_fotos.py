@@ -99,7 +99,7 @@ def test_ninguna_sale_si_no_se_elige(en_marcha, muestra):
 
 
 def test_hay_que_declarar_que_se_puede(en_marcha, muestra):
-    with pytest.raises(OperacionRechazada, match="declare") as rechazo:
+    with pytest.raises(OperacionRechazada, match="Declárelo") as rechazo:
         fabricas.publicar(en_marcha, fotos=[muestra.pk], con_permiso=False)
     assert (rechazo.value.campo, en_marcha.ruta.ediciones.count()) == ("con_permiso", 0)
 
