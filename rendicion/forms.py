@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import forms
 
-from implementacion.models import Muestra
 from rendicion.models import TipoMovimiento
 from rendicion.privacidad import Hallado
 from ruta import archivos
@@ -84,18 +83,6 @@ class ParrafoForm(FormularioDeUna):
     )  # fmt: skip
 
 
-class FotosForm(forms.Form):
-    """The photos that the dirección chooses in the preview, of those that were proposed. It saves nothing."""
-
-    fotos = forms.MultipleChoiceField(
-        required=False, error_messages={"invalid_choice": "Una de esas fotografías ya no está propuesta: elija otra vez."}
-    )
-
-    def __init__(self, *args: Any, propuestas: Iterable[Muestra], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["fotos"].choices = [(str(muestra.pk), muestra.pie) for muestra in propuestas]
-
-
 class UuidsField(forms.Field):
     """Keys that go with the form, unseen. What they are of, the operation says."""
 
@@ -105,7 +92,13 @@ class UuidsField(forms.Field):
         try:
             return [UUID(uno) for uno in valor or ()]
         except ValueError:
-            raise forms.ValidationError("Vuelva a la vista previa y elija otra vez las fotografías.") from None
+            raise forms.ValidationError("Vuelva a la vista previa y elija otra vez.") from None
+
+
+class FotosForm(forms.Form):
+    """The photos that the dirección chooses in the preview. It saves nothing."""
+
+    fotos = UuidsField(required=False)
 
 
 class RetirarFotoForm(Formulario):

@@ -13,7 +13,7 @@ from implementacion.models import Muestra
 from rendicion import consultas
 from rendicion.esquema import FotoPublica
 from ruta import archivos
-from ruta.errores import NoExiste, OperacionRechazada
+from ruta.errores import OperacionRechazada
 from ruta.formatos import fecha_larga
 from ruta.models import Ruta
 
@@ -35,15 +35,21 @@ def propuestas(ruta: Ruta) -> list[Muestra]:
 
 
 def copiar(ruta: Ruta, elegidas: Iterable[UUID]) -> list[Copia]:
-    """In the order of the work. Raises NoExiste if one is proposed no more, OperacionRechazada if they are too many or one was
-    withdrawn from what is public."""
+    """In the order of the work. Raises OperacionRechazada if they are too many, one is proposed no more or it was withdrawn from
+    what is public."""
     pedidas = set(elegidas)
     if not pedidas:
         return []
-    exigir_que_quepan(len(pedidas))
+    if len(pedidas) > MAXIMO:
+        raise OperacionRechazada(
+            f"Eligió {len(pedidas)} fotografías y caben {MAXIMO}: las familias leen el informe con los datos de su teléfono.",
+            campo="fotos",
+        )
     suyas = [muestra for muestra in propuestas(ruta) if muestra.pk in pedidas]
     if len(suyas) != len(pedidas):
-        raise NoExiste()
+        raise OperacionRechazada(
+            "Una de las fotografías ya no está propuesta. Vuelva a la vista previa y elija otra vez.", campo="fotos"
+        )
     retiradas, copias = consultas.retiradas(ruta), [_copiar(muestra) for muestra in suyas]
     for copia in copias:
         if retirada_el := retiradas.get(copia.publica.sha256):
@@ -52,14 +58,6 @@ def copiar(ruta: Ruta, elegidas: Iterable[UUID]) -> list[Copia]:
                 campo="fotos",
             )
     return copias
-
-
-def exigir_que_quepan(cuantas: int) -> None:
-    if cuantas > MAXIMO:
-        raise OperacionRechazada(
-            f"Eligió {cuantas} fotografías y caben {MAXIMO}: las familias leen el informe con los datos de su teléfono.",
-            campo="fotos",
-        )
 
 
 def _copiar(muestra: Muestra) -> Copia:

@@ -23,7 +23,7 @@ from rendicion.models import (
     TipoMovimiento,
 )
 from ruta import archivos, operaciones, reloj
-from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
+from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import ACORDADAS, EstadoRuta
 from ruta.models import Ruta
 from ruta.operaciones import agregar, aplicar, cambiar_estado, en_ruta, quitar
@@ -157,9 +157,9 @@ def publicar_informe(
 ) -> Edicion:  # fmt: skip
     """Freeze what the dirección read, word by word: `sha256` is that of the preview. `no_son_nombres` are the doubtful words it
     declared, one by one, not to name a pupil; `con_permiso`, that no child is recognised in the photos, or their family agreed.
-    Raises CambioDesdeLaVistaPrevia, or OperacionRechazada while a name is in doubt."""
+    Raises CambioDesdeLaVistaPrevia, or OperacionRechazada while a name is in doubt or a photo cannot go."""
     with en_ruta(ruta_id, "publicar_informe", por, permisos.puede_publicar, ACORDADAS, motivo) as ruta:
-        copias = _copiar_las_leidas(ruta, fotos)
+        copias = fotos_del_informe.copiar(ruta, fotos)
         publico = informe.reunir(ruta, [copia.publica for copia in copias])
         contenido = canonico.a_datos(publico)
         if canonico.huella(contenido) != sha256:
@@ -184,13 +184,6 @@ def publicar_informe(
             cambiar_estado(ruta, EstadoRuta.INFORMADA)
         _pedir_pdf(edicion)
     return edicion
-
-
-def _copiar_las_leidas(ruta: Ruta, elegidas: Iterable[UUID]) -> list[fotos_del_informe.Copia]:
-    try:
-        return fotos_del_informe.copiar(ruta, elegidas)
-    except NoExiste:  # one was taken away, or is proposed no more
-        raise CambioDesdeLaVistaPrevia(ruta) from None
 
 
 def _pedir_pdf(edicion: Edicion) -> None:

@@ -12,7 +12,7 @@ from rendicion import canonico, consultas, documento, fotos, informe, operacione
 from rendicion.forms import FotosForm, PublicarForm, RetirarFotoForm
 from rendicion.permisos import puede_publicar
 from rendicion.views.comun import abrir, guardar, url_en
-from ruta.errores import NoExiste, OperacionRechazada
+from ruta.errores import OperacionRechazada
 from ruta.models import Ruta
 from ruta.permisos import puede_abrir_archivos, puede_ver
 from ruta.web.respuestas import formulario, pagina, regresar
@@ -24,7 +24,7 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """With the photos that its address names, for who publishes: what is chosen is saved only when it is published."""
     muestras = para_el_informe(ruta) if puede_abrir_archivos(request.quien, ruta) else []
     publica = puede_publicar(request.quien, ruta)
-    form, copias = _elegir(request, ruta, muestras) if publica else (FotosForm(propuestas=[]), [])
+    form, copias = _elegir(request, ruta) if publica else (FotosForm(), [])
     publico = informe.reunir(ruta, [copia.publica for copia in copias])
     urls = [reverse("ruta:archivo", kwargs=_camino(ruta, archivo_id=copia.muestra.archivo_id)) for copia in copias]
     sha256 = canonico.huella(canonico.a_datos(publico))
@@ -45,14 +45,13 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     )  # fmt: skip
 
 
-def _elegir(request: HttpRequest, ruta: Ruta, muestras: list[Any]) -> tuple[FotosForm, list[fotos.Copia]]:
+def _elegir(request: HttpRequest, ruta: Ruta) -> tuple[FotosForm, list[fotos.Copia]]:
     """Asked of who publishes: to the others the address says nothing."""
-    propuestas = [muestra for muestra in muestras if muestra.archivo.es_imagen]
-    form = FotosForm(request.GET if "fotos" in request.GET else None, propuestas=propuestas)
+    form = FotosForm(request.GET if "fotos" in request.GET else None)
     if not form.is_valid():
         return form, []
     try:
-        return form, fotos.copiar(ruta, [UUID(pk) for pk in form.cleaned_data["fotos"]])
+        return form, fotos.copiar(ruta, form.cleaned_data["fotos"])
     except OperacionRechazada as motivo:
         form.add_error("fotos", motivo.mensaje)
         return form, []
@@ -90,7 +89,7 @@ def _las_leidas(request: HttpRequest, ruta: Ruta) -> list[fotos.Copia]:
     enviado = request.POST if request.method == "POST" else request.GET
     try:
         return fotos.copiar(ruta, [UUID(uno) for uno in enviado.getlist("fotos")])
-    except (ValueError, NoExiste, OperacionRechazada):
+    except (ValueError, OperacionRechazada):
         return []
 
 

@@ -37,7 +37,7 @@ def test_solo_las_fotos_propuestas(en_marcha, muestra):
     fabricas.muestra(en_marcha, pie="Nadie la propuso", para_el_informe=False)
     fabricas.muestra(en_marcha, pie="Una lista", archivo=fabricas.un_pdf())
     assert [una.pie for una in fotos.propuestas(en_marcha.ruta)] == [muestra.pie]
-    with pytest.raises(NoExiste):
+    with pytest.raises(OperacionRechazada, match="ya no está propuesta"):
         fotos.copiar(en_marcha.ruta, [muestra.pk, fabricas.muestra(en_marcha, para_el_informe=False).pk])
 
 
@@ -104,12 +104,16 @@ def test_hay_que_declarar_que_se_puede(en_marcha, muestra):
     assert (rechazo.value.campo, en_marcha.ruta.ediciones.count()) == ("con_permiso", 0)
 
 
-@pytest.mark.parametrize("cambio", [{"pie": "Otro pie"}, {"para_el_informe": False}])
-def test_lo_que_cambio_desde_la_vista_previa_no_se_publica(en_marcha, muestra, cambio):
+@pytest.mark.parametrize(
+    ("cambio", "error"),
+    [({"pie": "Otro pie"}, operaciones.CambioDesdeLaVistaPrevia), ({"para_el_informe": False}, OperacionRechazada)],
+)
+def test_lo_que_cambio_desde_la_vista_previa_no_se_publica(en_marcha, muestra, cambio, error):
     leida = fabricas.huella(en_marcha, [muestra.pk])
     evidencias.editar_muestra(en_marcha.ruta.pk, muestra.pk, por=en_marcha.quien("docente"), version=1, **cambio)
-    with pytest.raises(operaciones.CambioDesdeLaVistaPrevia):
+    with pytest.raises(error):
         fabricas.publicar(en_marcha, fotos=[muestra.pk], sha256=leida)
+    assert not en_marcha.ruta.ediciones.exists()
 
 
 def test_tambien_en_los_pies_se_buscan_nombres(en_marcha):

@@ -107,10 +107,10 @@ def test_la_foto_que_se_quito_desde_la_vista_previa(en_marcha):
     suya, url, datos = _con_foto(en_marcha)
     evidencias.quitar_muestra(en_marcha.ruta.pk, suya.pk, por=en_marcha.quien("directora"), version=1)
     respuesta = en_marcha.cliente("directora").post(url, {**datos, "con_permiso": "on"})
-    assert (respuesta.status_code, "cambió desde la vista previa" in respuesta.content.decode()) == (409, True)
+    assert (respuesta.status_code, "ya no está propuesta" in respuesta.content.decode()) == (422, True)
 
 
 def test_otra_cosa_en_lugar_de_una_foto(en_marcha):
     _, url, datos = _con_foto(en_marcha)
     respuesta = en_marcha.cliente("directora").post(url, {**datos, "fotos": ["no es una foto"], "con_permiso": "on"})
-    assert (respuesta.status_code, "elija otra vez las fotografías" in respuesta.content.decode()) == (422, True)
+    assert (respuesta.status_code, "elija otra vez." in respuesta.content.decode()) == (422, True)
