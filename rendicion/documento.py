@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from evaluacion import recorrido, serie
-from rendicion import canonico, palabras
+from rendicion import canonico, consultas, palabras
 from rendicion.esquema import FotoPublica, Informe, MetaPublica, Punto
 from rendicion.models import Capitulo, Edicion
 from ruta import pdf
@@ -98,11 +98,6 @@ def _foto_en_el_pdf(sha256: str) -> str:
     return f"{pdf.BASE}fotos/{sha256}.jpg"
 
 
-def para_el_pdf(imagenes: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The photos by the address with which the document asks for them."""
-    return {_foto_en_el_pdf(sha256): jpeg for sha256, jpeg in imagenes.items()}
-
-
 def en_html(edicion: Edicion, retiradas: Mapping[str, date] | None = None) -> str:
     """The document that becomes the PDF. A pure function of the edition and of what was withdrawn of it: the same text always."""
     informe = canonico.de_datos(edicion.contenido)
@@ -110,6 +105,14 @@ def en_html(edicion: Edicion, retiradas: Mapping[str, date] | None = None) -> st
     urls = [_foto_en_el_pdf(foto.sha256) for foto in informe.fotos]
     propio = {"edicion": edicion, "base": pdf.BASE, "direccion": direccion, "qr": codigo_qr(direccion)}
     return render_to_string("informes/informe_pdf.html", {**contexto(informe, urls, retiradas), **propio})
+
+
+def componer(edicion: Edicion) -> tuple[bytes, set[str]]:
+    """Its PDF, and which photos were already withdrawn when it was made. The photos are read first: one that goes meanwhile is
+    among the withdrawn."""
+    imagenes, retiradas = consultas.imagenes(edicion), consultas.retiradas(edicion.ruta)
+    hecho = pdf.componer(en_html(edicion, retiradas), {_foto_en_el_pdf(sha256): jpeg for sha256, jpeg in imagenes.items()})
+    return hecho, set(retiradas)
 
 
 def codigo_qr(direccion: str) -> SafeString:

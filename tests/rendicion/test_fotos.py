@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from implementacion.evidencias import operaciones as evidencias
 from rendicion import canonico, consultas, documento, fotos, informe, operaciones, tareas
 from rendicion.models import EdicionPdf, FotoPublicada, RetiroDeFoto
-from ruta import archivos, bitacora, pdf
+from ruta import archivos, bitacora
 from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
 from tests.rendicion import fabricas
 
@@ -242,8 +242,7 @@ def test_el_pdf_la_lleva_y_los_bytes_son_siempre_los_mismos(en_marcha, muestra):
     edicion = fabricas.publicar(en_marcha, fotos=[muestra.pk])
     hecho = _componer(edicion)
     assert fabricas.imagenes_del_pdf(hecho) == ["Fotografía: Mural de cuentos"]
-    otra_vez = pdf.componer(documento.en_html(edicion), documento.para_el_pdf(consultas.imagenes(edicion)))
-    assert otra_vez == hecho
+    assert documento.componer(edicion) == (hecho, set())
 
 
 def test_el_pdf_hecho_de_nuevo_dice_que_se_retiro(en_marcha, muestra):
