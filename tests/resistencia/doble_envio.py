@@ -222,7 +222,8 @@ ENVIOS = [
 TABLAS = {"punto": "seguimiento_punto", "correccion": "seguimiento_correcciondeacta", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
-          "alumno": "ruta_alumnodelista", "subida": "implementacion_subida", "muestra": "implementacion_muestra", "foto": "rendicion_fotopublicada",
+          "alumno": "ruta_alumnodelista", "subida": "implementacion_subida", "muestra": "implementacion_muestra",
+          "foto": "rendicion_fotopublicada",
           **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS, **doble_envio_compartidos.TABLAS}  # fmt: skip
 PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3",
             "sesion": "ordinaria-7"}  # fmt: skip
