@@ -20,7 +20,7 @@ def registrar() -> None:
             "anotar_cifra": (CAMBIAR, "anotó la cifra «{indicador}»: {parte} de {todo}", _CIFRA),
             "escribir_parrafo": (CAMBIAR, "escribió en el capítulo «{capitulo}»", _PARRAFO),
             "publicar_informe": (ACORDAR, "publicó el informe: edición {numero}", _EDICION),
-            "retirar_foto": (QUITAR, "retiró una fotografía del informe publicado: {motivo}", _RETIRO),
+            "retirar_foto": (QUITAR, "retiró una fotografía del informe publicado", _RETIRO),
         },
         {
             _FUENTE: Palabra("la fuente", ("nombre",)),
