@@ -90,6 +90,14 @@ def borrar(archivo: Archivo) -> None:
     transaction.on_commit(lambda: camino.unlink(missing_ok=True))
 
 
+def vaciar(archivo: Archivo) -> bool:
+    """Its contents go and its row stays, because something that was closed leans on it. Whether they were still there."""
+    camino = _camino(archivo.escuela_id, archivo.pk)
+    estaba = camino.exists()
+    transaction.on_commit(lambda: camino.unlink(missing_ok=True))
+    return estaba
+
+
 def _anotar(ruta: Ruta, nombre: str, contenido: bytes, tipo: str, por: Quien, pie: str) -> Archivo:
     archivo = Archivo(
         escuela_id=ruta.escuela_id, ruta=ruta, nombre=nombre_limpio(nombre), tipo=tipo, bytes=len(contenido),

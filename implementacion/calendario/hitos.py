@@ -1,4 +1,4 @@
-"""Everything that has a day in a ruta, for who asks: sessions, beginnings and ends of acciones, metas, compromisos."""
+"""Everything that has a day in a ruta, for who asks: sessions, days without classes, beginnings and ends of acciones, metas, compromisos."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,11 +12,15 @@ from implementacion.permisos import puede_ver_compromisos
 from planeacion import frases
 from planeacion.fechas.consultas import FechaDeSesion, fechas
 from ruta.consultas import metas_de
+from ruta.formatos import dia_y_mes
 from ruta.models import Accion, Meta, Ruta
+from ruta.models.catalogos import SinClases
 from ruta.permisos import Quien
 
-SESION, META, INICIO, TERMINO, COMPROMISO = CLASES = ("sesion", "meta", "inicio", "termino", "compromiso")
-PALABRAS = {SESION: "Sesión", META: "Meta", INICIO: "Empieza", TERMINO: "Termina", COMPROMISO: "Compromiso"}
+SESION, SIN_CLASES, META, INICIO, TERMINO, COMPROMISO = CLASES = (
+    "sesion", "sin-clases", "meta", "inicio", "termino", "compromiso",
+)  # fmt: skip
+PALABRAS = {SESION: "Sesión", SIN_CLASES: "Sin clases", META: "Meta", INICIO: "Empieza", TERMINO: "Termina", COMPROMISO: "Compromiso"}
 NO_SE_HARAN = {EstadoCompromiso.DECLINADO, EstadoCompromiso.RETIRADO}
 
 
@@ -42,6 +46,7 @@ def hitos(ruta: Ruta, quien: Quien) -> list[Hito]:
     acciones = [accion for meta in metas for accion in meta.acciones.all()]
     todos = [
         *(_de_sesion(suya) for suya in fechas(ruta)),
+        *(_sin_clases(tramo) for tramo in ruta.ciclo.sin_clases),
         *(_de_meta(meta) for meta in metas if meta.fecha),
         *(hito for accion in acciones for hito in _de_accion(accion, quien)),
         *(_de_linea(linea, quien) for linea in en_lineas(_compromisos(ruta, quien))),
@@ -63,6 +68,11 @@ def _compromisos(ruta: Ruta, quien: Quien) -> Iterable[Compromiso]:
 
 def _de_sesion(suya: FechaDeSesion) -> Hito:
     return Hito(suya.fecha, SESION, suya.nombre, f"Fecha de la escuela: {suya.fila.motivo}" if suya.es_propia else "", suya)
+
+
+def _sin_clases(tramo: SinClases) -> Hito:
+    detalle = f"Hasta el {dia_y_mes(tramo.hasta)}" if tramo.hasta > tramo.desde else ""
+    return Hito(tramo.desde, SIN_CLASES, tramo.motivo, detalle, tramo)
 
 
 def _de_meta(meta: Meta) -> Hito:

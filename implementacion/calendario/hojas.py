@@ -2,11 +2,11 @@
 
 from calendar import Calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from implementacion.calendario.hitos import SESION, Hito
+from implementacion.calendario.hitos import SESION, SIN_CLASES, Hito
 from planeacion.documento.cronograma import meses
 from ruta.estados import FaseCTE
 from ruta.formatos import dia_y_mes
@@ -22,6 +22,7 @@ class Casilla:
     numero: int | None
     hay_sesion: bool = False
     hay_algo: bool = False
+    sin_clases: bool = False
     es_hoy: bool = False
 
 
@@ -63,17 +64,22 @@ def fuera(hitos: Sequence[Hito], desde: date, hasta: date) -> Dias:
 
 
 def _mes(hitos: Sequence[Hito], desde: date, hasta: date, nombre: str, hoy: date) -> Mes:
-    suyos = por_dia([hito for hito in hitos if desde <= hito.dia <= hasta])
+    libres = [hito for hito in hitos if hito.clase == SIN_CLASES]
+    del_mes_anterior = [replace(hito, dia=desde) for hito in libres if hito.dia < desde <= hito.fila.hasta]
+    suyos = por_dia([*del_mes_anterior, *(hito for hito in hitos if desde <= hito.dia <= hasta)])
     con_algo = dict(suyos)
     semanas = [
-        [_casilla(dia, con_algo.get(dia, []), hoy) if dia.month == desde.month else Casilla(None) for dia in semana]
+        [_casilla(dia, con_algo.get(dia, []), libres, hoy) if dia.month == desde.month else Casilla(None) for dia in semana]
         for semana in SEMANA.monthdatescalendar(desde.year, desde.month)
     ]
     return Mes(f"{desde:%Y-%m}", f"{nombre.capitalize()} de {desde.year}", desde <= hoy <= hasta, semanas, suyos)
 
 
-def _casilla(dia: date, suyos: list[Hito], hoy: date) -> Casilla:
-    return Casilla(dia.day, any(hito.clase == SESION for hito in suyos), bool(suyos), dia == hoy)
+def _casilla(dia: date, suyos: list[Hito], libres: list[Hito], hoy: date) -> Casilla:
+    """What the day without classes brings is not something to do in it."""
+    clases = {hito.clase for hito in suyos}
+    sin_clases = any(hito.fila.incluye(dia) for hito in libres)
+    return Casilla(dia.day, SESION in clases, bool(clases - {SIN_CLASES}), sin_clases, dia == hoy)
 
 
 def por_cte(hitos: Sequence[Hito]) -> list[Tramo]:

@@ -6,7 +6,7 @@ from datetime import date
 from ruta.consultas import celebradas
 from ruta.errores import NoExiste
 from ruta.formatos import DIAS
-from ruta.models import FechaDeCTE, FechaPropiaDeCTE, Ruta
+from ruta.models import Ciclo, FechaDeCTE, FechaPropiaDeCTE, Ruta
 
 SABADO = 5
 
@@ -48,7 +48,7 @@ def fechas(ruta: Ruta) -> list[FechaDeSesion]:
         for n in FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id).order_by("fecha")
     ]
     for anterior, suya in zip([None, *todas], todas, strict=False):
-        suya.avisos = _avisos(suya, anterior)
+        suya.avisos = _avisos(suya, anterior, ruta.ciclo)
     return todas
 
 
@@ -68,9 +68,10 @@ def _del_calendario(ruta: Ruta, nacional: FechaDeCTE) -> FechaPropiaDeCTE:
     return FechaPropiaDeCTE(escuela_id=ruta.escuela_id, fecha_nacional=nacional, fecha=nacional.fecha)
 
 
-def _avisos(suya: FechaDeSesion, anterior: FechaDeSesion | None) -> list[str]:
+def _avisos(suya: FechaDeSesion, anterior: FechaDeSesion | None, ciclo: Ciclo) -> list[str]:
     """What may be a slip and may be just so: it is said, and it stays."""
     dichos = [f"Cae en {DIAS[suya.fecha.weekday()]}."] if suya.fecha.weekday() >= SABADO else []
+    dichos += [f"Ese día no hay clases: {tramo.motivo}." for tramo in ciclo.sin_clases if tramo.incluye(suya.fecha)]
     if anterior and suya.fecha < anterior.fecha:
         dichos.append(f"Queda antes de «{anterior.nombre}».")
     return dichos

@@ -4,6 +4,7 @@ Nothing is ever deleted: a school may already lean on a row that a later file no
 """
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -147,8 +148,9 @@ def _criterio(dato: dict[str, Any], archivo: str) -> int:
 def _ciclo(dato: dict[str, Any], archivo: str) -> int:
     donde = _donde(archivo, dato)
     propios = {"inicio", "fin", "es_oficial"}
-    _exigir_claves(dato, {"clave", *FaseCTE.values} | propios, donde)
-    escritas = _poner(Ciclo, {"clave": dato["clave"]}, {campo: dato[campo] for campo in propios}, donde)
+    _exigir_claves(dato, {"clave", "sin_clases", *FaseCTE.values} | propios, donde)
+    campos = {campo: dato[campo] for campo in propios} | {"dias_sin_clases": _sin_clases(dato, f"{donde}, sin_clases")}
+    escritas = _poner(Ciclo, {"clave": dato["clave"]}, campos, donde)
     ciclo = Ciclo.objects.get(pk=dato["clave"])
     for fase, cuantas in ((FaseCTE.INTENSIVA, 5), (FaseCTE.ORDINARIA, 8)):
         escritas += _fechas(ciclo, fase, cuantas, dato[fase], f"{donde}, {fase}")
@@ -165,6 +167,21 @@ def _fechas(ciclo: Ciclo, fase: str, cuantas: int, fechas: Any, donde: str) -> i
         _poner(FechaDeCTE, {"ciclo": ciclo, "fase": fase, "numero": numero}, {"fecha": dia}, f"{donde}, {numero}")
         for numero, dia in enumerate(fechas, 1)
     )
+
+
+def _sin_clases(dato: dict[str, Any], donde: str) -> list[dict[str, str]]:
+    """As the row keeps them: in order, each within the ciclo, none over another."""
+    tramos = dato["sin_clases"]
+    if not isinstance(tramos, list):
+        raise CatalogoInvalido(f"{donde}: se esperaba una lista.")
+    anterior = dato["inicio"]
+    for tramo in tramos:
+        _exigir_claves(tramo, {"desde", "hasta", "motivo"}, donde)
+        dias = tramo["desde"], tramo["hasta"]
+        if not all(isinstance(dia, date) for dia in dias) or not anterior <= dias[0] <= dias[1] <= dato["fin"]:
+            raise CatalogoInvalido(f"{donde}: «{tramo['motivo']}» no va en orden dentro del ciclo.")
+        anterior = dias[1]
+    return [{nombre: str(valor) for nombre, valor in tramo.items()} for tramo in tramos]
 
 
 _ARCHIVOS: dict[str, Callable[[dict[str, Any], str], int]] = {

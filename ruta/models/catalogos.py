@@ -1,5 +1,6 @@
 """Frameworks, plans of study, instruments, cycles and CTE calendars: data, loaded from `ruta/catalogos/*.yaml`, without school."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
@@ -94,6 +95,18 @@ class Instrumento(models.Model):
         return self.nombre
 
 
+@dataclass(frozen=True)
+class SinClases:
+    """From a day to another, both without classes."""
+
+    desde: date
+    hasta: date
+    motivo: str
+
+    def incluye(self, dia: date) -> bool:
+        return self.desde <= dia <= self.hasta
+
+
 class Ciclo(models.Model):
     """A school year, «2026-2027», from the intensive phase of August to July."""
 
@@ -101,6 +114,7 @@ class Ciclo(models.Model):
     inicio = models.DateField()
     fin = models.DateField()
     es_oficial = models.BooleanField("calendario publicado", help_text="falso: fechas inferidas, por confirmar")
+    dias_sin_clases = models.JSONField("días sin clases", default=list, help_text="[{desde, hasta, motivo}], con sus dos días")
 
     class Meta:
         ordering = ["-inicio"]
@@ -115,6 +129,11 @@ class Ciclo(models.Model):
 
     def contiene(self, dia: date) -> bool:
         return self.inicio <= dia <= self.fin
+
+    @property
+    def sin_clases(self) -> list["SinClases"]:
+        """In their order."""
+        return [SinClases(*map(date.fromisoformat, (t["desde"], t["hasta"])), t["motivo"]) for t in self.dias_sin_clases]
 
 
 class FechaDeCTE(models.Model):

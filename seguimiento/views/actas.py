@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ruta.errores import NoExiste
 from ruta.models import Ruta
 from ruta.ofimatica import TIPOS
-from ruta.permisos import puede_ver
+from ruta.permisos import es_del_colectivo, puede_ver
 from ruta.web.respuestas import formulario, pagina
 from ruta.web.vistas import vista
 from seguimiento import acta as actas
@@ -33,7 +33,8 @@ def sesion_cerrar(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResp
 
 @vista(permiso=puede_ver)
 def acta(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
-    """Its last edition, or that of `?edicion=`, and what was asked to be corrected."""
+    """Its last edition, or that of `?edicion=`; to the colectivo, what was asked to be corrected too. Others read what was accepted
+    in the acta itself."""
     return pagina(request, "seguimiento/acta.html", _acta(request, ruta, sesion_id))
 
 
@@ -46,7 +47,7 @@ def _acta(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> dict[str, Any]:
         "sesion": sesion, "levantada": levantada, "acta": actas.legible(levantada.contenido), "sha256": levantada.sha256,
         "otras": [edicion for edicion in ediciones if edicion != levantada], "hasta": hasta,
         "se_corrige": actas.se_corrige(ediciones[-1]),
-        "correcciones": correcciones,
+        "correcciones": correcciones if es_del_colectivo(request.quien, ruta) else [],
         "por_responder": any(c.estado == EstadoDeCorreccion.PEDIDA for c in correcciones),
         "estuvo": consultas.estuvo(sesion, request.quien),
     }  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from implementacion import operaciones
 from implementacion.calendario import hitos, hojas
 from implementacion.models import Compromiso
-from ruta.models import Ruta
+from ruta.models import Ciclo, Ruta
 
 DICIEMBRE = date(2026, 12, 4)
 
@@ -22,7 +22,7 @@ def dichos(mundo, persona="docente"):
 
 
 def test_todo_lo_que_tiene_dia_en_su_orden(lleno):
-    leidos = [(h.dia.isoformat(), h.clase, h.propio) for h in dichos(lleno) if h.clase != "sesion"]
+    leidos = [(h.dia.isoformat(), h.clase, h.propio) for h in dichos(lleno) if h.clase not in {"sesion", "sin-clases"}]
     assert leidos == [
         ("2026-09-07", "inicio", True),
         ("2026-12-04", "compromiso", True),
@@ -41,10 +41,31 @@ def test_los_doce_meses_y_primero_el_de_hoy(lleno):
     assert [m.clave for m in pasaron] == ["2026-08", "2026-09", "2026-10"]
     assert [m.es_este for m in [*vienen, *pasaron]] == [True, *[False] * 11]
     diciembre = vienen[1]
-    assert [(dia, len(suyos)) for dia, suyos in diciembre.dias] == [(DICIEMBRE, 2)]
+    assert [(dia, len(suyos)) for dia, suyos in diciembre.dias] == [(DICIEMBRE, 2), (date(2026, 12, 21), 1)]
     assert [casilla.numero for casilla in diciembre.semanas[0]] == [None, 1, 2, 3, 4, 5, 6]
     assert [c.numero for semana in diciembre.semanas for c in semana if c.hay_algo] == [4]
     assert [c.numero for semana in vienen[0].semanas for c in semana if c.hay_sesion or c.es_hoy] == [26, 27]
+
+
+def test_los_dias_sin_clases_se_ven_en_cada_uno_de_sus_meses(lleno):
+    vienen, _ = hojas.por_mes(dichos(lleno), date(2026, 8, 24), date(2027, 7, 15), date(2026, 11, 26))
+    diciembre, enero = vienen[1:3]
+    libres = [[c.numero for semana in mes.semanas for c in semana if c.sin_clases] for mes in (diciembre, enero)]
+    assert libres == [[*range(21, 32)], [*range(1, 7)]]
+    assert [c.numero for semana in enero.semanas for c in semana if c.hay_algo] == [28]
+    primero, suyos = enero.dias[0]
+    assert (primero, suyos[0].texto, suyos[0].detalle) == (
+        date(2027, 1, 1), "Vacaciones de invierno", "Hasta el miércoles 6 de enero",
+    )  # fmt: skip
+    assert [h.clase for h in hitos.propios(lleno.ruta, lleno.quien("docente")) if h.clase == "sin-clases"] == []
+    assert leer(lleno).count('<span class="hito-clase">Sin clases</span>') == 7 + 2  # two of them go on into another month
+
+
+def test_un_calendario_sin_publicar_lo_dice(lleno):
+    aviso = "se tomaron de cómo fueron los anteriores"
+    assert aviso in leer(lleno)
+    Ciclo.objects.update(es_oficial=True)
+    assert aviso not in leer(lleno)
 
 
 @pytest.mark.parametrize("hoy", [date(2025, 8, 1), date(2027, 9, 1)])

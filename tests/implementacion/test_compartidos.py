@@ -222,6 +222,8 @@ def test_despues_solo_lo_que_falta_por_responder(en_marcha, compartido, responde
     }  # fmt: skip
     with pytest.raises(TransicionInvalida):
         _retirar(en_marcha, compartido)
+    linea = consultas.compartido(en_marcha.ruta, compartido.pk).linea
+    assert linea.personas == "Persona Docente y Persona Especialista (necesita apoyo)"
 
 
 def test_lo_retira_quien_lo_propuso_o_coordina_contra_lo_que_vio(en_marcha, compartido):

@@ -75,10 +75,14 @@ def test_a_los_treinta_dias_se_borra_con_su_archivo(muestra, carpeta, django_cap
     assert [c for c in carpeta.rglob("*") if c.is_file()] == []
 
 
-def test_un_archivo_que_otra_cosa_muestra_se_queda(avance, carpeta):
-    _hace(31)
+def test_de_lo_que_cuenta_un_avance_se_borra_el_archivo_y_queda_el_renglon(avance, carpeta, django_capture_on_commit_callbacks):
+    _hace(29)
     assert evidencias.borrar_quitadas() == 0
-    assert (Archivo.objects.count(), len([c for c in carpeta.rglob("*") if c.is_file()])) == (1, 1)
+    _hace(31)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert evidencias.borrar_quitadas() == 1
+    assert evidencias.borrar_quitadas() == 0
+    assert (Muestra.objects.count(), Archivo.objects.count(), [c for c in carpeta.rglob("*") if c.is_file()]) == (1, 1, [])
 
 
 def test_lo_que_muestra_es_de_esta_ruta(en_marcha, traer, mundo):

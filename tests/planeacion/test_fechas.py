@@ -60,7 +60,9 @@ def test_la_escuela_entera_ve_cual_es_suya_y_por_que(mundo):
 @pytest.mark.parametrize(
     ("fecha", "avisos"),
     [(date(2027, 1, 30), ["Cae en sábado."]), (date(2027, 1, 31), ["Cae en domingo."]), (JUEVES, []),
-     (date(2026, 11, 22), ["Cae en domingo.", "Queda antes de «CTE 3»."])],
+     (date(2026, 11, 22), ["Cae en domingo.", "Queda antes de «CTE 3»."]),
+     (date(2027, 2, 1), ["Ese día no hay clases: Aniversario de la Constitución."]),
+     (date(2027, 1, 6), ["Ese día no hay clases: Vacaciones de invierno."]), (date(2027, 1, 7), [])],
 )  # fmt: skip
 def test_lo_que_puede_ser_un_descuido_se_avisa_y_se_queda(mundo, fecha, avisos):
     cambiar(mundo, fecha=fecha)

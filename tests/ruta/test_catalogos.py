@@ -38,6 +38,17 @@ def test_lo_que_ya_no_esta_en_los_archivos_se_conserva():
     assert PlanDeEstudios.objects.filter(pk="1993").exists()
 
 
+def test_los_dias_sin_clases_dicen_su_razon_y_cambian_con_el_archivo(carpeta):
+    ciclo = Ciclo.objects.get(pk="2025-2026")
+    tramo = next(t for t in ciclo.sin_clases if t.motivo == "Vacaciones de invierno")
+    limites = [date(2025, 12, 21), date(2025, 12, 22), date(2026, 1, 6), date(2026, 1, 7)]
+    assert [tramo.incluye(dia) for dia in limites] == [False, True, True, False]
+    cambiar(carpeta, "ciclos.yaml", lambda d: d[0]["sin_clases"].pop(0))
+    assert cargar.cargar(carpeta) == 1
+    ciclo.refresh_from_db()
+    assert "Aniversario de la Independencia" not in {t.motivo for t in ciclo.sin_clases}
+
+
 def test_los_marcos_con_sus_ejes():
     ejes = {m.clave: [e.clave for e in m.lista_de_ejes.all()] for m in Marco.objects.all()}
     assert ejes == {"RME-2014": list("1234"), "PEMC-2019": list("abcdefgh"), "PMC-2024": list("abcdefgh")}
@@ -133,7 +144,18 @@ def cambiar(carpeta, archivo, cambio):
             lambda d: d[0]["ordinaria"].__setitem__(7, date(2026, 7, 31)),
             "ciclos.yaml, 2025-2026, ordinaria: la fecha 2026-07-31 está fuera del ciclo.",
         ),
-        ("ciclos.yaml", lambda d: d[0].update(fin=date(2025, 1, 1)), "ciclos.yaml, 2025-2026: «__all__»"),
+        ("ciclos.yaml", lambda d: d[0].update(fin=date(2025, 1, 1), sin_clases=[]), "ciclos.yaml, 2025-2026: «__all__»"),
+        (
+            "ciclos.yaml",
+            lambda d: d[0]["sin_clases"].reverse(),
+            "ciclos.yaml, 2025-2026, sin_clases: «Batalla de Puebla» no va en orden dentro del ciclo.",
+        ),
+        (
+            "ciclos.yaml",
+            lambda d: d[0]["sin_clases"][0].update(hasta="16 de septiembre"),
+            "ciclos.yaml, 2025-2026, sin_clases: «Aniversario de la Independencia» no va en orden dentro del ciclo.",
+        ),
+        ("ciclos.yaml", lambda d: d[1]["sin_clases"][2].pop("motivo"), "ciclos.yaml, 2026-2027, sin_clases: falta «motivo»."),
         ("ciclos.yaml", lambda d: d[0].update(clave="25-26"), "ciclos.yaml, 25-26: «__all__»"),
     ],
 )

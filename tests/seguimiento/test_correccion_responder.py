@@ -76,6 +76,15 @@ def test_no_procede_dice_por_que_y_no_hace_otra_edicion(plan, pedida):
     assert "No procede: Fueron todas" in acta
 
 
+def test_lo_que_se_pidio_y_no_procedio_es_del_colectivo(plan, pedida):
+    """The supervisora reads the acta with what was accepted in it."""
+    _responder(plan, pedida, estado="no_procede", respuesta="Fueron todas")
+    url = plan.url("seguimiento:acta", sesion_id=pedida.sesion_id)
+    leida = {persona: plan.cliente(persona).get(url) for persona in ("docente", "supervisora")}
+    assert {persona: respuesta.status_code for persona, respuesta in leida.items()} == dict.fromkeys(leida, 200)
+    assert {p: "Fueron todas" in r.content.decode() for p, r in leida.items()} == {"docente": True, "supervisora": False}
+
+
 def test_se_responde_tambien_pasados_los_cinco_dias(plan, pedida):
     """Until then it is not said to be final."""
     acta = plan.url("seguimiento:acta", sesion_id=pedida.sesion_id)
