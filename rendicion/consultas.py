@@ -1,6 +1,8 @@
 """Reads of rendición: money by source, school figures, paragraphs and editions, each in a fixed number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -8,7 +10,19 @@ from uuid import UUID
 from django.db.models import DecimalField, F, OuterRef, Prefetch, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from rendicion.models import Capitulo, CifraEscolar, Edicion, EdicionPdf, Fuente, Indicador, Movimiento, Parrafo, TipoMovimiento
+from rendicion.models import (
+    Capitulo,
+    CifraEscolar,
+    Edicion,
+    EdicionPdf,
+    FotoPublicada,
+    Fuente,
+    Indicador,
+    Movimiento,
+    Parrafo,
+    RetiroDeFoto,
+    TipoMovimiento,
+)
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS
 from ruta.formatos import fecha_larga
@@ -115,6 +129,58 @@ def edicion_publica(cct: str, turno: str, ciclo: str, numero: int | None = None)
     """What anyone may read: the current edition, or the one asked for. One query."""
     publicadas = Edicion.objects.select_related("ruta", "escuela").filter(escuela__cct=cct, escuela__turno=turno, ruta__ciclo=ciclo)
     return publicadas.filter(**({} if numero is None else {"numero": numero})).order_by("-numero").first()
+
+
+def retiradas(ruta: Ruta) -> dict[str, date]:
+    """SHA-256 of each photo that is public no more → the day it was withdrawn. One query."""
+    return dict(RetiroDeFoto.objects.de(ruta.escuela_id).filter(ruta=ruta).values_list("sha256", "retirada_el"))
+
+
+@dataclass(frozen=True)
+class FotoDeEdicion:
+    """A photo of an edition, for who may withdraw it; or its `retiro`."""
+
+    orden: int
+    pie: str
+    pk: UUID | None
+    retiro: RetiroDeFoto | None
+
+
+def con_sus_fotos(ruta: Ruta, todas: Iterable[Edicion]) -> list[tuple[Edicion, list[FotoDeEdicion]]]:
+    """Each edition with its photos, in their order. Two queries; none where no edition has any."""
+    todas = list(todas)
+    if not any(edicion.contenido.get("fotos") for edicion in todas):
+        return [(edicion, []) for edicion in todas]
+    retiros = {r.sha256: r for r in RetiroDeFoto.objects.de(ruta.escuela_id).filter(ruta=ruta).select_related("retirada_por")}
+    publicas = FotoPublicada.objects.de(ruta.escuela_id).filter(edicion__ruta=ruta)
+    filas = {(edicion, orden): pk for edicion, orden, pk in publicas.values_list("edicion_id", "orden", "pk")}
+    return [
+        (
+            edicion,
+            [
+                FotoDeEdicion(orden, foto["pie"], filas.get((edicion.pk, orden)), retiros.get(foto["sha256"]))
+                for orden, foto in enumerate(edicion.contenido.get("fotos", ()), 1)
+            ],
+        )
+        for edicion in todas
+    ]
+
+
+def foto_publicada(ruta: Ruta, pk: UUID) -> FotoPublicada:
+    """One that is public now, without its bytes; NoExiste outside this ruta, or once it was withdrawn."""
+    suyas = FotoPublicada.objects.de(ruta.escuela_id).filter(edicion__ruta=ruta).select_related("edicion").defer("jpeg")
+    return suyas.con_pk(pk)
+
+
+def foto_publica(edicion: Edicion, orden: int) -> FotoPublicada | None:
+    """What anyone may see of an edition. One query."""
+    return FotoPublicada.objects.de(edicion.escuela_id).filter(edicion=edicion, orden=orden).first()
+
+
+def imagenes(edicion: Edicion) -> dict[str, bytes]:
+    """SHA-256 → JPEG of the photos of the edition that are public now. One query."""
+    suyas = FotoPublicada.objects.de(edicion.escuela_id).filter(edicion=edicion)
+    return {sha256: bytes(jpeg) for sha256, jpeg in suyas.values_list("sha256", "jpeg")}
 
 
 def por_componer(escuela_id: str | UUID, edicion_id: str | UUID) -> Edicion | None:

@@ -1,7 +1,9 @@
 """What the page, the preview and the PDF of an informe draw: the frozen figures with their words, drawings and address."""
 
 import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import segno
@@ -11,11 +13,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from evaluacion import recorrido, serie
-from rendicion import canonico, palabras
-from rendicion.esquema import Informe, MetaPublica, Punto
+from rendicion import canonico, consultas, palabras
+from rendicion.esquema import FotoPublica, Informe, MetaPublica, Punto
 from rendicion.models import Capitulo, Edicion
 from ruta import pdf
-from ruta.formatos import de_cuantos
+from ruta.formatos import de_cuantos, enumerar
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,23 @@ class MetaDibujada:
     mediciones: list[dict[str, Any]]
 
 
-def contexto(informe: Informe) -> dict[str, Any]:
-    """The same for the preview, the public page and the PDF: a family sees what the dirección approved."""
+@dataclass(frozen=True)
+class FotoDibujada:
+    """A photo with its address, or the day it was withdrawn."""
+
+    foto: FotoPublica
+    url: str
+    retirada_el: date | None
+
+    @property
+    def acciones(self) -> str:
+        numeros = self.foto.acciones
+        return f"{'acción' if len(numeros) == 1 else 'acciones'} {enumerar(map(str, numeros))}" if numeros else ""
+
+
+def contexto(informe: Informe, urls: Sequence[str] = (), retiradas: Mapping[str, date] | None = None) -> dict[str, Any]:
+    """The same for the preview, the public page and the PDF: a family sees what the dirección approved. `urls` are the addresses
+    of the photos, in their order; `retiradas`, when each was withdrawn."""
     dibujadas = {meta.numero: _dibujar(meta, informe) for meta in informe.metas}
     return {
         "informe": informe,
@@ -42,6 +59,7 @@ def contexto(informe: Informe) -> dict[str, Any]:
         "objetivos": [(o, [dibujadas[meta.numero] for meta in o.metas]) for o in informe.objetivos],
         "por_lograr": [dibujadas[meta.numero] for meta in informe.metas_por_lograr],
         "capitulos": [{"clave": c.value, "titulo": c.label, "parrafo": informe.parrafo.get(c.value, "")} for c in Capitulo],
+        "fotos": [FotoDibujada(f, url, (retiradas or {}).get(f.sha256)) for f, url in zip(informe.fotos, urls, strict=True)],
     }
 
 
@@ -76,12 +94,25 @@ def camino(edicion: Edicion) -> str:
     return reverse("informes:informe", kwargs={"escuela": edicion.escuela.clave, "ciclo": edicion.ruta.ciclo_id})
 
 
-def en_html(edicion: Edicion) -> str:
-    """The document that becomes the PDF. A pure function of the edition: the same one gives the same text."""
+def _foto_en_el_pdf(sha256: str) -> str:
+    return f"{pdf.BASE}fotos/{sha256}.jpg"
+
+
+def en_html(edicion: Edicion, retiradas: Mapping[str, date] | None = None) -> str:
+    """The document that becomes the PDF. A pure function of the edition and of what was withdrawn of it: the same text always."""
     informe = canonico.de_datos(edicion.contenido)
     direccion = f"{settings.DIRECCION_PUBLICA}{camino(edicion)}"
+    urls = [_foto_en_el_pdf(foto.sha256) for foto in informe.fotos]
     propio = {"edicion": edicion, "base": pdf.BASE, "direccion": direccion, "qr": codigo_qr(direccion)}
-    return render_to_string("informes/informe_pdf.html", {**contexto(informe), **propio})
+    return render_to_string("informes/informe_pdf.html", {**contexto(informe, urls, retiradas), **propio})
+
+
+def componer(edicion: Edicion) -> tuple[bytes, set[str]]:
+    """Its PDF, and which photos were already withdrawn when it was made. The photos are read first: one that goes meanwhile is
+    among the withdrawn."""
+    imagenes, retiradas = consultas.imagenes(edicion), consultas.retiradas(edicion.ruta)
+    hecho = pdf.componer(en_html(edicion, retiradas), {_foto_en_el_pdf(sha256): jpeg for sha256, jpeg in imagenes.items()})
+    return hecho, set(retiradas)
 
 
 def codigo_qr(direccion: str) -> SafeString:

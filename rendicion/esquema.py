@@ -248,7 +248,22 @@ class ParrafoPublico:
 
 
 @dataclass(frozen=True)
+class FotoPublica:
+    """A photo of the work. `sha256` is that of the published bytes: the fingerprint of the edition covers what is seen too."""
+
+    sha256: str
+    ancho: int
+    alto: int
+    fecha: date
+    acciones: tuple[int, ...]
+    pie: str = escrito()
+    texto_alterno: str = escrito()
+
+
+@dataclass(frozen=True)
 class Informe:
+    """An edition of before has not the key of the photos."""
+
     formato: int
     ciclo: str
     acordada_el: date
@@ -260,6 +275,7 @@ class Informe:
     cifras: tuple[CifraPublica, ...]
     finanzas: Finanzas
     parrafos: tuple[ParrafoPublico, ...]
+    fotos: tuple[FotoPublica, ...] = ()
 
     @property
     def metas(self) -> list[MetaPublica]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -82,19 +83,55 @@ class ParrafoForm(FormularioDeUna):
     )  # fmt: skip
 
 
-class PublicarForm(Formulario):
-    """It carries the fingerprint of what was read, and what the dirección declares of each doubtful word."""
+class UuidsField(forms.Field):
+    """Keys that go with the form, unseen. What they are of, the operation says."""
 
-    de_lo_leido = frozenset({"sha256"})
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, valor: Any) -> list[UUID]:
+        try:
+            return [UUID(uno) for uno in valor or ()]
+        except ValueError:
+            raise forms.ValidationError("Vuelva a la vista previa y elija otra vez.") from None
+
+
+class FotosForm(forms.Form):
+    """The photos that the dirección chooses in the preview. It saves nothing."""
+
+    fotos = UuidsField(required=False)
+
+
+class RetirarFotoForm(Formulario):
+    motivo = _linea(
+        "¿Por qué se retira?",
+        300,
+        "Lo pidió su familia.",
+        help_text="Queda en la historia de la ruta: no escriba el nombre de la niña o el niño.",
+    )
+
+
+class PublicarForm(Formulario):
+    """It carries the fingerprint of what was read, with its photos, and what the dirección declares of them and of each doubtful
+    word."""
+
+    de_lo_leido = frozenset({"sha256", "fotos"})
+    fotos = UuidsField(required=False)
+    con_permiso = forms.BooleanField(
+        label="En estas fotografías no se reconoce a ninguna niña ni a ningún niño ni se lee su nombre, "
+        "o su familia dio permiso por escrito para publicarlas",
+        required=False,
+    )
     sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
     no_son_nombres = forms.MultipleChoiceField(
         label="No es el nombre de un alumno", required=False, widget=forms.CheckboxSelectMultiple
     )
     motivo = _linea("¿Qué corrige esta edición?", 300, "El saldo de la cooperativa estaba mal sumado.")
 
-    def __init__(self, *args: Any, hallados: Iterable[Hallado], proxima: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hallados: Iterable[Hallado], proxima: int, hay_fotos: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proxima = proxima
+        if not hay_fotos:
+            del self.fields["con_permiso"]
         dudosos = [h for h in hallados if h.se_puede_declarar]
         if dudosos:
             self.fields["no_son_nombres"].choices = [(h.clave, f"«{h.texto}» {h.motivo}: {h.contexto}") for h in dudosos]

@@ -1,7 +1,7 @@
 """The informe gathers itself: reunir(ruta) → Informe → canonical JSON → the same page for the preview, the family and the PDF.
 
 Nothing is copied wholesale: each public field is filled here by its name. Hallazgos, observaciones, notes of avances, answers to
-compromisos, files and names of people are not read at all.
+compromisos, files and names of people are not read at all; the photos come chosen and drawn again (`rendicion.fotos`).
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ from rendicion.esquema import (
     CifraPublica,
     EscuelaPublica,
     Finanzas,
+    FotoPublica,
     FuentePublica,
     GastoPublico,
     Grado,
@@ -44,8 +45,9 @@ MINIMO_POR_PARTE = 10
 _CENTAVO = Decimal("0.01")
 
 
-def reunir(ruta: Ruta) -> Informe:
-    """Everything a family may read of the ruta as it stands now, in a number of queries that does not depend on its size."""
+def reunir(ruta: Ruta, fotos: Iterable[FotoPublica] = ()) -> Informe:
+    """Everything a family may read of the ruta as it stands now, in a number of queries that does not depend on its size. `fotos`
+    are those that the dirección chose: none goes by itself."""
     cadena = arbol.arbol(ruta)
     objetivos = _objetivos(ruta, cadena)
     finanzas = _finanzas(ruta, cadena)
@@ -61,6 +63,7 @@ def reunir(ruta: Ruta) -> Informe:
         cifras=tuple(CifraPublica(c.get_indicador_display(), c.parte, c.todo, c.nota) for c in consultas.cifras(ruta) if c.version),
         finanzas=finanzas,
         parrafos=tuple(ParrafoPublico(p.capitulo, p.texto) for p in consultas.parrafos(ruta) if p.texto.strip()),
+        fotos=tuple(fotos),
     )
 
 

@@ -162,8 +162,50 @@ class Edicion(DeEscuela):
         return f"{self.sha256[:4]}-{self.sha256[4:8]}".upper()
 
 
+class FotoPublicada(DeEscuela):
+    """A photo of an edition: a copy of its own, small and drawn again, so that it stays whatever becomes of the evidencia. What is
+    said of it is frozen in the edition, in the same `orden`. Erased when it is withdrawn, and only then (`RetiroDeFoto`)."""
+
+    edicion = hacia(Edicion, on_delete=models.PROTECT, related_name="fotos")
+    orden = models.PositiveSmallIntegerField()
+    jpeg = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["orden"]
+        verbose_name = "foto publicada"
+        verbose_name_plural = "fotos publicadas"
+        constraints = [models.UniqueConstraint(fields=["escuela", "edicion", "orden"], name="una_foto_en_cada_lugar")]
+
+    def __str__(self) -> str:
+        return f"fotografía {self.orden}"
+
+
+@registrar
+class RetiroDeFoto(DeEscuela):
+    """A photo that is public no more, in no edition of the ruta: who withdrew it, when and why."""
+
+    ruta = hacia("ruta.Ruta", on_delete=models.PROTECT, related_name="retiros_de_fotos")
+    sha256 = models.CharField(max_length=64)
+    retirada_el = models.DateField()
+    retirada_por = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
+    motivo = models.CharField("por qué se retira", max_length=300)
+
+    class Meta:
+        verbose_name = "retiro de una foto"
+        verbose_name_plural = "retiros de fotos"
+        constraints = [
+            models.UniqueConstraint(fields=["escuela", "ruta", "sha256"], name="una_foto_se_retira_una_vez"),
+            models.CheckConstraint(condition=~Q(motivo=""), name="retiro_con_motivo"),
+        ]
+
+    def __str__(self) -> str:
+        return self.motivo
+
+
 class EdicionPdf(DeEscuela):
-    """The PDF derived from an edition; the worker makes it, and could make the same bytes again."""
+    """The PDF derived from an edition; the worker makes it, and could make the same bytes again. Made anew when a photo of the
+    edition is withdrawn, and only then."""
 
     edicion = hacia(Edicion, related_name="pdfs")
     pdf = models.BinaryField()

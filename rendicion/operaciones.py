@@ -10,7 +10,18 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from rendicion import canonico, consultas, informe, permisos, privacidad, tareas
-from rendicion.models import CifraEscolar, Edicion, EdicionPdf, Fuente, Movimiento, Parrafo, TipoMovimiento
+from rendicion import fotos as fotos_del_informe
+from rendicion.models import (
+    CifraEscolar,
+    Edicion,
+    EdicionPdf,
+    FotoPublicada,
+    Fuente,
+    Movimiento,
+    Parrafo,
+    RetiroDeFoto,
+    TipoMovimiento,
+)
 from ruta import archivos, operaciones, reloj
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import ACORDADAS, EstadoRuta
@@ -140,14 +151,23 @@ def _como_se_vio(fila: Any, version: int) -> Any:
 # Publication
 
 
-def publicar_informe(ruta_id: UUID, *, por: Quien, sha256: str, motivo: str = "", no_son_nombres: Iterable[str] = ()) -> Edicion:
+def publicar_informe(
+    ruta_id: UUID, *, por: Quien, sha256: str, motivo: str = "", no_son_nombres: Iterable[str] = (),
+    fotos: Iterable[UUID] = (), con_permiso: bool = False,
+) -> Edicion:  # fmt: skip
     """Freeze what the dirección read, word by word: `sha256` is that of the preview. `no_son_nombres` are the doubtful words it
-    declared, one by one, not to name a pupil. Raises CambioDesdeLaVistaPrevia, or OperacionRechazada while a name is in doubt."""
+    declared, one by one, not to name a pupil; `con_permiso`, that no child is recognised in the photos, or their family agreed.
+    Raises CambioDesdeLaVistaPrevia, or OperacionRechazada while a name is in doubt or a photo cannot go."""
     with en_ruta(ruta_id, "publicar_informe", por, permisos.puede_publicar, ACORDADAS, motivo) as ruta:
-        publico = informe.reunir(ruta)
+        copias = fotos_del_informe.copiar(ruta, fotos)
+        publico = informe.reunir(ruta, [copia.publica for copia in copias])
         contenido = canonico.a_datos(publico)
         if canonico.huella(contenido) != sha256:
             raise CambioDesdeLaVistaPrevia(ruta)
+        if copias and not con_permiso:
+            raise OperacionRechazada(
+                "Declárelo para publicarlas, o vuelva a la vista previa y publique sin ellas.", campo="con_permiso"
+            )
         revisados = _exigir_sin_nombres(ruta, publico, motivo, set(no_son_nombres))
         numero = ruta.ediciones.count() + 1
         if numero > 1 and not motivo.strip():
@@ -157,10 +177,35 @@ def publicar_informe(ruta_id: UUID, *, por: Quien, sha256: str, motivo: str = ""
                           motivo=motivo.strip() if numero > 1 else "", nombres_revisados=revisados)  # fmt: skip
         edicion.full_clean(exclude={"nombres_revisados"}, validate_unique=False)  # an empty list is the usual one
         edicion.save(force_insert=True)
+        for orden, copia in enumerate(copias, 1):
+            propia = {"jpeg": copia.jpeg, "sha256": copia.publica.sha256}
+            FotoPublicada(escuela_id=ruta.escuela_id, edicion=edicion, orden=orden, **propia).save(force_insert=True)
         if ruta.estado == EstadoRuta.EN_EVALUACION:
             cambiar_estado(ruta, EstadoRuta.INFORMADA)
-        tareas.componer_pdf.defer(escuela_id=str(edicion.escuela_id), edicion_id=str(edicion.pk))
+        _pedir_pdf(edicion)
     return edicion
+
+
+def _pedir_pdf(edicion: Edicion) -> None:
+    tareas.componer_pdf.defer(escuela_id=str(edicion.escuela_id), edicion_id=str(edicion.pk))
+
+
+def retirar_foto(ruta_id: UUID, foto_id: UUID, *, por: Quien, motivo: str) -> RetiroDeFoto:
+    """Take a photo out of all that is public, now: its bytes are erased in every edition of the ruta that has it, and so are their
+    PDF, which are made again and say so. What each edition froze, and its fingerprint, stay."""
+    with en_ruta(ruta_id, "retirar_foto", por, permisos.puede_publicar, CON_CUENTAS, motivo) as ruta:
+        sha256 = consultas.foto_publicada(ruta, foto_id).sha256
+        retiro = agregar(
+            RetiroDeFoto(escuela_id=ruta.escuela_id, ruta=ruta, sha256=sha256, retirada_el=reloj.hoy(),
+                         retirada_por_id=por.participacion_id, motivo=motivo.strip())
+        )  # fmt: skip
+        suyas = FotoPublicada.objects.de(ruta.escuela_id).filter(edicion__ruta=ruta, sha256=sha256)
+        ediciones = list(Edicion.objects.de(ruta.escuela_id).filter(pk__in=suyas.values("edicion")))
+        suyas.delete()
+        EdicionPdf.objects.de(ruta.escuela_id).filter(edicion__in=ediciones).delete()
+        for edicion in ediciones:
+            _pedir_pdf(edicion)
+    return retiro
 
 
 def _exigir_sin_nombres(ruta: Ruta, publico: Any, motivo: str, declarados: set[str]) -> list[str]:
@@ -177,11 +222,16 @@ def _exigir_sin_nombres(ruta: Ruta, publico: Any, motivo: str, declarados: set[s
     return sorted({h.clave for h in hallados})
 
 
-def guardar_pdf(edicion: Edicion, pdf: bytes) -> None:
-    """Keep what the worker composed. Two workers may finish at once: the bytes are the same, the first stays."""
+def guardar_pdf(edicion: Edicion, pdf: bytes, retiradas: Iterable[str] = ()) -> None:
+    """Keep what the worker composed without those photos. Two workers may finish at once: the bytes are the same, the first stays.
+    If another photo of the edition was withdrawn meanwhile, it is not kept: who withdrew it asked for another."""
+    suyas = {foto["sha256"] for foto in edicion.contenido.get("fotos", ())}
     fila = EdicionPdf(escuela_id=edicion.escuela_id, edicion=edicion, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest())
     try:
         with transaction.atomic():
+            ruta = Ruta.objects.bloquear(edicion.ruta_id)
+            if suyas & consultas.retiradas(ruta).keys() != suyas & set(retiradas):
+                return
             fila.save(force_insert=True)
     except IntegrityError:
         if not edicion.pdfs.exists():

@@ -4,6 +4,7 @@ from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, QUITAR, Palabra, contar
 
 _FUENTE, _MOVIMIENTO = "rendicion.Fuente", "rendicion.Movimiento"
 _CIFRA, _PARRAFO, _EDICION = "rendicion.CifraEscolar", "rendicion.Parrafo", "rendicion.Edicion"
+_RETIRO = "rendicion.RetiroDeFoto"
 
 
 def registrar() -> None:
@@ -19,6 +20,7 @@ def registrar() -> None:
             "anotar_cifra": (CAMBIAR, "anotó la cifra «{indicador}»: {parte} de {todo}", _CIFRA),
             "escribir_parrafo": (CAMBIAR, "escribió en el capítulo «{capitulo}»", _PARRAFO),
             "publicar_informe": (ACORDAR, "publicó el informe: edición {numero}", _EDICION),
+            "retirar_foto": (QUITAR, "retiró una fotografía del informe publicado", _RETIRO),
         },
         {
             _FUENTE: Palabra("la fuente", ("nombre",)),

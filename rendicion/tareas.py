@@ -12,8 +12,8 @@ REINTENTOS = RetryStrategy(max_attempts=3, exponential_wait=5)
 def componer_pdf(escuela_id: str, edicion_id: str) -> None:
     """Safe to run twice: it stops where the PDF is already kept, and the same edition always gives the same bytes."""
     from rendicion import documento, operaciones  # noqa: PLC0415 -- operaciones defers this task
-    from ruta import pdf  # noqa: PLC0415 -- only the worker may load the PDF engine
 
     edicion = consultas.por_componer(escuela_id, edicion_id)
     if edicion is not None:
-        operaciones.guardar_pdf(edicion, pdf.componer(documento.en_html(edicion)))
+        hecho, sin_las_retiradas = documento.componer(edicion)
+        operaciones.guardar_pdf(edicion, hecho, sin_las_retiradas)

@@ -18,4 +18,5 @@ urlpatterns = [
     path("vista-previa/", views.vista_previa, name="vista_previa"),
     path("publicar/", views.publicar, name="publicar"),
     path("ediciones/", views.ediciones, name="ediciones"),
+    path("ediciones/fotos/<uuid:foto_id>/retirar/", views.foto_retirar, name="foto_retirar"),
 ]

@@ -1,7 +1,7 @@
 """HTML to tagged PDF (PDF/UA-1), the only importer of WeasyPrint; called by the tasks of the worker, never by the web.
 
-The same HTML gives the same bytes, so an edition's PDF can be made again and compared. The renderer knows our own fonts and styles
-and nothing else: whatever text a person typed, it reads no file and asks no address.
+The same HTML gives the same bytes, so an edition's PDF can be made again and compared. The renderer knows our own fonts and styles,
+the photos it was given and nothing else: whatever text a person typed, it reads no file and asks no address.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ _TIPOS = {".css": "text/css", ".woff2": "font/woff2"}
 
 
 class DireccionAjena(ValueError):
-    """The document asked for something that is not one of our fonts or styles."""
+    """The document asked for something that is not one of our fonts, our styles or its own photos."""
 
 
 def recursos() -> dict[str, Path]:
@@ -34,14 +35,14 @@ def recursos() -> dict[str, Path]:
     return {BASE + archivo.relative_to(raiz).as_posix(): archivo for archivo in sorted(archivos)}
 
 
-def componer(html: str) -> bytes:
-    """The document, with title, language, bookmarks and tags. Raises DireccionAjena if it asks for what is not ours, and
-    ValueError if it has no language or title: a screen reader needs both."""
+def componer(html: str, imagenes: Mapping[str, bytes] | None = None) -> bytes:
+    """The document, with title, language, bookmarks and tags. `imagenes` are the JPEG it may show, by their address. Raises
+    DireccionAjena if it asks for what is not ours, and ValueError if it has no language or title: a screen reader needs both."""
     import weasyprint  # noqa: PLC0415 -- a second and 48 MB: only the worker loads it
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 -- as above
 
     try:
-        crudo = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_recolector()).write_pdf(pdf_variant="pdf/ua-1")
+        crudo = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_recolector(imagenes)).write_pdf(pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:  # it is no Exception: it would take the worker down
         raise DireccionAjena(str(error.__cause__ or error)) from None
     return _completar(crudo)
@@ -56,16 +57,21 @@ def paginas(hecho: bytes) -> int:
 
 
 @cache
-def _recolector() -> Any:
+def _conocidos() -> dict[str, Path]:
+    return recursos()
+
+
+def _recolector(imagenes: Mapping[str, bytes] | None = None) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- as above
 
     for ruidoso in ("fontTools", "weasyprint"):  # styles shared with the screen hold rules that paper has no use for
         logging.getLogger(ruidoso).setLevel(logging.ERROR)
-    conocidos = recursos()
 
     class SoloLoNuestro(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            archivo = conocidos.get(url)
+            if imagenes and url in imagenes:
+                return URLFetcherResponse(url, imagenes[url], {"Content-Type": "image/jpeg"})
+            archivo = _conocidos().get(url)
             if archivo is None:
                 raise DireccionAjena(f"el documento pidió «{url[:200]}», que no es una fuente ni un estilo de Ruta")
             return URLFetcherResponse(url, archivo.read_bytes(), {"Content-Type": _TIPOS[archivo.suffix]})

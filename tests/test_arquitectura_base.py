@@ -103,13 +103,13 @@ PALABRAS: dict[str, list[str]] = {
 
 _DE_OTRO_NOMBRE = {
     "sujeto_id": "hallazgo_id", "hoja_id": "hojadepapel_id", "linea_id": "meta_id", "observacion_id": "observaciondesupervision_id",
-    "visita_id": "visitadesupervision_id", "correccion_id": "correcciondeacta_id",
+    "visita_id": "visitadesupervision_id", "correccion_id": "correcciondeacta_id", "foto_id": "fotopublicada_id",
 }  # fmt: skip
 
 
 def _valores(pieza: str, ruta: Ruta) -> list[Any]:
     """What a piece of a path may be in this ruta: some rows of the table that it names, of its school."""
-    fijos = {"escuela": [ruta.escuela.clave], "ciclo": [ruta.ciclo_id], "numero": [1], **PALABRAS}
+    fijos = {"escuela": [ruta.escuela.clave], "ciclo": [ruta.ciclo_id], "numero": [1], "foto": [1, 2], **PALABRAS}
     if pieza in fijos:
         return fijos[pieza]
     nombrada = _DE_OTRO_NOMBRE.get(pieza, pieza)

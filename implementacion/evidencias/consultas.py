@@ -113,5 +113,7 @@ def de_la_meta(ruta: Ruta, meta_id: UUID) -> list[Muestra]:
 
 
 def para_el_informe(ruta: Ruta) -> list[Muestra]:
-    """Those that somebody proposed for the informe, in the order of the work."""
-    return list(muestras(ruta).filter(para_el_informe=True).order_by("fecha", "traida_en"))
+    """Those that somebody proposed for the informe, in the order of the work, each with its acciones and metas. Five queries."""
+    suyas = _con_lo_que_muestran(muestras(ruta).filter(para_el_informe=True), ruta.escuela_id).order_by("fecha", "traida_en")
+    acciones, metas = acciones_numeradas(ruta), metas_numeradas(ruta)
+    return [_decir(una, acciones, metas) for una in suyas]

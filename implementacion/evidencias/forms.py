@@ -45,7 +45,7 @@ class _DeLaMuestra(Formulario):
     para_el_informe = forms.BooleanField(
         label="Proponerla para el informe",
         required=False,
-        help_text="Se ve en la vista previa del informe; no se publica.",
+        help_text="La dirección decide si sale en el informe que leen las familias; un archivo no se publica.",
     )
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:

@@ -14,13 +14,14 @@ from rendicion.views.finanzas import (
     movimiento_quitar,
 )
 from rendicion.views.inicio import inicio, parrafo_escribir
-from rendicion.views.publicacion import ediciones, publicar, vista_previa
+from rendicion.views.publicacion import ediciones, foto_retirar, publicar, vista_previa
 
 __all__ = [
     "cifra_anotar",
     "cifras",
     "ediciones",
     "finanzas",
+    "foto_retirar",
     "fuente_agregar",
     "fuente_editar",
     "fuente_quitar",

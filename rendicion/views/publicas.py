@@ -47,6 +47,16 @@ def edicion_pdf(request: HttpRequest, escuela: str, ciclo: str, numero: int) -> 
     return _pdf(request, _edicion(escuela, ciclo, numero))
 
 
+@publica()
+@require_safe
+def foto(request: HttpRequest, escuela: str, ciclo: str, numero: int, foto: int) -> HttpResponse:
+    """A photo of an edition; once it was withdrawn it is as if it had never been."""
+    publicada = consultas.foto_publica(_edicion(escuela, ciclo, numero), foto)
+    if publicada is None:
+        raise Http404
+    return _a_la_vista(request, HttpResponse(bytes(publicada.jpeg), content_type="image/jpeg"), publicada.sha256[:32])
+
+
 def _edicion(escuela: str, ciclo: str, numero: int | None = None) -> Edicion:
     cct, _, turno = escuela.partition("-")
     publicada = consultas.edicion_publica(cct.upper(), turno, ciclo, numero)
@@ -61,7 +71,8 @@ def _url(nombre: str, edicion: Edicion, **mas: Any) -> str:
 
 
 def _pagina(request: HttpRequest, edicion: Edicion) -> HttpResponse:
-    todas = list(consultas.ediciones(edicion.ruta))
+    todas, publico = list(consultas.ediciones(edicion.ruta)), canonico.de_datos(edicion.contenido)
+    fotos = [_url("foto", edicion, numero=edicion.numero, foto=orden) for orden in range(1, len(publico.fotos) + 1)]
     propio = {
         "edicion": edicion,
         "vigente": todas[0],
@@ -69,7 +80,7 @@ def _pagina(request: HttpRequest, edicion: Edicion) -> HttpResponse:
         "url_pdf": _url("edicion_pdf", edicion, numero=edicion.numero),
         "otras": [(e, _url("edicion", edicion, numero=e.numero)) for e in todas if e.pk != edicion.pk],
     }
-    contenido = documento.contexto(canonico.de_datos(edicion.contenido))
+    contenido = documento.contexto(publico, fotos, consultas.retiradas(edicion.ruta) if fotos else {})
     respuesta = render(request, "informes/informe.html", {**contenido, **propio})
     return _a_la_vista(request, respuesta, hashlib.sha256(respuesta.content).hexdigest()[:32])
 

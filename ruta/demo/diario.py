@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -90,7 +91,7 @@ class Diario:
         hecha = operacion(nombre)
         filas = [self.fila(n) for n in ([en] if isinstance(en, str) else en)]
         argumentos = {campo: self.valor(campo, valor) for campo, valor in campos.items()}
-        argumentos |= self._lo_que_vio(hecha, filas[-1] if filas else self.ruta)
+        argumentos |= self._lo_que_vio(hecha, filas[-1] if filas else self.ruta, argumentos)
         fila = hecha(self.ruta.pk, *[f.pk for f in filas], por=self.quien(por), **argumentos)
         if como:
             self.nombres[como] = fila
@@ -120,8 +121,8 @@ class Diario:
             return self.nombres[compartido].compromisos.get(de_quien=self.personas[persona])
         raise ErrorDeDemo(f"nadie se llama «{nombre}»")
 
-    def _lo_que_vio(self, hecha: Callable[..., Any], fila: Any) -> dict[str, Any]:
-        """What an operation asks to have been seen, as if its page had just been opened."""
+    def _lo_que_vio(self, hecha: Callable[..., Any], fila: Any, dicho: dict[str, Any]) -> dict[str, Any]:
+        """What an operation asks to have been seen, as if its page had just been opened with what was said."""
         pide = {n for n, p in inspect.signature(hecha).parameters.items() if p.default is p.empty}
         visto = {}
         if "version" in pide:
@@ -133,14 +134,15 @@ class Diario:
         if "leidas" in pide:
             visto["leidas"] = import_module("planeacion.prioridad.consultas").leido(consultas.problematicas(self.ruta))
         if "sha256" in pide:
-            visto["sha256"] = self._vista_previa()
+            visto["sha256"] = self._vista_previa(dicho.get("fotos", []))
         return visto
 
-    def _vista_previa(self) -> str:
-        """The fingerprint of the informe as the dirección reads it before publishing."""
-        canonico, informe = (import_module(f"rendicion.{modulo}") for modulo in ("canonico", "informe"))
+    def _vista_previa(self, elegidas: list[UUID]) -> str:
+        """The fingerprint of the informe as the dirección reads it before publishing, with the photos it chose."""
+        canonico, informe, fotos = (import_module(f"rendicion.{modulo}") for modulo in ("canonico", "informe", "fotos"))
         ruta = Ruta.objects.select_related("escuela", "ciclo", "marco").get(pk=self.ruta.pk)
-        return canonico.huella(canonico.a_datos(informe.reunir(ruta)))
+        publicas = [copia.publica for copia in fotos.copiar(ruta, elegidas)]
+        return canonico.huella(canonico.a_datos(informe.reunir(ruta, publicas)))
 
     def valor(self, campo: str, valor: Any) -> Any:
         """What the file writes, as the operation takes it."""
@@ -150,6 +152,8 @@ class Diario:
             return [self.personas[persona] for persona in valor]
         if campo in FILAS or (campo == "corte" and valor):
             return [self.fila(n) for n in valor] if isinstance(valor, list) else self.fila(valor)
+        if campo == "fotos":
+            return [self.fila(n).pk for n in valor]
         if campo == "archivo" and isinstance(valor, str):
             return dibujar(valor)
         if campo == "resultados":

@@ -23,7 +23,7 @@ from planeacion.mirada import consultas as miradas
 from planeacion.traer import aparte
 from planeacion.traer import operaciones as traer
 from rendicion import canonico, informe
-from rendicion.models import Capitulo, Edicion, Fuente, Indicador, Movimiento
+from rendicion.models import Capitulo, Edicion, FotoPublicada, Fuente, Indicador, Movimiento
 from ruta import operaciones, puertas
 from ruta.consultas import quien_es
 from ruta.estados import BloqueDiagnostico, EstadoRuta, Rol
@@ -57,7 +57,7 @@ from tests.planeacion.matrices import dibujar, en_xlsx
 PERSONAS = ["directora", "docente1", "supervisora", "unitaria", "nueva"]
 DICIEMBRE = date(2026, 12, 4)
 # Answers only to POST; a piece that a page asks again and again; what a script asks.
-SIN_PAGINA = {"ruta:salir", "ruta:pulso", "implementacion:subidas", "implementacion:subida"}
+SIN_PAGINA = {"ruta:salir", "ruta:pulso", "implementacion:subidas", "implementacion:subida", "informes:foto"}
 
 
 def preparar() -> None:
@@ -180,6 +180,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "correccion_id": lambda r: CorreccionDeActa.objects.filter(sesion__ruta=r, estado="pedida"),
     "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
     "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
+    "foto_id": lambda r: FotoPublicada.objects.filter(edicion__ruta=r),
     "fuente_id": lambda r: Fuente.objects.filter(ruta=r),
     "invitacion_id": lambda r: Invitacion.objects.filter(escuela=r.escuela),
     "hallazgo_id": lambda r: Hallazgo.objects.filter(ruta=r),

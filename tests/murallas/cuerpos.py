@@ -12,13 +12,12 @@ from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import ESCALAS
 from planeacion.traer.armar import Pieza
 from planeacion.traer.forms import valores
-from rendicion import canonico, informe
 from rendicion.models import CifraEscolar, Parrafo
 from ruta import consultas
 from ruta.estados import EstadoRuta
 from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
 from tests import fabricas
-from tests.murallas import compartidos, evidencias
+from tests.murallas import compartidos, evidencias, fotos
 from tests.murallas.archivos import foto, hoja
 from tests.murallas.mundo import AGOSTO, Filas, Lado, camino_de
 from tests.murallas.papel import CUERPOS_DE_PAPEL, DE_PAPEL
@@ -174,11 +173,6 @@ def _medicion(lugar: Lugar) -> Cuerpo:
 
 def _movimiento(lugar: Lugar) -> Cuerpo:
     return {"tipo": "egreso", "fecha": "2026-09-12", "concepto": "Hojas", "monto": "20", "accion": lugar.filas["accion_id"].pk}
-
-
-def _publicar(lugar: Lugar) -> Cuerpo:
-    ruta = Ruta.objects.select_related("escuela", "ciclo", "marco").get(pk=lugar.ruta.pk)
-    return {"sha256": canonico.huella(canonico.a_datos(informe.reunir(ruta))), "motivo": "Saldo mal sumado"}
 
 
 def _acordar(lugar: Lugar) -> Cuerpo:
@@ -342,7 +336,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "rendicion:movimiento_corregir": _movimiento,
     "rendicion:movimiento_quitar": _quitar,
     "rendicion:cifra_anotar": _fijo(parte="25", todo="29"),
-    "rendicion:publicar": _publicar,
+    **fotos.CUERPOS,
     **{nombre: _fijo(**cuerpo) for nombre, cuerpo in DE_LA_SUPERVISION.items()},
 }
 

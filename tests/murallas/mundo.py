@@ -26,9 +26,7 @@ from planeacion.documento import operaciones as documentos
 from planeacion.prioridad import operaciones as prioridad
 from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import Opinion
-from rendicion import canonico, informe
 from rendicion import operaciones as rendicion
-from rendicion.models import Edicion
 from ruta import borradores, guardia, operaciones, reloj
 from ruta.consultas import del_colectivo, quien_es
 from ruta.estados import EstadoRuta, Rol
@@ -55,6 +53,7 @@ from tests.murallas.avances import avance_de
 from tests.murallas.compartidos import compartido_de
 from tests.murallas.correcciones import correcciones_de
 from tests.murallas.evidencias import muestras_de
+from tests.murallas.fotos import edicion_de
 from tests.murallas.nominal import lista_de
 from tests.murallas.papel import hoja_de, hoja_de_la_sesion
 from tests.murallas.recordatorios import recordatorios_de
@@ -392,9 +391,4 @@ def _cuentas(lado: Lado, ruta: Ruta, por: Quien) -> Filas:
     )  # fmt: skip
     rendicion.anotar_cifra(r, por=por, indicador="asistencia", parte=20, todo=29, nota=f"Se contó {m}")
     rendicion.escribir_parrafo(r, por=por, capitulo="educativos", texto=f"Este ciclo {m}")
-    publico = canonico.a_datos(informe.reunir(ruta))
-    Edicion.objects.create(
-        escuela=lado.escuela, ruta=ruta, numero=1, publicada_el=date(2026, 11, 20), publicada_por_id=por.participacion_id,
-        contenido=publico, sha256=canonico.huella(publico),
-    )  # fmt: skip
-    return {"fuente_id": fuente, "fuente_vacia": vacia, "movimiento_id": movimiento}
+    return {"fuente_id": fuente, "fuente_vacia": vacia, "movimiento_id": movimiento, **edicion_de(ruta, por, m)}

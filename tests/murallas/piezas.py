@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 FIJAS: dict[str, Any] = {
-    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "regla": "evidencia_sin_uso",
+    "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": 1, "foto": 1, "regla": "evidencia_sin_uso",
     "formato": "pemc-jalisco", "tipo": "xlsx", "de": "rasgo-1", "sesion": "ordinaria-8",
 }  # fmt: skip
 # Views whose body carries no version of one row.
@@ -22,6 +22,7 @@ SIN_VERSION = (
     "empezar_ciclo",
     ":traer",
     "publicar",
+    "foto_retirar",
     "acuerdo_revisar",
     "puntos_actualizar",
     "acuerdo_comprometer",
@@ -49,7 +50,12 @@ SIN_VERSION = (
     ":subida",
     "correccion_pedir",
 )
-NO_HAY: dict[str, Callable[[], Any]] = {"bloque": lambda: "ninguno", "capitulo": lambda: "ninguno", "numero": lambda: 97}
+NO_HAY: dict[str, Callable[[], Any]] = {
+    "bloque": lambda: "ninguno",
+    "capitulo": lambda: "ninguno",
+    "numero": lambda: 97,
+    "foto": lambda: 97,
+}
 
 
 def falta(pieza: str) -> Any:

@@ -13,7 +13,7 @@ from django.db import models, transaction
 from ruta.models import Ruta
 from tests.murallas import matriz, tablas
 from tests.murallas.archivos import otra_vez
-from tests.murallas.cuerpos import CUERPOS, Lugar, cuerpo
+from tests.murallas.cuerpos import CUERPOS, Lugar, cuerpo, poner_en_escena
 from tests.murallas.matriz import ANTERIOR, CICLO, Preguntas
 from tests.murallas.mundo import AGOSTO, AJENA, Lado, Murallas, deshecho
 
@@ -54,7 +54,7 @@ CON_LLAVES = [
     "planeacion:objetivo_editar", "planeacion:accion_agregar", "planeacion:accion_editar", "implementacion:compromiso_proponer",
     "implementacion:compromiso_tomar", "implementacion:compartido_proponer", "implementacion:compartido_informa", "implementacion:muestra_traer", "implementacion:muestra_editar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar",
     "seguimiento:acuerdo_editar", "seguimiento:acuerdo_comprometer",
-    "evaluacion:medicion_agregar", "evaluacion:medicion_corregir", "rendicion:movimiento_agregar", "rendicion:movimiento_corregir",
+    "evaluacion:medicion_agregar", "evaluacion:medicion_corregir", "rendicion:movimiento_agregar", "rendicion:movimiento_corregir", "rendicion:publicar",
     "ruta:persona_invitar",
 ]  # fmt: skip
 """Views whose body names other rows; `test_ninguna_llave_se_queda_fuera` keeps it whole."""
@@ -72,10 +72,11 @@ def test_ninguna_llave_se_queda_fuera(murallas):
 
 @pytest.mark.parametrize("nombre", CON_LLAVES)
 def test_una_llave_de_otra_parte_no_vale(murallas, nombre):
-    lugar, datos = _cuerpo(murallas, nombre)
     url, _ = Preguntas(murallas, nombre).direccion("propio")
     cliente = murallas.cliente(matriz.quien_puede(nombre, "POST"))
     with deshecho():
+        poner_en_escena(nombre)
+        lugar, datos = _cuerpo(murallas, nombre)
         for que, forjado in forjas(murallas, nombre, lugar, datos):
             with transaction.atomic():
                 antes = tablas.tocadas()

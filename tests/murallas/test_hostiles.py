@@ -154,9 +154,11 @@ def test_en_la_puerta_y_en_las_galletas(murallas, fallas, nombre):
     assert fallas == []
 
 
-@pytest.mark.parametrize("nombre", ["informes:informe", "informes:edicion", "informes:informe_pdf", "informes:edicion_pdf"])
+@pytest.mark.parametrize(
+    "nombre", ["informes:informe", "informes:edicion", "informes:informe_pdf", "informes:edicion_pdf", "informes:foto"]
+)
 def test_en_lo_publico(murallas, fallas, nombre):
-    piezas = {"numero": 1} if "numero" in VISTAS[nombre].piezas else {}
+    piezas = {pieza: 1 for pieza in ("numero", "foto") if pieza in VISTAS[nombre].piezas}
     url = murallas.url(nombre, **piezas)
     for valor in hostiles.valores():
         for pieza in url.strip("/").split("/")[1:]:

@@ -24,6 +24,7 @@ PUBLICO = {
     "cumplidos", "total", "sesiones", "parte", "todo", "nota", "capitulo",
     "fuentes", "entradas", "gastos", "saldo_inicial", "ingresos", "egresos", "siglas", "administra",
     "monto", "accion", "meta", "concepto", "razon",
+    "fotos", "sha256", "ancho", "alto", "pie", "texto_alterno",
 }  # fmt: skip
 
 

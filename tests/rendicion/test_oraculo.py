@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 
 from rendicion import documento
-from ruta import pdf
 from tests.htmx import raiz
 
 # (title, base, result, promised, walked, of, % of what was promised)
@@ -65,7 +64,7 @@ def leido(request, demo):
         for dibujo in principal.xpath(".//svg"):
             dibujo.drop_tree()
         return _plano(" ".join(principal.itertext()))
-    hecho = pdf.componer(documento.en_html(demo.ediciones.get()))
+    hecho = documento.componer(demo.ediciones.get())[0]
     return _plano(" ".join(pagina.extract_text() for pagina in pypdf.PdfReader(io.BytesIO(hecho)).pages))
 
 
@@ -119,7 +118,7 @@ def test_la_edicion_dice_su_codigo_y_su_huella(leido, demo):
 
 
 def test_el_pdf_solo_usa_nuestras_letras_y_lleva_a_cada_capitulo(demo):
-    lector = pypdf.PdfReader(io.BytesIO(pdf.componer(documento.en_html(demo.ediciones.get()))))
+    lector = pypdf.PdfReader(io.BytesIO(documento.componer(demo.ediciones.get())[0]))
     letras = {fuente["/BaseFont"].split("+")[-1] for p in lector.pages for fuente in p["/Resources"]["/Font"].values()}
     assert all(letra.startswith(("Literata", "Atkinson")) for letra in letras), letras
     marcadores = [marcador["/Title"] for marcador in lector.outline if not isinstance(marcador, list)]

@@ -1,5 +1,6 @@
 """rendicion:publicar, with htmx, without it, and what it refuses."""
 
+from implementacion.evidencias import operaciones as evidencias
 from tests.rendicion import fabricas
 
 
@@ -72,3 +73,44 @@ def test_lo_escrito_vuelve_con_la_huella_de_ahora(en_marcha):
     assert cliente.post(en_marcha.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
     texto = cliente.get(f"{url}?sha256={huella}").content.decode()
     assert ("Estaba mal sumado" in texto, huella in texto, "0" * 64 in texto) == (True, True, False)
+
+
+# Photos
+
+
+def _con_foto(mundo):
+    suya = fabricas.muestra(mundo)
+    url = mundo.url("rendicion:publicar")
+    return suya, url, {"sha256": fabricas.huella(mundo, [suya.pk]), "fotos": [str(suya.pk)]}
+
+
+def test_las_fotos_piden_que_se_declare(en_marcha):
+    suya, url, datos = _con_foto(en_marcha)
+    cliente = en_marcha.cliente("directora")
+    pagina = cliente.get(url, datos).content.decode()
+    assert "no se reconoce a ninguna niña" in pagina
+    assert en_marcha.url("ruta:archivo", archivo_id=suya.archivo_id) in pagina
+    sin_declarar = cliente.post(url, datos)
+    assert (sin_declarar.status_code, str(suya.pk) in sin_declarar.content.decode()) == (422, True)
+    assert not en_marcha.ruta.ediciones.exists()
+    assert cliente.post(url, {**datos, "con_permiso": "on"}).status_code == 303
+    assert en_marcha.ruta.ediciones.get().fotos.count() == 1
+
+
+def test_sin_fotos_no_hay_que_declarar(en_marcha):
+    fabricas.muestra(en_marcha)
+    url, huella = _preparar(en_marcha)
+    assert "no se reconoce" not in en_marcha.cliente("directora").get(f"{url}?sha256={huella}").content.decode()
+
+
+def test_la_foto_que_se_quito_desde_la_vista_previa(en_marcha):
+    suya, url, datos = _con_foto(en_marcha)
+    evidencias.quitar_muestra(en_marcha.ruta.pk, suya.pk, por=en_marcha.quien("directora"), version=1)
+    respuesta = en_marcha.cliente("directora").post(url, {**datos, "con_permiso": "on"})
+    assert (respuesta.status_code, "ya no está propuesta" in respuesta.content.decode()) == (422, True)
+
+
+def test_otra_cosa_en_lugar_de_una_foto(en_marcha):
+    _, url, datos = _con_foto(en_marcha)
+    respuesta = en_marcha.cliente("directora").post(url, {**datos, "fotos": ["no es una foto"], "con_permiso": "on"})
+    assert (respuesta.status_code, "elija otra vez." in respuesta.content.decode()) == (422, True)

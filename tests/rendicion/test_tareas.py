@@ -27,7 +27,7 @@ def test_guarda_el_pdf_de_la_edicion_una_vez(en_marcha):
 
 def test_el_mismo_contenido_da_los_mismos_bytes(demo):
     edicion = demo.ediciones.get()
-    assert pdf.componer(documento.en_html(edicion)) == pdf.componer(documento.en_html(edicion))
+    assert documento.componer(edicion) == documento.componer(edicion)
 
 
 def test_lo_que_cambia_despues_no_entra(en_marcha):

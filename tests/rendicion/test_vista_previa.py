@@ -51,3 +51,61 @@ def _consultas(cliente, url):
     with CaptureQueriesContext(connection) as capturadas:
         cliente.get(url)
     return len(capturadas)
+
+
+# Photos
+
+
+def _previa(mundo, fotos=(), persona="directora"):
+    return mundo.cliente(persona).get(mundo.url("rendicion:vista_previa"), {"fotos": [str(foto.pk) for foto in fotos]})
+
+
+def test_sin_elegir_no_sale_ninguna(en_marcha):
+    fabricas.muestra(en_marcha)
+    pagina = raiz(en_marcha.cliente("directora").get(en_marcha.url("rendicion:vista_previa")).content)
+    assert pagina.cssselect("figure.informe-foto") == []
+    assert [caja.get("checked") for caja in pagina.cssselect("#fotos-elegir input[name=fotos]")] == [None]
+
+
+def test_con_las_elegidas_es_lo_que_leera_la_familia(en_marcha):
+    fabricas.accion(en_marcha)
+    una, otra = fabricas.muestra(en_marcha), fabricas.muestra(en_marcha, pie="La biblioteca", color="teal")
+    respuesta = _previa(en_marcha, [otra])
+    assert "La biblioteca" in _informe(respuesta.content).replace("biblioteca", " biblioteca")
+    assert una.pie.replace(" ", "") not in _informe(respuesta.content)
+    publicar = raiz(respuesta.content).cssselect("#revision a.btn")[0].get("href")
+    assert publicar.endswith(f"?sha256={fabricas.huella(en_marcha, [otra.pk])}&fotos={otra.pk}")
+    fabricas.publicar(en_marcha, fotos=[otra.pk])
+    publica = en_marcha.cliente(None).get(en_marcha.url("informes:informe")).content
+    assert _informe(respuesta.content) == _informe(publica)
+
+
+def test_las_que_no_caben_se_dicen_y_siguen_marcadas(en_marcha):
+    siete = [fabricas.muestra(en_marcha, pie=f"Foto {n}") for n in range(7)]
+    respuesta = _previa(en_marcha, siete)
+    pagina = raiz(respuesta.content)
+    assert respuesta.status_code == 422
+    assert "Eligió 7 fotografías y caben 6" in pagina.cssselect("#fotos-elegir .errores")[0].text_content()
+    assert len(pagina.cssselect("#fotos-elegir input[checked]")) == 7
+    assert pagina.cssselect("#revision a.btn") == []
+
+
+def test_la_que_ya_no_esta_propuesta(en_marcha):
+    fabricas.muestra(en_marcha)
+    ajena = fabricas.muestra(en_marcha, para_el_informe=False)
+    respuesta = _previa(en_marcha, [ajena])
+    assert (respuesta.status_code, "ya no está propuesta" in respuesta.content.decode()) == (422, True)
+
+
+def test_solo_elige_quien_publica(en_marcha):
+    una = fabricas.muestra(en_marcha)
+    pagina = raiz(_previa(en_marcha, [una], "docente").content)
+    assert pagina.cssselect("#fotos-elegir, figure.informe-foto") == []
+    assert "La dirección decide" in pagina.cssselect("#evidencias-propuestas")[0].text_content()
+
+
+def test_un_archivo_no_se_elige(en_marcha):
+    fabricas.muestra(en_marcha, pie="La lista", archivo=fabricas.un_pdf())
+    pagina = raiz(_previa(en_marcha).content)
+    assert pagina.cssselect("#fotos-elegir") == []
+    assert "La lista" in pagina.cssselect("#evidencias-propuestas")[0].text_content()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import re
+import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -153,3 +156,23 @@ def _opciones(formulario: Any) -> dict[str, list[tuple[str, str]]]:
 
 def formulario_en(pagina: str, accion: str) -> Formulario | None:
     return next((f for f in formularios_de(pagina, accion) if f.accion == accion), None)
+
+
+def a_la_vez(persona: Persona, camino: str, pares: Pares) -> list[Respuesta]:
+    """Two clicks: the same browser, two connections."""
+    dos = [Persona(persona.puerto, persona.usuario, dict(persona.galletas)) for _ in range(2)]
+    salida = threading.Barrier(2)
+
+    def enviar(persona: Persona) -> Respuesta:
+        salida.wait()
+        return persona.enviar(camino, pares)
+
+    with ThreadPoolExecutor(2) as hilos:
+        return list(hilos.map(enviar, dos))
+
+
+def motivo(pagina: str) -> str:
+    """What a page says it refused for."""
+    documento: Any = lxml.html.document_fromstring(pagina or "<p>")
+    dichos = documento.cssselect(".errores, .invalid-feedback, [role=alert], #rechazo") or [documento]
+    return re.sub(r"\s+", " ", " · ".join(d.text_content() for d in dichos))[:300]

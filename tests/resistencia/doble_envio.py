@@ -5,19 +5,17 @@ it came, hidden inputs included; a row here says only what a person would have t
 from __future__ import annotations
 
 import base64
+import html
 import re
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-import lxml.html
 import psycopg
 
 from tests.planeacion.matrices import dibujar, en_xlsx
 from tests.resistencia import doble_envio_compartidos, doble_envio_papel, doble_envio_supervision
-from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, formularios_de
+from tests.resistencia.cliente import Formulario, Pares, Persona, Respuesta, a_la_vez, formularios_de, motivo
 from tests.servidor import Servidor
 
 RUTA = (
@@ -218,13 +216,14 @@ ENVIOS = [
     _e("rendicion:fuente_quitar", fila="NOT EXISTS (SELECT FROM rendicion_movimiento m WHERE m.fuente_id = rendicion_fuente.id)"),
     _e("rendicion:cifra_anotar", parte="180", todo="185"), _e("evaluacion:pasar_a_evaluacion", pagina="evaluacion:inicio"),
     _e("evaluacion:valorar", favorecio="leer", dificulto="faltas", decision=PRIMERA, que_haremos="seguir"),
-    _e("rendicion:publicar"),
+    _e("rendicion:publicar", con_permiso="on"), _e("rendicion:foto_retirar", motivo="Lo pidió su familia"),
     Envio("planeacion:empezar_ciclo", {"ciclo": PRIMERA}, efecto="SELECT count(*) FROM ruta_ruta"),
 ]  # fmt: skip
 TABLAS = {"punto": "seguimiento_punto", "correccion": "seguimiento_correcciondeacta", "avance": "implementacion_avance",
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
           "alumno": "ruta_alumnodelista", "subida": "implementacion_subida", "muestra": "implementacion_muestra",
+          "foto": "rendicion_fotopublicada",
           **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS, **doble_envio_compartidos.TABLAS}  # fmt: skip
 PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3",
             "sesion": "ordinaria-7"}  # fmt: skip
@@ -317,9 +316,11 @@ class Escenario:
         )
 
     def _con_lo_leido(self, persona: Persona, pagina: str) -> str:
-        """What is published is what was read: its page is reached with the fingerprint that the preview shows."""
-        previa = persona.leer(pagina.replace("/publicar/", "/vista-previa/")).cuerpo
-        return f"{pagina}?sha256={re.search(r'[0-9a-f]{64}', previa)[0]}"
+        """What is published is what was read: its page is reached from the preview, with its fingerprint and its first photo."""
+        previa = pagina.replace("/publicar/", "/vista-previa/")
+        foto = re.search(r'name="fotos" value="([^"]+)', persona.leer(previa).cuerpo)[1]
+        lo_leido = re.search(r'/publicar/\?([^"]+)"', persona.leer(f"{previa}?fotos={foto}").cuerpo)[1]
+        return f"{pagina}?{html.unescape(lo_leido)}"
 
     def formulario(self, envio: Envio, camino: str, pagina: str) -> Formulario:
         persona, vistos = self.persona(envio.persona), []
@@ -378,23 +379,3 @@ class Escenario:
 
     def _enviar(self, envio: Envio, camino: str, pares: Pares) -> Respuesta:
         return self.persona(envio.persona).enviar(camino, pares)
-
-
-def a_la_vez(persona: Persona, camino: str, pares: Pares) -> list[Respuesta]:
-    """Two clicks: the same browser, two connections."""
-    dos = [Persona(persona.puerto, persona.usuario, dict(persona.galletas)) for _ in range(2)]
-    salida = threading.Barrier(2)
-
-    def enviar(persona: Persona) -> Respuesta:
-        salida.wait()
-        return persona.enviar(camino, pares)
-
-    with ThreadPoolExecutor(2) as hilos:
-        return list(hilos.map(enviar, dos))
-
-
-def motivo(pagina: str) -> str:
-    """What a page says it refused for."""
-    documento: Any = lxml.html.document_fromstring(pagina or "<p>")
-    dichos = documento.cssselect(".errores, .invalid-feedback, [role=alert], #rechazo") or [documento]
-    return re.sub(r"\s+", " ", " · ".join(d.text_content() for d in dichos))[:300]

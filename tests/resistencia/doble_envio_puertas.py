@@ -13,8 +13,8 @@ from typing import Any
 
 import pyotp
 
-from tests.resistencia.cliente import Pares, Persona, Respuesta, formularios_de
-from tests.resistencia.doble_envio import Envio, Escenario, Resultado, a_la_vez, motivo
+from tests.resistencia.cliente import Pares, Persona, Respuesta, a_la_vez, formularios_de, motivo
+from tests.resistencia.doble_envio import Envio, Escenario, Resultado
 
 CODIGO = re.compile(r"[2-9A-Z]{5}-[2-9A-Z]{5}-[2-9A-Z]{5}")
 RESPALDO = re.compile(r"<code>([2-9A-Z]{5}-[2-9A-Z]{5})</code>")

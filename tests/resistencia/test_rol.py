@@ -21,7 +21,7 @@ INMUTABLES = {
     "seguimiento_acta",
     "seguimiento_actapdf",
     "rendicion_edicion",
-    "rendicion_edicionpdf",
+    "rendicion_retirodefoto",
 }
 HISTORIAS = {m._meta.db_table for m in MODELOS if m.__name__.endswith("Historia")} | {"pghistory_context"}
 DE_SOLO_AGREGAR = sorted(HISTORIAS | INMUTABLES)

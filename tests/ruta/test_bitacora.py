@@ -75,6 +75,7 @@ def test_cada_tabla_de_eventos_de_la_base_esta_protegida(db):
 SIN_HISTORIA = {
     "ActaPdf": "derived from an acta by the worker; the same bytes can be made again",
     "EdicionPdf": "derived from an edición, likewise",
+    "FotoPublicada": "a history would keep for ever the photo that a family asks to withdraw; its retiro tells who and why",
     "Documento": "a paper derived from what it froze, likewise",
     "Relevo": "a paper derived from what it froze, likewise",
     "HojaDePapel": "a sheet to fill by hand, derived from what it froze",
