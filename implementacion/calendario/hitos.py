@@ -1,4 +1,5 @@
-"""Everything that has a day in a ruta, for who asks: sessions, days without classes, beginnings and ends of acciones, metas, compromisos."""
+"""Everything that has a day in a ruta, for who asks: sessions, days without classes, acciones as they begin and end, metas,
+compromisos."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from ruta.permisos import Quien
 SESION, SIN_CLASES, META, INICIO, TERMINO, COMPROMISO = CLASES = (
     "sesion", "sin-clases", "meta", "inicio", "termino", "compromiso",
 )  # fmt: skip
-PALABRAS = {SESION: "Sesión", SIN_CLASES: "Sin clases", META: "Meta", INICIO: "Empieza", TERMINO: "Termina", COMPROMISO: "Compromiso"}
+PALABRAS = {
+    SESION: "Sesión", SIN_CLASES: "Sin clases", META: "Meta", INICIO: "Empieza", TERMINO: "Termina", COMPROMISO: "Compromiso",
+}  # fmt: skip
 NO_SE_HARAN = {EstadoCompromiso.DECLINADO, EstadoCompromiso.RETIRADO}
 
 

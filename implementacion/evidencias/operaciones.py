@@ -100,8 +100,8 @@ def recuperar_muestra(ruta_id: UUID, muestra_id: UUID, *, por: Quien, version: i
 
 
 def borrar_quitadas() -> int:
-    """The worker erases what was taken away long ago; how many. Where a session or an avance leans on it, what it was called stays and
-    the file goes: a family that asked for a photo to be taken away asked for that."""
+    """The worker erases what was taken away long ago; how many. Where a session or an avance leans on it, what it was called
+    stays and the file goes: a family that asked for a photo to be taken away asked for that."""
     vencidas = Muestra.objects.filter(quitada_en__lt=reloj.ahora() - consultas.SE_RECUPERA)
     return sum(_borrar(muestra.escuela_id, muestra.pk) for muestra in vencidas.only("escuela_id"))
 
