@@ -15,8 +15,8 @@ from PIL import Image
 
 from evaluacion.models import Medicion
 from implementacion import operaciones as implementacion
-from implementacion.models import Avance, Compartido, Compromiso
-from implementacion.permisos import puede_retirar
+from implementacion.models import Avance, Compartido, Compromiso, Muestra
+from implementacion.permisos import puede_quitar_muestra, puede_retirar
 from planeacion import operaciones as planeacion
 from planeacion.documento import operaciones as documentos
 from planeacion.mirada import consultas as miradas
@@ -188,7 +188,6 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "medicion_id": lambda r: Medicion.objects.filter(meta__objetivo__ruta=r),
     "meta_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),
     "movimiento_id": lambda r: Movimiento.objects.filter(fuente__ruta=r),
-    "muestra_id": lambda r: r.muestras.filter(quitada_en=None),
     "objetivo_id": lambda r: Objetivo.objects.filter(ruta=r),
     "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
     "observacion_id": lambda r: r.observaciones.filter(respuesta=""),
@@ -288,6 +287,12 @@ def _compartido(pagina: str, ruta: Ruta, quien: Quien) -> Compartido | None:
     return next((c for c in todos if pagina == "compartido" or puede_retirar(quien, c)), None)
 
 
+def _muestra(pagina: str, ruta: Ruta, quien: Quien) -> Muestra | None:
+    """One that is there; to take it away, one that this person may."""
+    todas = ruta.muestras.filter(quitada_en=None)
+    return next((m for m in todas if pagina != "muestra_quitar" or puede_quitar_muestra(quien, m)), None)
+
+
 def _compromiso(pagina: str, ruta: Ruta, quien: Quien) -> Compromiso | None:
     """One's own, the one still without answer first; anybody's to read it; one's own proposal to take it back."""
     todos = Compromiso.objects.filter(ruta=ruta).order_by("-estado")
@@ -347,4 +352,5 @@ _DE_QUIEN_MIRA = {
     "compromiso_id": _compromiso,
     "documento_id": _documento,
     "hoja_id": _hoja,
+    "muestra_id": _muestra,
 }
