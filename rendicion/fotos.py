@@ -29,9 +29,9 @@ class Copia:
     publica: FotoPublica
 
 
-def propuestas(ruta: Ruta) -> list[Muestra]:
+def que_pueden_salir(propuestas: Iterable[Muestra]) -> list[Muestra]:
     """The photos among what was proposed; a PDF or a sheet does not go out."""
-    return [muestra for muestra in para_el_informe(ruta) if muestra.archivo.es_imagen]
+    return [muestra for muestra in propuestas if muestra.archivo.es_imagen]
 
 
 def copiar(ruta: Ruta, elegidas: Iterable[UUID]) -> list[Copia]:
@@ -45,7 +45,7 @@ def copiar(ruta: Ruta, elegidas: Iterable[UUID]) -> list[Copia]:
             f"Eligió {len(pedidas)} fotografías y caben {MAXIMO}: las familias leen el informe con los datos de su teléfono.",
             campo="fotos",
         )
-    suyas = [muestra for muestra in propuestas(ruta) if muestra.pk in pedidas]
+    suyas = [muestra for muestra in que_pueden_salir(para_el_informe(ruta)) if muestra.pk in pedidas]
     if len(suyas) != len(pedidas):
         raise OperacionRechazada(
             "Una de las fotografías ya no está propuesta. Vuelva a la vista previa y elija otra vez.", campo="fotos"

@@ -184,7 +184,8 @@ class HoraField(forms.TimeField):
 
 
 class CerrarForm(FormularioDeFila):
-    """What is closed is what was read: nothing that others wrote meanwhile is frozen unseen."""
+    """The session's own row is closed as it was read. What others saved under it meanwhile (acuerdos, verificaciones) is in the
+    acta too: it was acknowledged, and nothing acknowledged is left out."""
 
     se_fusiona = False
     hora_inicio = HoraField(label="Hora de inicio")

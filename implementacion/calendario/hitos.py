@@ -49,7 +49,7 @@ def hitos(ruta: Ruta, quien: Quien) -> list[Hito]:
     acciones = [accion for meta in metas for accion in meta.acciones.all()]
     todos = [
         *(_de_sesion(suya) for suya in fechas(ruta)),
-        *(_sin_clases(tramo) for tramo in ruta.ciclo.sin_clases),
+        *(_sin_clases(libre) for libre in ruta.ciclo.sin_clases),
         *(_de_meta(meta) for meta in metas if meta.fecha),
         *(hito for accion in acciones for hito in _de_accion(accion, quien)),
         *(_de_linea(linea, quien) for linea in en_lineas(_compromisos(ruta, quien))),
@@ -73,9 +73,9 @@ def _de_sesion(suya: FechaDeSesion) -> Hito:
     return Hito(suya.fecha, SESION, suya.nombre, f"Fecha de la escuela: {suya.fila.motivo}" if suya.es_propia else "", suya)
 
 
-def _sin_clases(tramo: SinClases) -> Hito:
-    detalle = f"Hasta el {dia_y_mes(tramo.hasta)}" if tramo.hasta > tramo.desde else ""
-    return Hito(tramo.desde, SIN_CLASES, tramo.motivo, detalle, tramo)
+def _sin_clases(libre: SinClases) -> Hito:
+    detalle = f"Hasta el {dia_y_mes(libre.hasta)}" if libre.hasta > libre.desde else ""
+    return Hito(libre.desde, SIN_CLASES, libre.motivo, detalle, libre)
 
 
 def _de_meta(meta: Meta) -> Hito:

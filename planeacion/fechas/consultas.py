@@ -71,7 +71,7 @@ def _del_calendario(ruta: Ruta, nacional: FechaDeCTE) -> FechaPropiaDeCTE:
 def _avisos(suya: FechaDeSesion, anterior: FechaDeSesion | None, ciclo: Ciclo) -> list[str]:
     """What may be a slip and may be just so: it is said, and it stays."""
     dichos = [f"Cae en {DIAS[suya.fecha.weekday()]}."] if suya.fecha.weekday() >= SABADO else []
-    dichos += [f"Ese día no hay clases: {tramo.motivo}." for tramo in ciclo.sin_clases if tramo.incluye(suya.fecha)]
+    dichos += [f"Ese día no hay clases: {libre.motivo}." for libre in ciclo.sin_clases if libre.incluye(suya.fecha)]
     if anterior and suya.fecha < anterior.fecha:
         dichos.append(f"Queda antes de «{anterior.nombre}».")
     return dichos

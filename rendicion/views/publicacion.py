@@ -23,7 +23,7 @@ from ruta.web.vistas import vista
 def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """With the photos that its address names, for who publishes: what is chosen is saved only when it is published."""
     muestras = para_el_informe(ruta) if puede_abrir_archivos(request.quien, ruta) else []
-    publica = puede_publicar(request.quien, ruta)
+    publica, por_elegir = puede_publicar(request.quien, ruta), fotos.que_pueden_salir(muestras)
     form, copias = _elegir(request, ruta) if publica else (FotosForm(), [])
     publico = informe.reunir(ruta, [copia.publica for copia in copias])
     urls = [reverse("ruta:archivo", kwargs=_camino(ruta, archivo_id=copia.muestra.archivo_id)) for copia in copias]
@@ -34,8 +34,8 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "form": form,
         "elegidas": copias,
         "marcadas": request.GET.getlist("fotos"),
-        "por_elegir": [muestra for muestra in muestras if muestra.archivo.es_imagen],
-        "propuestas": [muestra for muestra in muestras if not (publica and muestra.archivo.es_imagen)],
+        "por_elegir": por_elegir,
+        "propuestas": [muestra for muestra in muestras if not (publica and muestra in por_elegir)],
         "caben": fotos.MAXIMO,
         "lo_leido": _consulta(copias, sha256=sha256),
     }

@@ -171,17 +171,17 @@ def _fechas(ciclo: Ciclo, fase: str, cuantas: int, fechas: Any, donde: str) -> i
 
 def _sin_clases(dato: dict[str, Any], donde: str) -> list[dict[str, str]]:
     """As the row keeps them: in order, each within the ciclo, none over another."""
-    tramos = dato["sin_clases"]
-    if not isinstance(tramos, list):
+    libres = dato["sin_clases"]
+    if not isinstance(libres, list):
         raise CatalogoInvalido(f"{donde}: se esperaba una lista.")
     anterior = dato["inicio"]
-    for tramo in tramos:
-        _exigir_claves(tramo, {"desde", "hasta", "motivo"}, donde)
-        dias = tramo["desde"], tramo["hasta"]
+    for libre in libres:
+        _exigir_claves(libre, {"desde", "hasta", "motivo"}, donde)
+        dias = libre["desde"], libre["hasta"]
         if not all(isinstance(dia, date) for dia in dias) or not anterior <= dias[0] <= dias[1] <= dato["fin"]:
-            raise CatalogoInvalido(f"{donde}: «{tramo['motivo']}» no va en orden dentro del ciclo.")
+            raise CatalogoInvalido(f"{donde}: «{libre['motivo']}» no va en orden dentro del ciclo.")
         anterior = dias[1]
-    return [{nombre: str(valor) for nombre, valor in tramo.items()} for tramo in tramos]
+    return [{nombre: str(valor) for nombre, valor in libre.items()} for libre in libres]
 
 
 _ARCHIVOS: dict[str, Callable[[dict[str, Any], str], int]] = {

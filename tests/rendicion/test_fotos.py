@@ -10,6 +10,7 @@ from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from implementacion.evidencias import operaciones as evidencias
+from implementacion.evidencias.consultas import para_el_informe
 from rendicion import canonico, consultas, documento, fotos, informe, operaciones, tareas
 from rendicion.models import EdicionPdf, FotoPublicada, RetiroDeFoto
 from ruta import archivos, bitacora
@@ -36,7 +37,7 @@ def _jpeg(contenido):
 def test_solo_las_fotos_propuestas(en_marcha, muestra):
     fabricas.muestra(en_marcha, pie="Nadie la propuso", para_el_informe=False)
     fabricas.muestra(en_marcha, pie="Una lista", archivo=fabricas.un_pdf())
-    assert [una.pie for una in fotos.propuestas(en_marcha.ruta)] == [muestra.pie]
+    assert [una.pie for una in fotos.que_pueden_salir(para_el_informe(en_marcha.ruta))] == [muestra.pie]
     with pytest.raises(OperacionRechazada, match="ya no está propuesta"):
         fotos.copiar(en_marcha.ruta, [muestra.pk, fabricas.muestra(en_marcha, para_el_informe=False).pk])
 

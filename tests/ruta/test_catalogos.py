@@ -40,9 +40,9 @@ def test_lo_que_ya_no_esta_en_los_archivos_se_conserva():
 
 def test_los_dias_sin_clases_dicen_su_razon_y_cambian_con_el_archivo(carpeta):
     ciclo = Ciclo.objects.get(pk="2025-2026")
-    tramo = next(t for t in ciclo.sin_clases if t.motivo == "Vacaciones de invierno")
+    libre = next(t for t in ciclo.sin_clases if t.motivo == "Vacaciones de invierno")
     limites = [date(2025, 12, 21), date(2025, 12, 22), date(2026, 1, 6), date(2026, 1, 7)]
-    assert [tramo.incluye(dia) for dia in limites] == [False, True, True, False]
+    assert [libre.incluye(dia) for dia in limites] == [False, True, True, False]
     cambiar(carpeta, "ciclos.yaml", lambda d: d[0]["sin_clases"].pop(0))
     assert cargar.cargar(carpeta) == 1
     ciclo.refresh_from_db()
