@@ -1,6 +1,7 @@
 """A paper as its reader has it: its PDF, page by page, with the box of every line of text; and texts to put it to the proof."""
 
 import io
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from ruta.pdf import BASE, _recolector
 
+_CORTADA = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[a-záéíóúüñ])")
 PALABRA_LARGA = "Parangaricutirimícuaro" * 18  # fits in no line
 
 
@@ -94,5 +96,9 @@ def _caja(pagina: int, caja: Any) -> Caja:
 
 
 def leer(crudo: bytes) -> list[str]:
-    """The text of each page, in one line."""
-    return [" ".join(pagina.extract_text().split()) for pagina in PdfReader(io.BytesIO(crudo)).pages]
+    """The text of each page, in one line.
+
+    A word that a line cut with a hyphen is whole again: where the lines break depends on the hour that the document says.
+    """
+    paginas = (pagina.extract_text() for pagina in PdfReader(io.BytesIO(crudo)).pages)
+    return [" ".join(_CORTADA.sub("", texto).split()) for texto in paginas]

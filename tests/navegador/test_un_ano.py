@@ -4,7 +4,6 @@ Two real documents are typed through the screens; teachers take compromisos, two
 money entered, the informe published, and a visitor without account reads it as page and as PDF. The server restarts on each date.
 """
 
-import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,8 +14,8 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
+from tests import papel
 from tests.chromium import CASOS, entrar
 from tests.entorno import COMPLETO
 from tests.servidor import Servidor
@@ -322,7 +321,7 @@ class Ano:
         for _ in range(60):
             respuesta = pagina.request.get(url)
             if respuesta.headers["content-type"] == "application/pdf":
-                return "\n".join(hoja.extract_text() for hoja in PdfReader(io.BytesIO(respuesta.body())).pages)
+                return "\n".join(papel.leer(respuesta.body()))
             pagina.wait_for_timeout(500)
         raise AssertionError(f"el PDF no llegó: {respuesta.status} {respuesta.text()[:500]}")
 

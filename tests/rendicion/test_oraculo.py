@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rendicion import documento
+from tests import papel
 from tests.htmx import raiz
 
 # (title, base, result, promised, walked, of, % of what was promised)
@@ -65,7 +66,7 @@ def leido(request, demo):
             dibujo.drop_tree()
         return _plano(" ".join(principal.itertext()))
     hecho = documento.componer(demo.ediciones.get())[0]
-    return _plano(" ".join(pagina.extract_text() for pagina in pypdf.PdfReader(io.BytesIO(hecho)).pages))
+    return _plano(" ".join(papel.leer(hecho)))
 
 
 def _faltan(esperados, leido):

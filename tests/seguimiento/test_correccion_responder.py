@@ -1,18 +1,17 @@
 """seguimiento:correccion_responder: accepted, it makes another edition; not accepted, it says why. The first is never touched."""
 
 import io
-import re
 
 import pytest
 from django.db import DatabaseError, transaction
 from docx import Document
-from pypdf import PdfReader
 
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada, SinPermiso
 from ruta.huella import huella
 from seguimiento import acta_docx, tareas
 from seguimiento.correcciones import operaciones
 from seguimiento.models import Acta, CorreccionDeActa
+from tests import papel
 from tests.seguimiento.test_correccion_pedir import PIDE, _dentro_de
 
 
@@ -49,8 +48,7 @@ def test_cada_edicion_se_lee_y_se_descarga(plan, cerrada, pedida):
         html, pdf, docx = (cliente.get(plan.url(f"seguimiento:{v}", sesion_id=cerrada.pk) + edicion)
                            for v in ("acta", "acta_pdf", "acta_docx"))  # fmt: skip
         assert (dicha in html.content.decode()) is lo_dice
-        en_papel = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf.content)).pages)
-        assert (dicha in re.sub(r"\s+", " ", en_papel)) is lo_dice
+        assert (dicha in " ".join(papel.leer(pdf.content))) is lo_dice
         assert (dicha in "\n".join(p.text for p in Document(io.BytesIO(docx.content)).paragraphs)) is lo_dice
     for edicion in ("?edicion=3", "?edicion=x"):
         assert cliente.get(plan.url("seguimiento:acta", sesion_id=cerrada.pk) + edicion).status_code == 404

@@ -1,11 +1,8 @@
 """The PDF of the acta says each acuerdo and each person, always with the same bytes, and is made once."""
 
 import hashlib
-import io
-import re
 
 import pytest
-from pypdf import PdfReader
 
 from ruta import pdf
 from seguimiento import acta, tareas
@@ -22,7 +19,7 @@ def hecho(plan, cerrada) -> ActaPdf:
 
 
 def test_el_texto_del_pdf_dice_cada_acuerdo_y_cada_asistente(plan, hecho):
-    texto = re.sub(r"\s+", " ", " ".join(p.extract_text() for p in PdfReader(io.BytesIO(bytes(hecho.pdf))).pages))
+    texto = " ".join(papel.leer(bytes(hecho.pdf)))
     contenido = Acta.objects.get(escuela=plan.escuela).contenido
     assert contenido["acuerdos"]
     for acuerdo in contenido["acuerdos"]:
