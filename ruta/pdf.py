@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,12 @@ from django.conf import settings
 
 if TYPE_CHECKING:
     import pikepdf
+    import weasyprint
 
 BASE = "https://estaticos.invalid/"
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else fontTools writes the second it ran in each font it cuts
-_TIPOS = {".css": "text/css", ".woff2": "font/woff2"}
+VARIANTE = "pdf/ua-1"
+_TIPOS = {".css": "text/css", ".woff2": "font/ttf"}  # as they are given (`_letra`)
 
 
 class DireccionAjena(ValueError):
@@ -38,27 +41,40 @@ def recursos() -> dict[str, Path]:
 def componer(html: str, imagenes: Mapping[str, bytes] | None = None) -> bytes:
     """The document, with title, language, bookmarks and tags. `imagenes` are the JPEG it may show, by their address. Raises
     DireccionAjena if it asks for what is not ours, and ValueError if it has no language or title: a screen reader needs both."""
+    with _solo_lo_nuestro(html, imagenes) as documento:
+        return _completar(documento.write_pdf(pdf_variant=VARIANTE))
+
+
+def paginas(html: str) -> int:
+    """How many it would have: laid out and not written, which costs half. Raises DireccionAjena as `componer`."""
+    with _solo_lo_nuestro(html) as documento:
+        return len(documento.render(pdf_variant=VARIANTE).pages)
+
+
+@contextmanager
+def _solo_lo_nuestro(html: str, imagenes: Mapping[str, bytes] | None = None) -> Iterator[weasyprint.HTML]:
     import weasyprint  # noqa: PLC0415 -- a second and 48 MB: only the worker loads it
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 -- as above
 
     try:
-        crudo = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_recolector(imagenes)).write_pdf(pdf_variant="pdf/ua-1")
+        yield weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_recolector(imagenes))
     except FatalURLFetchingError as error:  # it is no Exception: it would take the worker down
         raise DireccionAjena(str(error.__cause__ or error)) from None
-    return _completar(crudo)
-
-
-def paginas(hecho: bytes) -> int:
-    """How many pages it has."""
-    import pikepdf  # noqa: PLC0415 -- only the worker loads it
-
-    with pikepdf.open(io.BytesIO(hecho)) as documento:
-        return len(documento.pages)
 
 
 @cache
 def _conocidos() -> dict[str, Path]:
     return recursos()
+
+
+@cache
+def _letra(archivo: Path) -> bytes:
+    """The font unpacked: the renderer would unpack each of them in every document, half of its time."""
+    from fontTools.ttLib import woff2  # noqa: PLC0415 -- only the worker loads it
+
+    entera = io.BytesIO()
+    woff2.decompress(io.BytesIO(archivo.read_bytes()), entera)
+    return entera.getvalue()
 
 
 def _recolector(imagenes: Mapping[str, bytes] | None = None) -> Any:
@@ -74,7 +90,8 @@ def _recolector(imagenes: Mapping[str, bytes] | None = None) -> Any:
             archivo = _conocidos().get(url)
             if archivo is None:
                 raise DireccionAjena(f"el documento pidió «{url[:200]}», que no es una fuente ni un estilo de Ruta")
-            return URLFetcherResponse(url, archivo.read_bytes(), {"Content-Type": _TIPOS[archivo.suffix]})
+            crudo = _letra(archivo) if archivo.suffix == ".woff2" else archivo.read_bytes()
+            return URLFetcherResponse(url, crudo, {"Content-Type": _TIPOS[archivo.suffix]})
 
     return SoloLoNuestro(fail_on_errors=True)
 

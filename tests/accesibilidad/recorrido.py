@@ -16,7 +16,7 @@ from tests.entorno import COMPLETO
 
 VISTAZOS: list[tuple[int, Any]] = [(1280, "light"), (320, "dark")]
 LOS_CUATRO = [*VISTAZOS, (1280, "dark"), (320, "light")]
-FORMAS = 3
+FORMAS = 2
 LLAVE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 REVISION = (Path(__file__).parent / "revision.js").read_text()
 AXE = """opciones => axe.run(document, opciones).then(hallado => hallado.violations.map(
@@ -64,7 +64,7 @@ class Recorrido:
                 self.revisar(url, vistazos)
 
     def _los_que_tocan(self, url: str) -> list[tuple[int, Any]]:
-        """In the small size, of each kind (its address without keys) the first shape is drawn both ways, two more in dark."""
+        """In the small size, of each kind (its address without keys) the first shape is drawn both ways, one more in dark."""
         clase = ("clase", LLAVE.sub("…", urlsplit(url).path.partition("/20")[2]))
         formas = sum((clase, n) in self.vistas for n in range(FORMAS))
         self.vistas.add((clase, formas))

@@ -6,8 +6,8 @@ A mutant nobody can notice, because another wall says the same, is in EQUIVALENT
 import os
 import sys
 import traceback
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from types import FrameType
 from typing import Any
 from uuid import uuid4
@@ -80,26 +80,40 @@ MUESTRA = TODOS if COMPLETO else sorted(TODOS, key=lambda m: crc32(str(m).encode
 # Which views pass through a function
 
 
-@pytest.fixture(scope="module")
-def por_donde(murallas: Murallas) -> dict[str, list[str]]:
-    """function → views that call it, seen by asking each once as each reader and once as who writes."""
-    pasan: dict[str, set[str]] = defaultdict(set)
-    buscadas = {m.donde for m in TODOS}
+class PorDonde:
+    """Which views call a function, seen by asking each once as each reader and once as who writes."""
 
-    def mirar(nombre: str) -> Any:
+    def __init__(self, mundo: Murallas) -> None:
+        self.mundo, self.buscadas = mundo, {m.donde for m in TODOS}
+        self.pasan: dict[str, set[str]] = {}
+
+    def vistas(self, mutante: Mutante) -> list[str]:
+        """The nearest first: all of them, or in the small size four, so that few are asked."""
+        dichas = (nombre for nombre in sorted(PRIVADAS, key=_lejania(mutante)) if mutante.donde in self._por(nombre))
+        return list(dichas if COMPLETO else islice(dichas, 4))
+
+    def _por(self, nombre: str) -> set[str]:
+        if nombre not in self.pasan:
+            self.pasan[nombre] = self._mirar(nombre)
+        return self.pasan[nombre]
+
+    def _mirar(self, nombre: str) -> set[str]:
+        vistas: set[str] = set()
+
         def uno(marco: FrameType, _suceso: str, _: Any) -> None:
             """Asked at each call and, since it answers nothing, never again inside of it: a profile would be asked five times as often."""
             if "/tests/" not in marco.f_code.co_filename:
-                pasan[f"{marco.f_globals.get('__name__')}:{marco.f_code.co_qualname}"].add(nombre)
+                vistas.add(f"{marco.f_globals.get('__name__')}:{marco.f_code.co_qualname}")
 
-        return uno
-
-    for nombre in PRIVADAS:
-        pedidas = [Celda(metodo, p, "propio") for metodo in _metodos(nombre) - {"HEAD"} for p in MIRAN]
-        sys.settrace(mirar(nombre))
-        list(revisar(murallas, nombre, pedidas))
+        sys.settrace(uno)
+        list(revisar(self.mundo, nombre, [Celda(m, p, "propio") for m in _metodos(nombre) - {"HEAD"} for p in MIRAN]))
         sys.settrace(None)
-    return {donde: sorted(nombres) for donde, nombres in pasan.items() if donde in buscadas}
+        return vistas & self.buscadas
+
+
+@pytest.fixture(scope="module")
+def por_donde(murallas: Murallas) -> PorDonde:
+    return PorDonde(murallas)
 
 
 # How each kind is noticed
@@ -214,8 +228,12 @@ def noticias(mundo: Murallas, mutante: Mutante, vistas: list[str], antes: dict[s
 
 def _cercanas(mutante: Mutante, vistas: list[str]) -> list[str]:
     """Ten of the views that pass through it, those of its own process first: what ten do not notice, the rest would not."""
+    return sorted(vistas, key=_lejania(mutante))[:10]
+
+
+def _lejania(mutante: Mutante) -> Callable[[str], tuple[bool, bool]]:
     proceso = mutante.donde.partition(".")[0]
-    return sorted(vistas, key=lambda nombre: (not nombre.startswith(proceso), nombre not in ESCRIBEN))[:10]
+    return lambda nombre: (not nombre.startswith(proceso), nombre not in ESCRIBEN)
 
 
 class Dichas(dict[str, dict[str, str]]):
@@ -237,7 +255,7 @@ def dichas(murallas: Murallas) -> Dichas:
 
 @pytest.mark.parametrize("mutante", MUESTRA, ids=str)
 def test_quitar_una_muralla_se_nota(murallas, por_donde, dichas, mutante):
-    vistas = [mutante.donde] if mutante.clase == "permiso" else por_donde.get(mutante.donde, [])
+    vistas = [mutante.donde] if mutante.clase == "permiso" else por_donde.vistas(mutante)
     equivalente = EQUIVALENTES.get(str(mutante))
     miradas = vistas[:3] if equivalente else vistas if COMPLETO else _cercanas(mutante, vistas)
     antes = {nombre: dichas[nombre] for nombre in miradas if mutante.clase in {"alcance", "predicado"}}
@@ -262,7 +280,7 @@ def _primera(todas: Iterator[str]) -> str:
         return f"se rompe: {type(falla).__name__}"
 
 
-def test_con_las_murallas_en_pie_nada_se_nota(murallas, por_donde, dichas):
+def test_con_las_murallas_en_pie_nada_se_nota(murallas, dichas):
     """The control: each way of noticing is silent while nothing is down."""
     for nombre in sorted(PRIVADAS)[:: 1 if COMPLETO else 40]:
         for clase in ("permiso", "exigir", "alcance"):

@@ -30,18 +30,17 @@ def _documento(contenido, hoja="carta"):
 
 def _el_que_cabe(documento):
     """What the worker would keep: its setting and its boxes."""
-    for ajuste in cartel.ajustes():
-        dibujado = papel.dibujar(cartel.en_html(documento, ajuste))
-        if len(dibujado.medidas) == 1:
-            return ajuste, dibujado
-    return pytest.fail("ni el último ajuste cabe en una página")
+    ajuste = cartel.ajuste_que_cabe(documento)
+    dibujado = papel.dibujar(cartel.en_html(documento, ajuste))
+    assert len(dibujado.medidas) == 1
+    anterior = cartel.AJUSTES.index(ajuste) - 1  # larger, and so too large
+    assert anterior < 0 or pdf.paginas(cartel.en_html(documento, cartel.AJUSTES[anterior])) > 1
+    return ajuste, dibujado
 
 
 @pytest.mark.parametrize("hoja", ["carta", "oficio"])
 def test_una_pagina_con_cada_meta_en_grande(contenido, hoja):
-    crudo = componer.componer(_documento(contenido, hoja))
-    assert pdf.paginas(crudo) == 1
-    (texto,) = papel.leer(crudo)
+    (texto,) = papel.leer(componer.componer(_documento(contenido, hoja)))
     dichos = ["Escuela primaria Jacinto Canek", "2026-2027", "Comprensión y fluidez lectora", "38", "18", "55", "85", "95.5",
               "Asistencia media mensual", "30 oct"]  # fmt: skip
     assert [dicho for dicho in dichos if dicho not in texto] == []
@@ -87,7 +86,7 @@ def test_recortar(texto, letras, recortado):
 
 def test_un_plan_vacio_y_un_borrador_tambien_son_cartel(mundo):
     vacio = _documento(consultas.para_documento(mundo.ruta, None))
-    assert pdf.paginas(componer.componer(vacio)) == 1
+    assert len(papel.leer(componer.componer(vacio))) == 1
     plan.cadena(mundo.ruta, mundo.quien("docente"))
     (texto,) = papel.leer(componer.componer(_documento(consultas.para_documento(mundo.ruta, None))))
     assert "BORRADOR, sin acuerdo" in texto
