@@ -17,6 +17,7 @@ from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
 from ruta.estados import EstadoRuta, Rol
+from ruta.management.commands.arrancar import _reunir_estaticos
 from ruta.models import Escuela, Participacion, Ruta, Usuario
 from ruta.permisos import Quien
 from tests import fabricas, molde
@@ -74,7 +75,23 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _estaticos() -> None:
     """Templates name their static files by the manifest, as in production."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    _reunir_estaticos()
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb() -> bool:
+    """It comes already made (`django_db_modify_db_settings`): nothing is left to migrate."""
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    molde.verter_base(connection.creation._get_test_db_name())
 
 
 @pytest.fixture(scope="session")

@@ -16,22 +16,29 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from psycopg.sql import SQL, Identifier
 
 from ruta import postgres, settings
 
 RAIZ = Path(__file__).resolve().parent.parent
 AJENO = {"DATABASE_URL", "DATABASE_URL_MIGRACIONES", "RUTA_HOY", "RUTA_ROL"}
 MOLDES = RAIZ / "var" / "prueba" / "moldes"
-HACER = """
+HACER = {
+    "sola": """
 from django.core.management import call_command
 from ruta.management.commands.arrancar import _reunir_estaticos
 call_command("migrate", interactive=False, verbosity=0)
 call_command("cargar_catalogos", verbosity=0)
-{demo}
 _reunir_estaticos()
-"""
+""",
+    "demo": """
+from django.core.management import call_command
+call_command("cargar_demo", verbosity=0)
+""",
+}
 
 
 def entorno() -> dict[str, str]:
@@ -41,14 +48,21 @@ def entorno() -> dict[str, str]:
 
 def verter(var: Path, *, demo: bool) -> None:
     """Into a `var/` that has nothing yet. Who starts the server gives the role of the application what it may do."""
-    molde = _molde(demo=demo)
-    shutil.copytree(molde / "var", var, dirs_exist_ok=True)
-    _restaurar(var, molde, postgres.asegurar(var))
+    _verter(_molde("demo" if demo else "sola"), var)
+
+
+def verter_base(base: str) -> None:
+    """A database of the tests, named `base`, made anew: migrating each would take a minute."""
+    molde, servidor = _molde("sola"), os.environ["DATABASE_URL"]
+    with psycopg.connect(servidor, autocommit=True) as conexion:
+        conexion.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(base)))
+        conexion.execute(SQL("CREATE DATABASE {}").format(Identifier(base)))
+    _restaurar(Path(os.environ["RUTA_VAR"]), molde, urlsplit(servidor)._replace(path=f"/{base}").geturl())
 
 
 def verter_filas(var: Path, base: str) -> None:
     """The demo into the database `base` of the tests, which has its tables: every row of the mould, and no other."""
-    molde = _molde(demo=True)
+    molde = _molde("demo")
     shutil.copytree(molde / "var", var, dirs_exist_ok=True)
     with connection.cursor() as cursor:
         tablas = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names(cursor)))
@@ -60,11 +74,21 @@ def verter_filas(var: Path, base: str) -> None:
     ContentType.objects.clear_cache()
 
 
-def _molde(*, demo: bool) -> Path:
+def _verter(molde: Path, var: Path) -> None:
+    shutil.copytree(molde / "var", var, dirs_exist_ok=True)
+    _restaurar(var, molde, postgres.asegurar(var))
+
+
+def _molde(clase: str) -> Path:
+    """`sola`, with the catalogues; or `demo`, which is made from it."""
     with _candado():
-        molde = MOLDES / f"{'demo' if demo else 'sola'}-{_huella()}"
-        if not molde.exists():
-            _hacer(molde, demo=demo)
+        return _hecho(clase)
+
+
+def _hecho(clase: str) -> Path:
+    molde = MOLDES / f"{clase}-{_huella(clase)}"
+    if not molde.exists():
+        _hacer(molde, clase)
     return molde
 
 
@@ -81,18 +105,18 @@ def _candado() -> Iterator[None]:
         yield
 
 
-def _huella() -> str:
-    """Of all the code and data that may have a part in it, and of the day: the demo counts its dates from today."""
-    suma = sha256(date.today().isoformat().encode())
+def _huella(clase: str) -> str:
+    """Of the code and data that may have a part in it, and for the demo of the day: it counts its dates from today. The other is
+    migrated and has its catalogues loaded again by whoever pours it, which costs little when nothing changed."""
+    suma = sha256(date.today().isoformat().encode() if clase == "demo" else b"")
     for carpeta in ("ruta", *settings.PROCESOS):
         for archivo in sorted((RAIZ / carpeta).rglob("*")):
-            if archivo.suffix in {".py", ".yaml"}:
+            if archivo.suffix == ".yaml" or (archivo.suffix == ".py" and (clase == "demo" or "migrations" in archivo.parts)):
                 suma.update(archivo.read_bytes())
     return suma.hexdigest()[:16]
 
 
-def _hacer(molde: Path, *, demo: bool) -> None:
-    clase = molde.name.partition("-")[0]
+def _hacer(molde: Path, clase: str) -> None:
     for viejo in MOLDES.glob(f"{clase}-*"):
         shutil.rmtree(viejo)
     with tempfile.TemporaryDirectory(prefix="ruta-molde-") as temporal:
@@ -101,9 +125,10 @@ def _hacer(molde: Path, *, demo: bool) -> None:
         var.mkdir()
         duena = postgres.asegurar(var)
         try:
-            orden = HACER.format(demo='call_command("cargar_demo", verbosity=0)' if demo else "")
+            if clase == "demo":
+                _verter(_hecho("sola"), var)
             propio = {**entorno(), "RUTA_VAR": str(var), "DATABASE_URL": duena}
-            subprocess.run([sys.executable, "manage.py", "shell", "-v", "0", "-c", orden], cwd=RAIZ, env=propio, check=True)
+            subprocess.run([sys.executable, "manage.py", "shell", "-v", "0", "-c", HACER[clase]], cwd=RAIZ, env=propio, check=True)
             listo = Path(temporal) / "listo"
             shutil.copytree(var, listo / "var", ignore=shutil.ignore_patterns("pg*", "postgres.candado"))
             _correr(var, "pg_dump", "--format=custom", "--compress=1", "--file", str(listo / "base"), duena)
