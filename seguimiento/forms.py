@@ -209,8 +209,9 @@ class CerrarForm(FormularioDeFila):
         if self.status != 409:
             return
         cambiadas = enumerar(acta.cambiadas(self.cleaned_data["leida"], leida))
-        cambio = f"Cambió esto: {cambiadas}. " if cambiadas else ""
-        self.add_error(None, f"{cambio}Abajo está el acta como quedaría ahora: léala y, si está de acuerdo, oprima otra vez el botón.")
+        if cambiadas:
+            self.add_error(None, f"Cambió esto: {cambiadas}.")
+        self.add_error(None, "Abajo está el acta como quedaría ahora. Léala y, si está de acuerdo, oprima otra vez el botón.")
         self._poner("version", str(version))
         self._poner("leida", leida)
 

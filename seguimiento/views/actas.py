@@ -22,7 +22,7 @@ from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
 
 @vista(permiso=puede_convocar, metodos="GET POST")
 def sesion_cerrar(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
-    """What will be frozen, as the acta will say it, before it is. What was saved since then is given to read, and nothing closed."""
+    """What will be frozen, as the acta will say it, before it is. With what was saved since it was read, it is given to read."""
     mesa = mesa_abierta(ruta, sesion_id)
     form = abrir(request, forms.CerrarForm, "cerrar", fila=mesa.sesion)
     if guardar(request, form, operaciones.cerrar_sesion, sesion_id):
