@@ -23,6 +23,11 @@ def url(plan, con_lista):
     return plan.url("seguimiento:sesion_cerrar", sesion_id=con_lista.pk)
 
 
+def _actas(plan):
+    """Of this school: a file with a test that empties the tables comes after the demo."""
+    return Acta.objects.de(plan.escuela.pk)
+
+
 def _form(contenido):
     (form,) = raiz(contenido).xpath("//form[@id='formulario-cerrar']")
     return form
@@ -54,7 +59,7 @@ def test_muestra_el_acta_antes_de_cerrar(plan, url, acuerdo):
 def test_cierra_y_lleva_al_acta(plan, con_lista, acuerdo, url):
     respuesta = plan.cliente("directora").post(url, _en_pantalla(plan, url))
     assert respuesta["Location"] == plan.url("seguimiento:acta", sesion_id=con_lista.pk)
-    assert Acta.objects.get().contenido["sesion"]["cierre"] == "13:25"
+    assert _actas(plan).get().contenido["sesion"]["cierre"] == "13:25"
 
 
 def test_sin_lista_no_cierra_y_dice_que_falta(plan, abierta):
@@ -62,7 +67,7 @@ def test_sin_lista_no_cierra_y_dice_que_falta(plan, abierta):
     respuesta = plan.cliente("directora").post(url, _datos(plan, abierta))
     assert respuesta.status_code == 422
     assert "Falta pasar lista: el acta dice" in respuesta.content.decode()
-    assert not Acta.objects.exists()
+    assert not _actas(plan).exists()
 
 
 def test_horas_al_reves_se_explican_en_su_campo(plan, con_lista, url):
@@ -83,7 +88,7 @@ def test_lo_guardado_mientras_se_leia_se_lee_antes_de_cerrar(plan, con_lista, ac
     _otro_acuerdo(plan, con_lista)
     operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=plan.quien("docente"), avance=40)
     respuesta = directora.post(url, leido)
-    assert (respuesta.status_code, Acta.objects.exists()) == (409, False)
+    assert (respuesta.status_code, _actas(plan).exists()) == (409, False)
     assert Sesion.objects.get(pk=con_lista.pk).estado == "en_curso"
     (errores,) = raiz(respuesta.content).xpath("//main//*[@data-errores]")
     dicho = errores.text_content()
@@ -96,7 +101,7 @@ def test_lo_guardado_mientras_se_leia_se_lee_antes_de_cerrar(plan, con_lista, ac
     assert (otra_vez["hora_inicio"], otra_vez["hora_cierre"]) == (["08:05"], ["13:25"])
     assert otra_vez["llave"] != leido["llave"]
     assert directora.post(url, otra_vez).status_code == 303
-    contenido = Acta.objects.get().contenido
+    contenido = _actas(plan).get().contenido
     assert [a["texto"] for a in contenido["acuerdos"]] == ["Citar a las familias", "Leer en casa"]
     assert (contenido["sesion"]["inicio"], contenido["sesion"]["cierre"]) == ("08:05", "13:25")
 
@@ -118,17 +123,17 @@ def test_la_sesion_misma_cambio_y_tambien_se_lee(plan, con_lista, url):
     leido, directora = _en_pantalla(plan, url), plan.cliente("directora")
     _sintesis(plan, con_lista)
     respuesta = directora.post(url, leido)
-    assert (respuesta.status_code, Acta.objects.exists()) == (409, False)
+    assert (respuesta.status_code, _actas(plan).exists()) == (409, False)
     assert "Cambió esto: la síntesis de lo tratado." in respuesta.content.decode()
     assert directora.post(url, campos_de(_form(respuesta.content))).status_code == 303
-    assert Acta.objects.get().contenido["desarrollo"] == "Leer en casa"
+    assert _actas(plan).get().contenido["desarrollo"] == "Leer en casa"
 
 
 @pytest.mark.parametrize("leida", [None, "", "no es de ningún acta"])
 def test_sin_decir_que_se_leyo_se_da_a_leer(plan, con_lista, url, leida):
     datos, directora = _datos(plan, con_lista, leida=leida), plan.cliente("directora")
     respuesta = directora.post(url, {campo: dicho for campo, dicho in datos.items() if dicho is not None})
-    assert (respuesta.status_code, Acta.objects.exists()) == (409, False)
+    assert (respuesta.status_code, _actas(plan).exists()) == (409, False)
     assert "Cambió esto" not in respuesta.content.decode()
     assert directora.post(url, campos_de(_form(respuesta.content))).status_code == 303
 
@@ -139,14 +144,14 @@ def test_rechazada_por_otra_cosa_no_da_por_leido_lo_nuevo(plan, con_lista, url):
     respuesta = directora.post(url, leido)
     assert respuesta.status_code == 422
     respuesta = directora.post(url, campos_de(_form(respuesta.content)) | {"hora_cierre": "13:25"})
-    assert (respuesta.status_code, Acta.objects.exists()) == (409, False)
+    assert (respuesta.status_code, _actas(plan).exists()) == (409, False)
 
 
 def test_el_borrador_trae_las_horas_y_no_lo_leido(plan, con_lista, url):
     leido, directora = _en_pantalla(plan, url), plan.cliente("directora")
     con_sintesis = _sintesis(plan, con_lista)
     assert directora.post(url, leido).status_code == 409
-    assert Borrador.objects.get().contenido["leida"] == leido["leida"]
+    assert Borrador.objects.de(plan.escuela.pk).get().contenido["leida"] == leido["leida"]
     de_nuevo = campos_de(_form(directora.get(url).content))
     assert (de_nuevo["hora_cierre"], de_nuevo["version"]) == (["13:25"], [str(con_sintesis.version)])
     assert directora.post(url, de_nuevo).status_code == 303
@@ -158,14 +163,14 @@ def test_el_mismo_envio_dos_veces_da_la_misma_respuesta(plan, con_lista, url):
     assert [directora.post(url, leido).status_code for _ in range(2)] == [409, 409]
     otra_vez = _en_pantalla(plan, url)
     assert [directora.post(url, otra_vez).status_code for _ in range(2)] == [303, 303]
-    assert Acta.objects.count() == 1
+    assert _actas(plan).count() == 1
 
 
 def test_si_alguien_la_cerro_mientras_se_dice(plan, con_lista, url):
     leido = _en_pantalla(plan, url)
     operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=plan.quien("directora"), version=con_lista.version)
     respuesta = plan.cliente("directora").post(url, leido)
-    assert (respuesta.status_code, Acta.objects.count()) == (422, 1)
+    assert (respuesta.status_code, _actas(plan).count()) == (422, 1)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -186,10 +191,10 @@ def test_lo_que_se_guarda_cuando_ya_se_oprimio_cerrar_no_entra_sin_leer(plan, co
         hilo.start()
         _esperar_a_quien_espera()
     hilo.join()
-    assert (respuestas[0].status_code, Acta.objects.exists()) == (409, False)
+    assert (respuestas[0].status_code, _actas(plan).exists()) == (409, False)
     assert "Leer en casa" in raiz(respuestas[0].content).xpath("//article")[0].text_content()
     assert directora.post(url, campos_de(_form(respuestas[0].content))).status_code == 303
-    assert Acta.objects.count() == 1
+    assert _actas(plan).count() == 1
 
 
 def _esperar_a_quien_espera():
