@@ -11,6 +11,7 @@ from django.utils import timezone
 from implementacion.lineas import Linea
 from ruta import consultas, reloj
 from ruta.formatos import fecha
+from ruta.huella import huella
 from ruta.models import Participacion, Ruta
 from seguimiento.compromisos import lineas_de
 from seguimiento.estados import EstadoAcuerdo
@@ -21,6 +22,19 @@ from seguimiento.models import Acta, Acuerdo, CorreccionDeActa, RevisionDeAcuerd
 FORMATO = 4
 PLAZO = timedelta(days=5)
 Contenido = dict[str, Any]
+
+HORAS = {"inicio", "cierre"}  # of the session: the clock moves them, and who closes writes them
+PARTES = {
+    "los datos de la escuela": ("formato", "escuela", "ciclo", "documento", "correcciones"),
+    "los datos de la sesión": ("sesion",),
+    "la lista de asistencia": ("asistentes",),
+    "los puntos del orden del día": ("orden_del_dia",),
+    "los acuerdos anteriores": ("acuerdos_revisados",),
+    "el avance de las acciones": ("verificaciones",),
+    "la síntesis de lo tratado": ("desarrollo",),
+    "los acuerdos de hoy": ("acuerdos",),
+}
+"""What the acta says, as the person who reads it would call it."""
 
 
 def corregible_hasta(primera: Acta) -> date:
@@ -48,6 +62,21 @@ def reunir(ruta: Ruta, sesion: Sesion) -> Contenido:
         "desarrollo": sesion.desarrollo,
         "correcciones": [],
     }
+
+
+def leida(contenido: Contenido) -> str:
+    """What was read of it, its hours apart: the fingerprint of each of its PARTES, to tell later which of them changed."""
+    sin_horas = {dato: dicho for dato, dicho in contenido["sesion"].items() if dato not in HORAS}
+    dicho = {**contenido, "sesion": sin_horas}
+    return ".".join(huella({clave: dicho[clave] for clave in claves})[:16] for claves in PARTES.values())
+
+
+def cambiadas(antes: str, ahora: str) -> list[str]:
+    """The PARTES in which two of those differ; none when the first is of no acta."""
+    unas, otras = antes.split("."), ahora.split(".")
+    if len(unas) != len(otras):
+        return []
+    return [parte for parte, una, otra in zip(PARTES, unas, otras, strict=True) if una != otra]
 
 
 def con_correcciones(contenido: Contenido, aceptadas: Iterable[CorreccionDeActa]) -> Contenido:

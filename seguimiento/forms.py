@@ -10,8 +10,10 @@ from django.utils import timezone
 from ruta import consultas, reloj
 from ruta.consultas import DiaDeCTE
 from ruta.errores import ConflictoDeEdicion
+from ruta.formatos import enumerar
 from ruta.models import Evidencia, Participacion, Ruta
 from ruta.web.formularios import Ajeno, CampoEnConflicto, FechaField, Formulario, FormularioDeFila, TextoLargo
+from seguimiento import acta
 from seguimiento.estados import CON_MOTIVO, Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoDeCorreccion
 from seguimiento.models import Acuerdo, CorreccionDeActa, RevisionDeAcuerdo, Sesion, Verificacion
 from seguimiento.muestras.forms import MuestrasField
@@ -184,15 +186,34 @@ class HoraField(forms.TimeField):
 
 
 class CerrarForm(FormularioDeFila):
-    """The session's own row is closed as it was read. What others saved under it meanwhile (acuerdos, verificaciones) is in the
-    acta too: it was acknowledged, and nothing acknowledged is left out."""
+    """It carries what was read of the acta. What others save in the session meanwhile (acuerdos, verificaciones, the list) is
+    acknowledged, so it will be in it too: it is shown, told, and closed again by hand."""
 
-    se_fusiona = False
+    de_lo_leido = frozenset({"version", "base", "leida"})
+    leida = forms.CharField(widget=forms.HiddenInput, required=False)
     hora_inicio = HoraField(label="Hora de inicio")
     hora_cierre = HoraField(label="Hora de cierre")
 
     def iniciales(self, fila: Sesion) -> dict[str, Any]:
         return {"hora_inicio": timezone.localtime(fila.abierta_en).time(), "hora_cierre": reloj.ahora().time()}
+
+    def fusionar(self, conflicto: ConflictoDeEdicion) -> None:
+        """To be followed by `dar_a_leer`."""
+        leyo = self.cleaned_data["leida"]
+        self.add_error(None, "Mientras usted leía, el colectivo guardó algo más en esta sesión." if leyo else "Falta leer el acta.")
+        self.status = 409
+
+    def dar_a_leer(self, version: int, leida: str) -> None:
+        """What is on the screen. A form refused for something else stays with what it came with: the rest has not been told."""
+        self.initial["leida"] = leida
+        if self.status != 409:
+            return
+        cambiadas = enumerar(acta.cambiadas(self.cleaned_data["leida"], leida))
+        if cambiadas:
+            self.add_error(None, f"Cambió esto: {cambiadas}.")
+        self.add_error(None, "Abajo está el acta como quedaría ahora. Léala y, si está de acuerdo, oprima otra vez el botón.")
+        self._poner("version", str(version))
+        self._poner("leida", leida)
 
 
 # What may not exist yet: the first who writes inserts, the next one edits what is there

@@ -287,11 +287,12 @@ def _nueva(estado: str, nueva_fecha: date | None) -> date | None:
 
 
 def cerrar_sesion(
-    ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, hora_inicio: time | None = None,
+    ruta_id: UUID, sesion_id: UUID, *, por: Quien, version: int, leida: str | None = None, hora_inicio: time | None = None,
     hora_cierre: time | None = None,
 ) -> Sesion:  # fmt: skip
     """Close the session and freeze its acta; the worker makes the PDF of it.
 
+    `leida` is what the person read of it (`acta.leida`), None if there was nothing to read: with anything else, ConflictoDeEdicion.
     The hours are those of the session's day when they are given, and otherwise of the moments it was opened and closed here.
     """
     with en_sesion(ruta_id, sesion_id, "cerrar_sesion", por, permiso=puede_convocar, version=version) as (ruta, sesion):
@@ -299,8 +300,11 @@ def cerrar_sesion(
             raise OperacionRechazada("Falta pasar lista: el acta dice quién estuvo. Anote al menos a una persona presente.")
         inicio, cierre = _horas(sesion, hora_inicio, hora_cierre)
         sesion.abierta_en, sesion.cerrada_en = inicio, cierre
+        contenido = acta.reunir(ruta, sesion)
+        if leida not in {None, acta.leida(contenido)}:
+            raise ConflictoDeEdicion(sesion)
         implementacion.asentar_avances(ruta)
-        levantar_acta(ruta, sesion, acta.reunir(ruta, sesion))
+        levantar_acta(ruta, sesion, contenido)
         return aplicar(sesion, {"estado": EstadoSesion.CERRADA})
 
 

@@ -22,13 +22,17 @@ from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
 
 @vista(permiso=puede_convocar, metodos="GET POST")
 def sesion_cerrar(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
-    """What will be frozen, as the acta will say it, before it is."""
+    """What will be frozen, as the acta will say it, before it is. With what was saved since it was read, it is given to read."""
     mesa = mesa_abierta(ruta, sesion_id)
     form = abrir(request, forms.CerrarForm, "cerrar", fila=mesa.sesion)
     if guardar(request, form, operaciones.cerrar_sesion, sesion_id):
         return ir(request, url_en(ruta, "acta", sesion_id=sesion_id))
-    borrador = actas.legible(actas.reunir(ruta, mesa.sesion))
-    return formulario(request, "seguimiento/sesion_cerrar.html", form, {"mesa": mesa, "sesion": mesa.sesion, "acta": borrador})
+    if form.is_bound:  # what others saved until now is on the page that is given back
+        mesa = mesa_abierta(ruta, sesion_id)
+    borrador = actas.reunir(ruta, mesa.sesion)
+    form.dar_a_leer(mesa.sesion.version, actas.leida(borrador))
+    contexto = {"mesa": mesa, "sesion": mesa.sesion, "acta": actas.legible(borrador)}
+    return formulario(request, "seguimiento/sesion_cerrar.html", form, contexto, fragmento="cierre")
 
 
 @vista(permiso=puede_ver)

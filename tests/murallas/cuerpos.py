@@ -16,6 +16,7 @@ from rendicion.models import CifraEscolar, Parrafo
 from ruta import consultas
 from ruta.estados import EstadoRuta
 from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
+from seguimiento import acta
 from tests import fabricas
 from tests.murallas import compartidos, evidencias, fotos
 from tests.murallas.archivos import foto, hoja
@@ -207,6 +208,11 @@ def _fijo(**cuerpo: Any) -> Callable[[Lugar], Cuerpo]:
     return lambda lugar: dict(cuerpo)
 
 
+def _cerrar(lugar: Lugar) -> Cuerpo:
+    leida = acta.leida(acta.reunir(lugar.ruta, lugar.filas["sesion_id"]))
+    return {"leida": leida, "hora_inicio": "08:00", "hora_cierre": "13:00"}
+
+
 _APOYO = _fijo(respuesta="Ocho cuadernillos")
 CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     **CUERPOS_DE_PAPEL,
@@ -315,7 +321,7 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "seguimiento:verificacion": _fijo(avance="otro", otro="80", observacion="Leen más"),
     "seguimiento:acuerdo_agregar": _acuerdo,
     "seguimiento:desarrollo": _fijo(desarrollo="Se compararon resultados"),
-    "seguimiento:sesion_cerrar": _fijo(hora_inicio="08:00", hora_cierre="13:00"),
+    "seguimiento:sesion_cerrar": _cerrar,
     "seguimiento:correccion_pedir": _fijo(dice="24 de 29", debe_decir="26 de 29"),
     "seguimiento:correccion_responder": _fijo(estado="aceptada", respuesta="Así fue"),
     "seguimiento:correccion_retirar": _quitar,

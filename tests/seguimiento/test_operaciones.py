@@ -11,7 +11,7 @@ from ruta import reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.estados import EstadoRuta, Rol
 from ruta.huella import huella
-from seguimiento import operaciones
+from seguimiento import acta, operaciones
 from seguimiento.models import Acta, Asistencia, Sesion, Verificacion
 from tests import fabricas
 
@@ -306,6 +306,39 @@ def test_cerrar_se_rechaza_dos_veces_sin_permiso_o_con_otra_version(plan, con_li
     with pytest.raises(TransicionInvalida):
         operaciones.cerrar_sesion(plan.ruta.pk, cerrada.pk, por=plan.quien("directora"), version=cerrada.version)
     assert Acta.objects.count() == 1
+
+
+def test_cerrar_lo_que_no_se_leyo_es_un_conflicto(plan, con_lista, acuerdo):
+    """`leida` is what was read of the acta; the hours are not of it."""
+    directora, ruta = plan.quien("directora"), plan.ruta
+    leida = acta.leida(acta.reunir(ruta, con_lista))
+    otra = operaciones.editar_acuerdo(
+        ruta.pk, acuerdo.pk, por=plan.quien("docente"), version=acuerdo.version, texto="Citar a las familias de 3°"
+    )
+    cerrar = lambda leida: operaciones.cerrar_sesion(  # noqa: E731 -- one call said twice
+        ruta.pk, con_lista.pk, por=directora, version=con_lista.version, leida=leida,
+        hora_inicio=time(8), hora_cierre=time(13, 30),
+    )  # fmt: skip
+    for no_es in (leida, ""):
+        with pytest.raises(ConflictoDeEdicion):
+            cerrar(no_es)
+    assert not Acta.objects.exists()
+    cerrar(acta.leida(acta.reunir(ruta, con_lista)))
+    (acordado,) = Acta.objects.get().contenido["acuerdos"]
+    assert acordado["texto"] == otra.texto
+
+
+def test_lo_leido_cubre_todo_lo_que_dice_el_acta_menos_sus_horas(plan, con_lista):
+    contenido = acta.reunir(plan.ruta, con_lista)
+    assert sorted(clave for claves in acta.PARTES.values() for clave in claves) == sorted(contenido)
+    leida = acta.leida(contenido)
+    for dato in contenido["sesion"]:
+        otro = {**contenido, "sesion": {**contenido["sesion"], dato: "otro"}}
+        esperado = [] if dato in {"inicio", "cierre"} else ["los datos de la sesión"]
+        assert acta.cambiadas(leida, acta.leida(otro)) == esperado
+    for parte, claves in acta.PARTES.items():
+        for clave in set(claves) - {"sesion"}:
+            assert acta.cambiadas(leida, acta.leida({**contenido, clave: ["otra cosa"]})) == [parte]
 
 
 def test_cerrar_al_dia_siguiente_no_acaba_antes_de_empezar(plan, con_lista):
