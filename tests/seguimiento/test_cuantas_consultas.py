@@ -18,6 +18,7 @@ def cuantas(plan, siguiente, acuerdo, acciones):
     asistencias = {persona: "presente" for papel, persona in plan.participaciones.items() if papel != "tecnica"}
     operaciones.pasar_lista(plan.ruta.pk, siguiente.pk, por=quien, version=siguiente.version, asistencias=asistencias)
     operaciones.revisar_acuerdo(plan.ruta.pk, acuerdo.pk, por=quien, estado="en_proceso")
+    operaciones.verificar_accion(plan.ruta.pk, siguiente.pk, acciones[0].pk, por=quien, avance=5)
 
     def de(nombre, cambios=None, **ids):
         direccion = plan.url(f"seguimiento:{nombre}", **(ids or {"sesion_id": siguiente.pk}))
@@ -47,18 +48,18 @@ def test_las_mismas_con_poco_que_con_mucho(plan, siguiente, acciones, cuantas):
     una = {"sesion_id": siguiente.pk, "accion_id": acciones[0].pk}
     acuerdo_nuevo = {"texto": "Citar", "responsables_texto": "USAER"}
 
-    def todas():
+    def todas(vez):
         return {
             "sesion": cuantas("sesion"),
             "verificacion": cuantas("verificacion", **una),
             "asistencia": cuantas("asistencia"),
-            "verificar": cuantas("verificacion", {"avance": "otro", "otro": "10", "observacion": "Leen"}, **una),
+            "verificar": cuantas("verificacion", {"avance": "otro", "otro": "10", "observacion": vez}, **una),
             "acordar": cuantas("acuerdo_agregar", acuerdo_nuevo),
             "pasar lista": cuantas("asistencia", {"escribe": str(plan.participaciones["docente"].pk)}),
-            "sintetizar": cuantas("desarrollo", {"desarrollo": "Se habló"}),
+            "sintetizar": cuantas("desarrollo", {"desarrollo": vez}),
         }
 
-    pocas = todas()
+    pocas = todas("al empezar")
     _llenar(plan, siguiente, 10)
     assert pocas == {}
-    assert todas() == pocas
+    assert todas("con todo") == pocas
