@@ -61,5 +61,13 @@ def test_las_mismas_con_poco_que_con_mucho(plan, siguiente, acciones, cuantas):
 
     pocas = todas("al empezar")
     _llenar(plan, siguiente, 10)
-    assert pocas == {}
+    assert pocas == {
+        "sesion": 17,
+        "verificacion": 18,
+        "asistencia": 13,
+        "verificar": 28,
+        "acordar": 18,
+        "pasar lista": 19,
+        "sintetizar": 12,
+    }
     assert todas("con todo") == pocas
