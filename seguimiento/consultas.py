@@ -24,6 +24,7 @@ from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Alerta, Asistio, 
 from seguimiento.models import (
     Acta,
     Acuerdo,
+    Asistencia,
     CorreccionDeActa,
     MuestraDeVerificacion,
     Punto,
@@ -210,7 +211,7 @@ def sobre_la_mesa(ruta: Ruta, sesion: Sesion) -> tuple[list[Acuerdo], list[Acuer
 def acuerdos(ruta: Ruta) -> Pasos[list[Acuerdo]]:
     """Those of every session, whatever became of them, the last first. Two queries."""
     (todos,) = yield [_TODOS.con(ruta.escuela_id, ruta.pk)]
-    (revisiones,) = yield [_REVISIONES.con(ruta.escuela_id, [acuerdo.pk for acuerdo in todos])]
+    (revisiones,) = (yield [_REVISIONES.con(ruta.escuela_id, [acuerdo.pk for acuerdo in todos])]) if todos else [[]]
     colgar(todos, "revisiones", revisiones, "acuerdo_id")
     return [_contar(acuerdo) for acuerdo in todos]
 
@@ -318,6 +319,33 @@ def duracion(puntos: list[Punto]) -> str:
     """«2 h 35 min», of those that say their minutes; empty if none does."""
     horas, minutos = divmod(sum(punto.minutos or 0 for punto in puntos), 60)
     return " ".join(parte for parte in (f"{horas} h" if horas else "", f"{minutos} min" if minutos else "") if parte)
+
+
+def lista(ruta: Ruta, sesion: Sesion) -> list[tuple[Participacion, str]]:
+    """The colectivo and what was noted of each one in this session («» if nothing yet). Two queries."""
+    anotado = dict(_ANOTADO.leer(ruta.escuela_id, sesion.pk))
+    return [(participacion, anotado.get(participacion.pk, "")) for participacion in _COLECTIVO.leer(ruta.escuela_id)]
+
+
+def _anotado(escuela: UUID, sesion: UUID) -> QuerySet:
+    return Asistencia.objects.de(escuela).filter(sesion=sesion).order_by().values_list("participacion", "asistio")
+
+
+def _colectivo(escuela: UUID) -> QuerySet[Participacion]:
+    return Participacion.objects.de(escuela).del_colectivo()
+
+
+def visto(ruta: Ruta) -> list[tuple[UUID, UUID, str]]:
+    """Acción, session and estado of all that was seen, the last one last. One query."""
+    return _VISTO.leer(ruta.escuela_id, ruta.pk)
+
+
+def _visto(escuela: UUID, ruta: UUID) -> QuerySet:
+    de_la_ruta = Verificacion.objects.de(escuela).filter(sesion__ruta=ruta)
+    return de_la_ruta.order_by("sesion__fecha", "sesion__numero").values_list("accion", "sesion", "estado")
+
+
+_ANOTADO, _COLECTIVO, _VISTO = Preparada(_anotado), Preparada(_colectivo), Preparada(_visto)
 
 
 def de_una_accion(sesion: Sesion, accion_id: UUID) -> tuple[Verificacion | None, int]:

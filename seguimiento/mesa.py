@@ -5,16 +5,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from ruta import consultas as arbol
 from ruta import formatos
 from ruta.errores import NoExiste
 from ruta.models import Accion, Participacion, Ruta
-from ruta.preparadas import Preparada
 from seguimiento import consultas
 from seguimiento.estados import TERMINADAS, Asistio, EstadoAccion
-from seguimiento.models import Acuerdo, Asistencia, Punto, Sesion, Verificacion
+from seguimiento.models import Acuerdo, Punto, Sesion
 
 
 @dataclass(frozen=True)
@@ -24,23 +21,6 @@ class Renglon:
     pk: UUID
     numero: int
     estado_clave: str
-
-
-def _anotado(escuela: UUID, sesion: UUID) -> QuerySet:
-    return Asistencia.objects.de(escuela).filter(sesion=sesion).order_by().values_list("participacion", "asistio")
-
-
-def _visto(escuela: UUID, ruta: UUID) -> QuerySet:
-    """What every session saw, the last one last."""
-    de_la_ruta = Verificacion.objects.de(escuela).filter(sesion__ruta=ruta)
-    return de_la_ruta.order_by("sesion__fecha", "sesion__numero").values_list("accion", "sesion", "estado")
-
-
-def _colectivo(escuela: UUID) -> QuerySet[Participacion]:
-    return Participacion.objects.de(escuela).del_colectivo()
-
-
-_ANOTADO, _VISTO, _COLECTIVO = Preparada(_anotado), Preparada(_visto), Preparada(_colectivo)
 
 
 @dataclass(frozen=True)
@@ -53,9 +33,7 @@ class Mesa:
 
     @cached_property
     def lista(self) -> list[tuple[Participacion, str]]:
-        """The colectivo and what was noted of each one («» if nothing yet). Two queries."""
-        anotado = dict(_ANOTADO.leer(self.ruta.escuela_id, self.sesion.pk))
-        return [(persona, anotado.get(persona.pk, "")) for persona in _COLECTIVO.leer(self.ruta.escuela_id)]
+        return consultas.lista(self.ruta, self.sesion)
 
     @cached_property
     def _cadena(self) -> list[tuple[UUID, UUID | None, UUID | None]]:
@@ -67,7 +45,7 @@ class Mesa:
 
     @cached_property
     def _visto(self) -> list[tuple[UUID, UUID, str]]:
-        return _VISTO.leer(self.ruta.escuela_id, self.ruta.pk)
+        return consultas.visto(self.ruta)
 
     @cached_property
     def acciones(self) -> list[Renglon]:
