@@ -13,7 +13,7 @@ from ruta import consultas, formatos, reloj
 from ruta.consultas import DiaDeCTE
 from ruta.errores import NoExiste
 from ruta.estados import ABIERTA, FaseCTE
-from ruta.models import Accion, Meta, Ruta
+from ruta.models import Accion, Meta, Participacion, Ruta
 from ruta.permisos import Quien, puede_ver
 from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
 from ruta.preparadas import Escrita, Preparada, colgar
