@@ -78,7 +78,7 @@ class Mesa:
         """With its meta, and what the sessions saw of it."""
         de_la_meta = next((meta for _, meta, accion in self._cadena if accion == pk), None)
         leidas: dict[UUID, Any] = arbol.filas(self.ruta, [[], [de_la_meta], [pk]]) if de_la_meta else {}
-        if pk not in leidas:
+        if de_la_meta is None or pk not in leidas:
             raise NoExiste()
         accion, meta = leidas[pk], leidas[de_la_meta]
         accion.numero, meta.numero, accion.meta = self._numeros[2][pk], self._numeros[1][de_la_meta], meta
