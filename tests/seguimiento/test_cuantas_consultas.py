@@ -63,7 +63,7 @@ def test_las_mismas_con_poco_que_con_mucho(plan, siguiente, acciones, cuantas):
     _llenar(plan, siguiente, 10)
     assert pocas == {
         "sesion": 17,
-        "verificacion": 18,
+        "verificacion": 21,
         "asistencia": 13,
         "verificar": 28,
         "acordar": 18,
