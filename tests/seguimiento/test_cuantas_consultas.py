@@ -53,7 +53,7 @@ def test_las_mismas_con_poco_que_con_mucho(plan, siguiente, acciones, cuantas):
             "sesion": cuantas("sesion"),
             "verificacion": cuantas("verificacion", **una),
             "asistencia": cuantas("asistencia"),
-            "verificar": cuantas("verificacion", {"avance": "otro", "otro": "10", "observacion": vez}, **una),
+            "verificar": cuantas("verificacion", {"avance": "otro", "otro": str(len(vez)), "observacion": vez}, **una),
             "acordar": cuantas("acuerdo_agregar", acuerdo_nuevo),
             "pasar lista": cuantas("asistencia", {"escribe": str(plan.participaciones["docente"].pk)}),
             "sintetizar": cuantas("desarrollo", {"desarrollo": vez}),
