@@ -123,9 +123,13 @@ class PorMedir:
 
 def cortes_por_medir(ruta: Ruta) -> QuerySet[Corte]:
     """Those whose date has come with nothing measured for them, nor from that day on for no corte or a later one."""
+    return _cortes_por_medir(ruta.escuela_id, ruta.pk, reloj.hoy())
+
+
+def _cortes_por_medir(escuela: UUID, ruta: UUID, hoy: date) -> QuerySet[Corte]:
     despues = Q(fecha__gte=OuterRef("fecha")) & (Q(corte=None) | Q(corte__fecha__gt=OuterRef("fecha")))
-    medidos = Medicion.objects.de(ruta.escuela_id).filter(Q(corte=OuterRef("pk")) | despues, meta=OuterRef("meta"))
-    return Corte.objects.de(ruta.escuela_id).filter(~Exists(medidos), meta__objetivo__ruta=ruta, fecha__lte=reloj.hoy())
+    medidos = Medicion.objects.de(escuela).filter(Q(corte=OuterRef("pk")) | despues, meta=OuterRef("meta"))
+    return Corte.objects.de(escuela).filter(~Exists(medidos), meta__objetivo__ruta=ruta, fecha__lte=hoy)
 
 
 def por_medir(ruta: Ruta) -> list[PorMedir]:
@@ -143,16 +147,26 @@ def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header."""
     if not ruta.esta_en_marcha:
         return ""
-    decididas = Valoracion.objects.de(ruta.escuela_id).filter(meta=OuterRef("pk")).exclude(decision="")
-    sin_valorar = Meta.objects.de(ruta.escuela_id).filter(~Exists(decididas), objetivo__ruta=ruta)
     se_valora = ruta.estado == EstadoRuta.EN_EVALUACION
     sin_medir, *faltan = yield [
-        cortes_por_medir(ruta).order_by().values_list("meta").distinct(),
-        *([sin_valorar.values_list("pk")] if se_valora else []),
+        _SIN_MEDIR.con(ruta.escuela_id, ruta.pk, reloj.hoy()),
+        *([_SIN_VALORAR.con(ruta.escuela_id, ruta.pk)] if se_valora else []),
     ]
     if sin_medir:
         return f"{cuantos(len(sin_medir), 'meta')} por medir"
     return f"{cuantos(len(faltan[0]), 'meta')} por valorar" if se_valora and faltan[0] else ""
+
+
+def _sin_medir(escuela: UUID, ruta: UUID, hoy: date) -> QuerySet:
+    return _cortes_por_medir(escuela, ruta, hoy).order_by().values_list("meta").distinct()
+
+
+def _sin_valorar(escuela: UUID, ruta: UUID) -> QuerySet:
+    decididas = Valoracion.objects.de(escuela).filter(meta=OuterRef("pk")).exclude(decision="")
+    return Meta.objects.de(escuela).filter(~Exists(decididas), objetivo__ruta=ruta).values_list("pk")
+
+
+_SIN_MEDIR, _SIN_VALORAR = Preparada(_sin_medir), Preparada(_sin_valorar)
 
 
 # The balance: each meta with its series, its judgement and what it waits for

@@ -18,6 +18,7 @@ from ruta.formatos import cuantos
 from ruta.models import Accion, Participacion, Ruta
 from ruta.permisos import Quien
 from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
+from ruta.preparadas import Preparada
 
 C = EstadoCompromiso
 
@@ -30,12 +31,7 @@ def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header: mine first, then what whoever coordinates waits for. One query."""
     if not ruta.esta_en_marcha or not puede_ver_compromisos(quien, ruta):
         return ""
-    mio, por_estado = Q(de_quien=quien.participacion_id), _de(ruta).order_by().values("estado")
-    (cuentas,) = yield [
-        por_estado.annotate(todos=Count(UNA_VEZ, distinct=True), mios=Count("pk", filter=mio)).values_list(
-            "estado", "todos", "mios"
-        )
-    ]
+    (cuentas,) = yield [_CUENTAS.con(ruta.escuela_id, ruta.pk, quien.participacion_id)]
     todos, mios = {e: n for e, n, _ in cuentas}, {e: n for e, _, n in cuentas}
     if mios.get(C.PROPUESTO):
         return f"{cuantos(mios[C.PROPUESTO], 'compromiso')} por responder"
@@ -44,6 +40,15 @@ def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     if puede_proponer(quien, ruta) and C.PROPUESTO in todos:
         return f"{cuantos(todos[C.PROPUESTO], 'compromiso espera', 'compromisos esperan')} respuesta"
     return f"{cuantos(mios[C.ACEPTADO], 'compromiso')} por hacer" if mios.get(C.ACEPTADO) else ""
+
+
+def _cuentas(escuela: UUID, ruta: UUID, mia: UUID | None) -> QuerySet:
+    por_estado = Compromiso.objects.de(escuela).filter(ruta=ruta).order_by().values("estado")
+    contados = por_estado.annotate(todos=Count(UNA_VEZ, distinct=True), mios=Count("pk", filter=Q(de_quien=mia)))
+    return contados.values_list("estado", "todos", "mios")
+
+
+_CUENTAS = Preparada(_cuentas)
 
 
 def _de(ruta: Ruta) -> QuerySet[Compromiso]:

@@ -46,7 +46,7 @@ def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     return f"{formatos.cuantos(len(sin_indicador), 'meta')} sin indicador" if sin_indicador else "falta acordarla"
 
 
-def _sin_indicador(escuela: UUID, ruta: UUID, _: Any) -> QuerySet[Meta]:
+def _sin_indicador(escuela: UUID, ruta: UUID) -> QuerySet[Meta]:
     return Meta.objects.de(escuela).filter(objetivo__ruta=ruta, indicador="").only("pk")
 
 

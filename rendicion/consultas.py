@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DecimalField, F, OuterRef, Prefetch, Subquery, Sum, Value
+from django.db.models import DecimalField, F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from rendicion.models import (
@@ -29,6 +29,7 @@ from ruta.formatos import fecha_larga
 from ruta.models import Participacion, Ruta
 from ruta.permisos import Quien
 from ruta.por_pasos import Pasos, por_pasos
+from ruta.preparadas import Preparada
 
 _PESOS = DecimalField(max_digits=14, decimal_places=2)
 
@@ -194,11 +195,17 @@ def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header. One query at most."""
     if ruta.estado not in ACORDADAS:
         return ""
-    ediciones = Edicion.objects.de(ruta.escuela_id).filter(ruta=ruta).order_by("-numero")
-    (ultimas,) = yield [ediciones.values_list("numero", "publicada_el")[:1]]
+    (ultimas,) = yield [_ULTIMA.con(ruta.escuela_id, ruta.pk)]
     for numero, publicada_el in ultimas:
         return f"edición {numero} publicada el {fecha_larga(publicada_el).rsplit(' de ', 1)[0]}"
     return "falta publicar"
+
+
+def _ultima(escuela: UUID, ruta: UUID) -> QuerySet:
+    return Edicion.objects.de(escuela).filter(ruta=ruta).order_by("-numero").values_list("numero", "publicada_el")[:1]
+
+
+_ULTIMA = Preparada(_ultima)
 
 
 def nombres_de_la_escuela(ruta: Ruta) -> list[str]:

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from ruta import reloj
-from ruta.models import Mirada, Ruta, Usuario
+from ruta.models import Ruta, Usuario
+from ruta.models.base import uuid7
 from ruta.permisos import Quien, exigir, puede_ver_historia
 
 
@@ -70,10 +71,12 @@ def mirar(ruta_id: UUID, *, por: Quien, secuencia: int) -> None:
             _anotar_mirada(ruta, por, vista)
 
 
+_MIRAR = """
+INSERT INTO ruta_mirada (id, escuela_id, version, ruta_id, usuario_id, secuencia, momento) VALUES (%s, %s, 1, %s, %s, %s, %s)
+ON CONFLICT (escuela_id, ruta_id, usuario_id) DO UPDATE SET secuencia = excluded.secuencia, momento = excluded.momento
+"""
+
+
 def _anotar_mirada(ruta: Ruta, por: Quien, secuencia: int) -> None:
-    Mirada.objects.bulk_create(
-        [Mirada(escuela_id=ruta.escuela_id, ruta=ruta, usuario_id=por.usuario_id, secuencia=secuencia, momento=reloj.ahora())],
-        update_conflicts=True,
-        unique_fields=["escuela", "ruta", "usuario"],
-        update_fields=["secuencia", "momento"],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_MIRAR, [uuid7(), ruta.escuela_id, ruta.pk, por.usuario_id, secuencia, reloj.ahora()])

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from ruta.errores import OperacionRechazada
 from ruta.models import Borrador, Ruta
 from ruta.models.base import uuid7
+from ruta.preparadas import Preparada
 
 DURA = timedelta(days=30)
 MAXIMO = 200_000  # characters of one form
@@ -34,11 +35,16 @@ def guardar(ruta: Ruta, usuario_id: UUID, camino: str, llave: UUID | None, conte
 
 
 def vigente(ruta: Ruta, usuario_id: UUID, camino: str) -> Borrador | None:
-    return Borrador.objects.vigente(ruta.escuela_id, usuario_id, camino)
+    return next(iter(_VIGENTE.leer(ruta.escuela_id, usuario_id, camino)), None)
+
+
+_VIGENTE = Preparada(Borrador.objects.vigentes)
+_OLVIDAR = "DELETE FROM ruta_borrador WHERE escuela_id = %s AND usuario_id = %s AND camino = %s"
 
 
 def olvidar(ruta: Ruta, usuario_id: UUID, camino: str) -> None:
-    Borrador.objects.de(ruta.escuela_id).filter(usuario=usuario_id, camino=camino).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_OLVIDAR, [ruta.escuela_id, usuario_id, camino])
 
 
 def olvidar_los_viejos() -> int:

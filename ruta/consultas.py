@@ -76,9 +76,23 @@ def quien_es(usuario: Usuario, ruta: Ruta) -> Pasos[Quien]:
 @por_pasos
 def por_la_puerta(usuario: Usuario, cct: str, turno: str, ciclo: str) -> Pasos[tuple[Ruta, Quien] | None]:
     """The ruta of that school and ciclo, and the person as that school sees them; None if they may not see it, or there is none."""
-    visibles = Ruta.objects.visibles_para(usuario).filter(escuela__cct=cct, escuela__turno=turno, ciclo_id=ciclo)
-    rutas, *partes = yield [visibles, *_partes(usuario, Escuela.objects.filter(cct=cct, turno=turno))]
+    rutas, *partes = yield [
+        _VISIBLES.con(usuario.pk, cct, turno, ciclo), _PROPIAS.con(usuario.pk, cct, turno), _ZONAS.con(usuario.pk, cct, turno)
+    ]  # fmt: skip
     return (rutas[0], _quien(usuario, rutas[0].escuela_id, *partes)) if rutas else None
+
+
+def _visibles(usuario: UUID, cct: str, turno: str, ciclo: str) -> QuerySet[Ruta]:
+    visibles = Ruta.objects.visibles_para(Usuario(pk=usuario))
+    return visibles.filter(escuela__cct=cct, escuela__turno=turno, ciclo_id=ciclo)
+
+
+def _partes_en(usuario: UUID, cct: str, turno: str) -> list[QuerySet]:
+    return _partes(Usuario(pk=usuario), Escuela.objects.filter(cct=cct, turno=turno))
+
+
+_VISIBLES = Preparada(_visibles)
+_PROPIAS, _ZONAS = Preparada(lambda *suyos: _partes_en(*suyos)[0]), Preparada(lambda *suyos: _partes_en(*suyos)[1])
 
 
 def _partes(usuario: Usuario, escuela: QuerySet[Escuela]) -> list[QuerySet]:
@@ -142,12 +156,7 @@ _Cadena = Iterable[tuple[UUID, UUID | None, UUID | None]]
 def _numerar(objetivos: list[Objetivo], cadena: _Cadena) -> None:
     """Give each row the `numero` it is called by. `cadena` are the keys of the whole ruta in order, whatever was read of it; what
     was taken away between one reading and the other has no number, and whoever writes finds out under the lock."""
-    numeros: tuple[dict[UUID, int], ...] = ({}, {}, {})
-    for claves in cadena:
-        for suyos, pk in zip(numeros, claves, strict=True):
-            if pk is not None:
-                suyos.setdefault(pk, len(suyos) + 1)
-    de_objetivo, de_meta, de_accion = numeros
+    de_objetivo, de_meta, de_accion = numeros(cadena)
     for objetivo in objetivos:
         objetivo.numero = de_objetivo.get(objetivo.pk, 0)
         for meta in objetivo.metas.all():
@@ -156,9 +165,27 @@ def _numerar(objetivos: list[Objetivo], cadena: _Cadena) -> None:
                 accion.numero = de_accion.get(accion.pk, 0)
 
 
-def _cadena(ruta: Ruta) -> _Cadena:
-    claves = Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta).values_list("pk", "metas", "metas__acciones")
+def numeros(cadena: _Cadena) -> tuple[dict[UUID, int], ...]:
+    """What the objetivos, the metas and the acciones are called by, each in the order of the chain."""
+    suyos: tuple[dict[UUID, int], ...] = ({}, {}, {})
+    for eslabon in cadena:
+        for nivel, pk in zip(suyos, eslabon, strict=True):
+            if pk is not None:
+                nivel.setdefault(pk, len(nivel) + 1)
+    return suyos
+
+
+def _claves(escuela: UUID, ruta: UUID) -> QuerySet:
+    claves = Objetivo.objects.de(escuela).filter(ruta=ruta).values_list("pk", "metas", "metas__acciones")
     return claves.order_by("orden", "metas__orden", "metas__acciones__orden")
+
+
+_CLAVES = Preparada(_claves)
+
+
+def claves(ruta: Ruta) -> list[tuple[UUID, UUID | None, UUID | None]]:
+    """Objetivo, meta and acción, or the ones of them there are, in the order of the chain. One query."""
+    return _CLAVES.leer(ruta.escuela_id, ruta.pk)
 
 
 def _cadena_de(objetivos: list[Objetivo]) -> _Cadena:
@@ -181,7 +208,7 @@ def _rama(ruta: Ruta, de_objetivo: dict[str, UUID], de_meta: dict[str, UUID]) ->
     """The tree, or the branch of it that the filters leave, numbered as in the whole."""
     metas = Prefetch("metas", queryset=_metas(ruta).filter(**de_meta))
     objetivos = list(Objetivo.objects.de(ruta.escuela_id).filter(ruta=ruta, **de_objetivo).prefetch_related(_CON_OBJETIVO, metas))
-    _numerar(objetivos, _cadena(ruta) if de_objetivo else _cadena_de(objetivos))
+    _numerar(objetivos, claves(ruta) if de_objetivo else _cadena_de(objetivos))
     _con_anexos(ruta, objetivos)
     return objetivos
 
@@ -213,11 +240,8 @@ def _responsables_dichos(escuela: UUID, ruta: UUID, claves: Any) -> QuerySet[Res
 
 
 _OBJETIVOS, _METAS, _ACCIONES = Preparada(_objetivos_dichos), Preparada(_metas_dichas), Preparada(_acciones_dichas)
-_PROBLEMATICAS, _CORTES, _RESPONSABLES = (
-    Preparada(_problematicas_dichas),
-    Preparada(_cortes_dichos),
-    Preparada(_responsables_dichos),
-)
+_PROBLEMATICAS, _CORTES = Preparada(_problematicas_dichas), Preparada(_cortes_dichos)
+_RESPONSABLES = Preparada(_responsables_dichos)
 
 
 @por_pasos
@@ -298,30 +322,19 @@ def accion_sola(ruta: Ruta, pk: UUID) -> Accion:
 
 
 def hallazgos(ruta: Ruta) -> QuerySet[Hallazgo]:
-    return (
-        Hallazgo.objects.de(ruta.escuela_id)
-        .filter(ruta=ruta)
-        .select_related("campo", "grupo")
-        .prefetch_related("sustentos__evidencia__resultados", "sustentos__evidencia__instrumento")
-    )
+    de_la_ruta = Hallazgo.objects.de(ruta.escuela_id).filter(ruta=ruta).select_related("campo", "grupo")
+    return de_la_ruta.prefetch_related("sustentos__evidencia__resultados", "sustentos__evidencia__instrumento")
 
 
 def evidencias(ruta: Ruta) -> QuerySet[Evidencia]:
-    return (
-        Evidencia.objects.de(ruta.escuela_id)
-        .filter(ruta=ruta)
-        .select_related("instrumento", "archivo", "capturo__usuario")
-        .prefetch_related("resultados", "usos__hallazgo")
-    )
+    de_la_ruta = Evidencia.objects.de(ruta.escuela_id).filter(ruta=ruta)
+    con_lo_suyo = de_la_ruta.select_related("instrumento", "archivo", "capturo__usuario")
+    return con_lo_suyo.prefetch_related("resultados", "usos__hallazgo")
 
 
 def problematicas(ruta: Ruta) -> QuerySet[Problematica]:
-    return (
-        Problematica.objects.de(ruta.escuela_id)
-        .filter(ruta=ruta)
-        .select_related("eje")
-        .prefetch_related("sustentos__hallazgo__sustentos__evidencia", "objetivos__objetivo")
-    )
+    de_la_ruta = Problematica.objects.de(ruta.escuela_id).filter(ruta=ruta).select_related("eje")
+    return de_la_ruta.prefetch_related("sustentos__hallazgo__sustentos__evidencia", "objetivos__objetivo")
 
 
 # The clock of the school
@@ -352,10 +365,17 @@ class DiaDeCTE:
 @por_pasos
 def calendario(ruta: Ruta) -> Pasos[list[DiaDeCTE]]:
     """The thirteen sessions of the ciclo in order, with the school's own dates over the national ones. One query."""
-    propias = FechaPropiaDeCTE.objects.de(ruta.escuela_id).filter(fecha_nacional=OuterRef("pk")).values("fecha")
-    fechas = FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id).annotate(suya=Coalesce(Subquery(propias), "fecha"))
-    (en_orden,) = yield [fechas.order_by("suya", "fecha")]
+    (en_orden,) = yield [_FECHAS.con(ruta.escuela_id, ruta.ciclo_id)]
     return [DiaDeCTE(f.fase, f.numero, f.suya, f.nombre) for f in en_orden]
+
+
+def _fechas(escuela: UUID, ciclo: str) -> QuerySet[FechaDeCTE]:
+    propias = FechaPropiaDeCTE.objects.de(escuela).filter(fecha_nacional=OuterRef("pk")).values("fecha")
+    fechas = FechaDeCTE.objects.filter(ciclo=ciclo).annotate(suya=Coalesce(Subquery(propias), "fecha"))
+    return fechas.order_by("suya", "fecha")
+
+
+_FECHAS = Preparada(_fechas)
 
 
 @por_pasos

@@ -1,16 +1,25 @@
 """One effect for each form that was drawn, however many times it is sent: double click, retry on a bad line, F5."""
 
+import json
 import zlib
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models.functions import Now
 
 from ruta.errores import OperacionRechazada
 from ruta.models import Envio
 
 DURA = timedelta(hours=24)
+
+
+_RECLAMAR = """
+INSERT INTO ruta_envio (id, escuela_id, version, usuario_id, llave, huella, status, cabeceras, cuerpo)
+VALUES (%s, %s, 1, %s, %s, %s, 0, '{}', '') ON CONFLICT DO NOTHING RETURNING id
+"""
+_RESPONDER = "UPDATE ruta_envio SET status = %s, cabeceras = %s::jsonb, cuerpo = %s WHERE escuela_id = %s AND id = %s"
 
 
 class EnvioRepetido(OperacionRechazada):
@@ -35,10 +44,11 @@ def reclamar(escuela_id: UUID, usuario_id: UUID, llave: UUID, huella: str) -> tu
     """Take the key for the transaction under way. The answer comes with it if the same sending was already done; EnvioRepetido if
     what was done carried something else. Two at once: the second waits here until the first one ends."""
     propio = Envio(escuela_id=escuela_id, usuario_id=usuario_id, llave=llave, huella=huella)
-    Envio.objects.bulk_create([propio], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_RECLAMAR, [propio.pk, escuela_id, usuario_id, llave, huella])
+        if cursor.fetchone():
+            return propio, None
     envio = Envio.objects.de(escuela_id).get(usuario=usuario_id, llave=llave)
-    if envio.pk == propio.pk:
-        return envio, None
     if envio.huella != huella:
         raise EnvioRepetido()
     return envio, Respuesta(envio.status, envio.cabeceras, zlib.decompress(envio.cuerpo))
@@ -46,9 +56,9 @@ def reclamar(escuela_id: UUID, usuario_id: UUID, llave: UUID, huella: str) -> tu
 
 def responder(envio: Envio, respuesta: Respuesta) -> None:
     """Keep the answer in the same transaction as the effect."""
-    envio.status, envio.cabeceras = respuesta.status, respuesta.cabeceras
-    envio.cuerpo = zlib.compress(respuesta.cuerpo, 1)
-    envio.save(update_fields=["status", "cabeceras", "cuerpo"])
+    dicho = [respuesta.status, json.dumps(respuesta.cabeceras), zlib.compress(respuesta.cuerpo, 1)]
+    with connection.cursor() as cursor:
+        cursor.execute(_RESPONDER, [*dicho, envio.escuela_id, envio.pk])
 
 
 def olvidar_los_viejos() -> int:

@@ -7,18 +7,17 @@ several times what PostgreSQL takes to answer it: `Preparada` has it written onc
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from functools import cached_property
-from types import SimpleNamespace
+from datetime import date, timedelta
+from random import randrange
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 from weakref import WeakSet
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models.query import ModelIterable
 
 
 def preguntar(consulta: str, **valores: Any) -> list[tuple[Any, ...]]:
@@ -64,46 +63,65 @@ class Escrita(NamedTuple):
 
 
 class Preparada:
-    """A queryset of rows made out of their escuela, their ruta and some keys, by which it decides nothing."""
+    """A queryset made by a function of keys, dates and texts, by which it decides nothing. By whatever else it is given (nobody, a
+    number) it may decide: with another, it is written anew."""
 
     todas: "WeakSet[Preparada]" = WeakSet()
 
     def __init__(self, consulta: Callable[..., models.QuerySet]) -> None:
         self._consulta = consulta
+        self._escritas: dict[tuple[Any, ...], _Molde] = {}
         self.todas.add(self)
 
-    def leer(self, escuela: UUID, ruta: UUID, claves: Collection[UUID] = ()) -> list[Any]:
-        escrita = self.con(escuela, ruta, claves)
-        with connection.cursor() as cursor:
+    def leer(self, *valores: Any) -> list[Any]:
+        escrita = self.con(*valores)
+        with planeadas_una_vez(), connection.cursor() as cursor:
             cursor.execute(escrita.sql, escrita.valores)
             return escrita.leer(cursor.fetchall())
 
-    def con(self, escuela: UUID, ruta: UUID, claves: Collection[UUID] = ()) -> Escrita:
+    def con(self, *valores: Any) -> Escrita:
         """The same, to be asked with others (`ruta.por_pasos`)."""
-        compilador, sql, huecos, marcas = self._escrita
-        valores = dict(zip(marcas, (escuela, ruta, list(claves)), strict=True))
-
-        def leer(filas: list[tuple[Any, ...]]) -> list[Any]:
-            suyo = copy(compilador)  # what is of this thread and of this time
-            suyo.connection = connections[DEFAULT_DB_ALIAS]
-            suyo.execute_sql = lambda *_, **__: [filas]
-            consulta = SimpleNamespace(get_compiler=lambda using: suyo)
-            return list(ModelIterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=consulta, _known_related_objects={})))
-
-        return Escrita(sql, tuple(valores.get(hueco, hueco) for hueco in huecos), leer)
-
-    @cached_property
-    def _escrita(self) -> tuple[Any, str, tuple[Any, ...], tuple[UUID, ...]]:
-        """How its rows are read, the question, what goes in its gaps, and which of that is to be changed for a value."""
-        marcas = (uuid4(), uuid4(), uuid4())
-        compilador = self._consulta(*marcas).query.get_compiler(DEFAULT_DB_ALIAS)
-        sql, valores = compilador.as_sql()
-        convertir = compilador.get_converters([columna for columna, *_ in compilador.select])
-        compilador.get_converters = lambda columnas: convertir
-        return compilador, sql, tuple(valores), marcas
+        clase = tuple(type(valor) if type(valor) in _MARCAS else valor for valor in valores)
+        if (molde := self._escritas.get(clase)) is None:
+            molde = self._escritas[clase] = _Molde(self._consulta, valores)
+        return molde.con(valores)
 
     def olvidar(self) -> None:
-        self.__dict__.pop("_escrita", None)
+        self._escritas.clear()
+
+
+# What stands for a value of each type until there is one: nothing that anybody could have written.
+_MARCAS: dict[type, Callable[[], Any]] = {
+    UUID: uuid4,
+    list: uuid4,
+    str: lambda: uuid4().hex,
+    date: lambda: date(1, 1, 1) + timedelta(randrange(10**6)),
+}
+
+
+class _Molde:
+    """The question, what goes in its gaps, and how its rows are read."""
+
+    def __init__(self, consulta: Callable[..., models.QuerySet], valores: Sequence[Any]) -> None:
+        marcas = [_MARCAS[type(valor)]() if type(valor) in _MARCAS else valor for valor in valores]
+        lugares = {marca: n for n, marca in enumerate(marcas) if type(valores[n]) in _MARCAS}
+        self._filas = consulta(*marcas)
+        self._compilador = self._filas.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._sql, huecos = self._compilador.as_sql()
+        self._huecos = [(lugares.get(hueco) if isinstance(hueco, Hashable) else None, hueco) for hueco in huecos]
+        convertir = self._compilador.get_converters([columna for columna, *_ in self._compilador.select])
+        self._compilador.get_converters = lambda columnas: convertir
+
+    def con(self, valores: Sequence[Any]) -> Escrita:
+        return Escrita(self._sql, [hueco if n is None else valores[n] for n, hueco in self._huecos], self._leer)
+
+    def _leer(self, filas: list[tuple[Any, ...]]) -> list[Any]:
+        compilador, consulta = copy(self._compilador), self._filas._chain()  # what is of this thread and of this time
+        suyas = [fila[: compilador.col_count] for fila in filas] if compilador.has_extra_select else filas
+        compilador.connection = connections[DEFAULT_DB_ALIAS]
+        compilador.execute_sql = lambda *_, **__: [suyas]
+        consulta.query.get_compiler = lambda *_, **__: compilador
+        return list(consulta)
 
 
 def colgar(filas: Iterable[models.Model], nombre: str, leidas: Iterable[models.Model], llave: str) -> None:

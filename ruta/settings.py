@@ -109,6 +109,7 @@ CACHES = {nombre: _EN_MEMORIA | {"LOCATION": nombre} for nombre in ("default", "
 # A piece is some 4 kB, a reading of what surrounds them less than 1.
 CACHES |= {nombre: _EN_MEMORIA | {"LOCATION": nombre, "OPTIONS": {"MAX_ENTRIES": 2000}} for nombre in ("piezas", "lecturas")}
 
+FORM_RENDERER = "ruta.web.campos.Campos"
 WSGI_APPLICATION = "ruta.wsgi.application"
 
 TEMPLATES = [

@@ -2,26 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from implementacion.estados import EstadoCompromiso
 from implementacion.lineas import Linea, en_lineas
 from implementacion.models import Compromiso
+from ruta.preparadas import Preparada
 from seguimiento.models import Acuerdo, CompromisoDeAcuerdo
 
 NO_SE_HARAN = [EstadoCompromiso.DECLINADO, EstadoCompromiso.RETIRADO]
 
 
 def lineas_de(acuerdos: Iterable[Acuerdo]) -> dict[UUID, list[Linea]]:
-    """By acuerdo, but what was declined or withdrawn. One query, or none."""
+    """By acuerdo of one school, but what was declined or withdrawn. One query, or none."""
     acuerdos = list(acuerdos)
-    suyos = CompromisoDeAcuerdo.objects.filter(escuela__in={uno.escuela_id for uno in acuerdos}, acuerdo__in=acuerdos)
-    vivos = suyos.exclude(compromiso__estado__in=NO_SE_HARAN)
-    con_personas = vivos.select_related("compromiso__de_quien__usuario", "compromiso__compartido__informa__usuario")
     de_cada_uno: dict[UUID, list[Compromiso]] = defaultdict(list)
-    for suyo in con_personas.order_by("compromiso__de_quien__usuario__nombre", "pk"):
+    for suyo in _DE_ACUERDOS.leer(acuerdos[0].escuela_id, [uno.pk for uno in acuerdos]) if acuerdos else []:
         de_cada_uno[suyo.acuerdo_id].append(suyo.compromiso)
     return {pk: en_lineas(compromisos) for pk, compromisos in de_cada_uno.items()}
+
+
+def _de_acuerdos(escuela: UUID, acuerdos: Any) -> QuerySet[CompromisoDeAcuerdo]:
+    suyos = CompromisoDeAcuerdo.objects.de(escuela).filter(acuerdo__pk__en=acuerdos)
+    vivos = suyos.exclude(compromiso__estado__in=NO_SE_HARAN)
+    con_personas = vivos.select_related("compromiso__de_quien__usuario", "compromiso__compartido__informa__usuario")
+    return con_personas.order_by("compromiso__de_quien__usuario__nombre", "pk")
+
+
+_DE_ACUERDOS = Preparada(_de_acuerdos)
 
 
 def con_compartidos(acuerdos: list[Acuerdo]) -> list[Acuerdo]:

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, UUIDField
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, UUIDField
 from django.db.models.functions import Coalesce
 
 from ruta import consultas, formatos, reloj
@@ -17,6 +16,7 @@ from ruta.estados import ABIERTA, FaseCTE
 from ruta.models import Accion, Meta, Participacion, Ruta
 from ruta.permisos import Quien, puede_ver
 from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
+from ruta.preparadas import Escrita, Preparada, colgar
 from seguimiento.acta import responsable_de
 from seguimiento.calculos import avisos, motivo_de_rezago
 from seguimiento.compromisos import con_compartidos
@@ -24,6 +24,7 @@ from seguimiento.estados import ACUERDO_TERMINADO, TERMINADAS, Alerta, Asistio, 
 from seguimiento.models import (
     Acta,
     Acuerdo,
+    Asistencia,
     CorreccionDeActa,
     MuestraDeVerificacion,
     Punto,
@@ -41,14 +42,23 @@ def debe(ruta: Ruta, quien: Quien) -> Pasos[str]:
     """What the process owes now, for the route of the header: the session, or the acuerdos with their age. Two queries."""
     if not puede_ver(quien, ruta) or ruta.estado not in ABIERTA:
         return ""
-    por_abrir = Q(estado=EstadoSesion.EN_CURSO) | Q(estado=EstadoSesion.PREPARADA, fecha__lte=reloj.hoy())
-    abiertas, pendientes = yield [
-        ruta.sesiones.filter(por_abrir)[:1],
-        ruta.acuerdos.por_cumplir().order_by().values("ruta").annotate(n=Count("pk"), desde=Min("sesion__fecha")),
-    ]
+    abiertas, pendientes = yield [_ABIERTA.con(ruta.escuela_id, ruta.pk, reloj.hoy()), _EDADES.con(ruta.escuela_id, ruta.pk)]
     for abierta in abiertas:
         return f"{abierta} en curso" if abierta.estado == EstadoSesion.EN_CURSO else f"falta abrir {abierta.con_articulo}"
     return _edad_de(**pendientes[0]) if pendientes else ""
+
+
+def _abierta(escuela: UUID, ruta: UUID, hoy: date) -> QuerySet[Sesion]:
+    por_abrir = Q(estado=EstadoSesion.EN_CURSO) | Q(estado=EstadoSesion.PREPARADA, fecha__lte=hoy)
+    return Sesion.objects.de(escuela).filter(por_abrir, ruta=ruta)[:1]
+
+
+def _edades(escuela: UUID, ruta: UUID) -> QuerySet:
+    suyos = Acuerdo.objects.de(escuela).filter(ruta=ruta).por_cumplir().order_by()
+    return suyos.values("ruta").annotate(n=Count("pk"), desde=Min("sesion__fecha"))
+
+
+_ABIERTA, _EDADES = Preparada(_abierta), Preparada(_edades)
 
 
 def _edad_de(n: int, desde: date, **_: Any) -> str:
@@ -74,7 +84,7 @@ def para_la_cte(ruta: Ruta, quien: Quien) -> Pasos[list[Pendiente]]:
     if not puede_ver(quien, ruta) or ruta.estado not in ABIERTA:
         return []
     acciones = consultas.acciones_solas.pasos(ruta) if ruta.esta_en_marcha else preguntas([])
-    de_antes = _acuerdos(ruta).filter(_POR_CUMPLIR).prefetch_related(None)
+    de_antes = _PENDIENTES.con(ruta.escuela_id, ruta.pk)
     acciones, (acuerdos, observadas) = yield from juntos(
         [acciones, preguntas([de_antes, sin_responder(ruta).select_related(None)])]
     )
@@ -101,17 +111,21 @@ def anexar_avances(ruta: Ruta, metas: list[Meta], acciones: list[Accion]) -> Pas
     """
     vistas = defaultdict(list)
     if acciones:
-        for vista in (yield [_verificaciones(ruta)])[0]:
+        for vista in (yield [_DE_ACCIONES.con(ruta.escuela_id, ruta.pk, [accion.pk for accion in acciones])])[0]:
             vistas[vista.accion_id].append(vista)
     for accion in acciones:
         _anexar(accion, vistas[accion.pk], en_marcha=ruta.esta_en_marcha)
 
 
-def _verificaciones(ruta: Ruta) -> QuerySet[Verificacion]:
+def _verificaciones(escuela: UUID, ruta: UUID, acciones: Any) -> QuerySet[Verificacion]:
     """Each says whether evidencias were chosen for it (`con_muestras`)."""
     elegidas = MuestraDeVerificacion.objects.filter(escuela=OuterRef("escuela"), verificacion=OuterRef("pk"))
-    de_la_ruta = Verificacion.objects.de(ruta.escuela_id).filter(sesion__ruta=ruta).annotate(con_muestras=Exists(elegidas))
-    return de_la_ruta.select_related("sesion").order_by("sesion__fecha", "sesion__numero")
+    de_la_ruta = Verificacion.objects.de(escuela).filter(sesion__ruta=ruta, accion__pk__en=acciones)
+    con_muestras = de_la_ruta.annotate(con_muestras=Exists(elegidas))
+    return con_muestras.select_related("sesion").order_by("sesion__fecha", "sesion__numero")
+
+
+_DE_ACCIONES = Preparada(_verificaciones)
 
 
 def _anexar(accion: Accion, vistas: list[Verificacion], *, en_marcha: bool) -> None:
@@ -151,39 +165,62 @@ def avisar(ruta: Ruta, metas: list[Meta]) -> dict[Alerta, int]:
 _UNA_VEZ = Coalesce("compromisos__compromiso__compartido_id", "compromisos__compromiso_id", output_field=UUIDField())
 
 
-def _acuerdos(ruta: Ruta) -> QuerySet[Acuerdo]:
-    revisiones = RevisionDeAcuerdo.objects.de(ruta.escuela_id).select_related("sesion")
-    return (
-        Acuerdo.objects.de(ruta.escuela_id)
-        .filter(ruta=ruta)
-        .con_estado()
-        .select_related("sesion", "responsable__usuario")
-        .annotate(n_compromisos=Count(_UNA_VEZ, distinct=True))
-        .prefetch_related(Prefetch("revisiones", queryset=revisiones))
-        .order_by("-sesion__fecha", "numero")
-    )
+def _acuerdos(escuela: UUID, ruta: UUID) -> QuerySet[Acuerdo]:
+    de_la_ruta = Acuerdo.objects.de(escuela).filter(ruta=ruta).con_estado().select_related("sesion", "responsable__usuario")
+    return de_la_ruta.annotate(n_compromisos=Count(_UNA_VEZ, distinct=True)).order_by("-sesion__fecha", "numero")
 
 
 _POR_CUMPLIR = ~Q(estado__in=ACUERDO_TERMINADO)
 
 
-def pendientes(ruta: Ruta, en: Sesion | None = None) -> list[Acuerdo]:
-    """Acuerdos still to be done, those of the last session first, each with its age in days. Three queries.
+def _por_cumplir(escuela: UUID, ruta: UUID) -> QuerySet[Acuerdo]:
+    return _acuerdos(escuela, ruta).filter(_POR_CUMPLIR)
 
-    `en` is the session that looks at them: its own are not pending yet, and the ones it revised stay, whatever it said of them.
-    """
-    if en is None:
-        return con_compartidos([_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(_POR_CUMPLIR)])
-    revisados = RevisionDeAcuerdo.objects.de(ruta.escuela_id).filter(sesion=en).values("acuerdo")
-    de_antes = _acuerdos(ruta).exclude(sesion=en).filter(_POR_CUMPLIR | Q(pk__in=revisados))
-    return con_compartidos([_contar(acuerdo, en) for acuerdo in de_antes])
+
+def _sobre_la_mesa(escuela: UUID, ruta: UUID, sesion: UUID) -> QuerySet[Acuerdo]:
+    """Its own, those still to be done and those it revised."""
+    revisados = RevisionDeAcuerdo.objects.de(escuela).filter(sesion=sesion).values("acuerdo")
+    return _acuerdos(escuela, ruta).filter(_POR_CUMPLIR | Q(sesion=sesion) | Q(pk__in=revisados))
+
+
+def _uno(escuela: UUID, ruta: UUID, acuerdo: UUID) -> QuerySet[Acuerdo]:
+    return _acuerdos(escuela, ruta).filter(pk=acuerdo)
+
+
+def _revisiones(escuela: UUID, acuerdos: Any) -> QuerySet[RevisionDeAcuerdo]:
+    return RevisionDeAcuerdo.objects.de(escuela).filter(acuerdo__pk__en=acuerdos).select_related("sesion")
+
+
+_TODOS, _PENDIENTES, _EN_LA_MESA, _UNO = Preparada(_acuerdos), Preparada(_por_cumplir), Preparada(_sobre_la_mesa), Preparada(_uno)
+_REVISIONES = Preparada(_revisiones)
+
+
+def pendientes(ruta: Ruta) -> list[Acuerdo]:
+    """Acuerdos still to be done, those of the last session first, each with its age in days. Three queries."""
+    return _con_revisiones(_PENDIENTES.leer(ruta.escuela_id, ruta.pk))
+
+
+def sobre_la_mesa(ruta: Ruta, sesion: Sesion) -> tuple[list[Acuerdo], list[Acuerdo]]:
+    """What this session has agreed so far, A1 first; and what it finds of before: those still to be done and, whatever it said of
+    them, the ones it revised. Three queries."""
+    todos = _con_revisiones(_EN_LA_MESA.leer(ruta.escuela_id, ruta.pk, sesion.pk), sesion)
+    return [a for a in todos if a.sesion_id == sesion.pk], [a for a in todos if a.sesion_id != sesion.pk]
 
 
 @por_pasos
 def acuerdos(ruta: Ruta) -> Pasos[list[Acuerdo]]:
     """Those of every session, whatever became of them, the last first. Two queries."""
-    (todos,) = yield [_acuerdos(ruta)]
+    (todos,) = yield [_TODOS.con(ruta.escuela_id, ruta.pk)]
+    (revisiones,) = (yield [_REVISIONES.con(ruta.escuela_id, [acuerdo.pk for acuerdo in todos])]) if todos else [[]]
+    colgar(todos, "revisiones", revisiones, "acuerdo_id")
     return [_contar(acuerdo) for acuerdo in todos]
+
+
+def _con_revisiones(acuerdos: list[Acuerdo], en: Sesion | None = None) -> list[Acuerdo]:
+    if acuerdos:
+        revisiones = _REVISIONES.leer(acuerdos[0].escuela_id, [acuerdo.pk for acuerdo in acuerdos])
+        colgar(acuerdos, "revisiones", revisiones, "acuerdo_id")
+    return con_compartidos([_contar(acuerdo, en) for acuerdo in acuerdos])
 
 
 def _contar(acuerdo: Acuerdo, en: Sesion | None = None) -> Acuerdo:
@@ -204,12 +241,13 @@ def _con_edad(acuerdo: Acuerdo) -> Acuerdo:
 
 
 def acuerdo(ruta: Ruta, pk: UUID, en: Sesion | None = None) -> Acuerdo:
-    return con_compartidos([_contar(_acuerdos(ruta).con_pk(pk), en)])[0]
+    return _la_que_haya(_con_revisiones(_UNO.leer(ruta.escuela_id, ruta.pk, pk), en))
 
 
-def acuerdos_de(ruta: Ruta, sesion: Sesion) -> list[Acuerdo]:
-    """What this session has agreed so far, A1 first. Three queries."""
-    return con_compartidos([_contar(acuerdo) for acuerdo in _acuerdos(ruta).filter(sesion=sesion)])
+def _la_que_haya(filas: list[Any]) -> Any:
+    if not filas:
+        raise NoExiste()
+    return filas[0]
 
 
 # Sessions
@@ -220,15 +258,26 @@ def sesiones(ruta: Ruta) -> QuerySet[Sesion]:
 
 
 def sesion(ruta: Ruta, pk: UUID) -> Sesion:
-    suyas = Sesion.objects.de(ruta.escuela_id).filter(ruta=ruta)
-    sesion = suyas.select_related("preside__usuario", "modera__usuario", "escribe__usuario").con_pk(pk)
+    sesion = _la_que_haya(_SESION.leer(ruta.escuela_id, ruta.pk, pk))
     sesion.ruta = ruta
     return sesion
 
 
-def celebradas(ruta: Ruta) -> QuerySet:
+def _sesion(escuela: UUID, ruta: UUID, sesion: UUID) -> QuerySet[Sesion]:
+    suyas = Sesion.objects.de(escuela).filter(ruta=ruta, pk=sesion)
+    return suyas.select_related("preside__usuario", "modera__usuario", "escribe__usuario")
+
+
+def _celebradas(escuela: UUID, ruta: UUID) -> QuerySet:
+    return Sesion.objects.de(escuela).filter(ruta=ruta, estado=EstadoSesion.CERRADA).values_list("fase", "numero")
+
+
+_SESION, _CELEBRADAS = Preparada(_sesion), Preparada(_celebradas)
+
+
+def celebradas(ruta: Ruta) -> Escrita:
     """(fase, numero) of each closed session, whatever day it was held."""
-    return ruta.sesiones.filter(estado=EstadoSesion.CERRADA).values_list("fase", "numero")
+    return _CELEBRADAS.con(ruta.escuela_id, ruta.pk)
 
 
 def en_curso(ruta: Ruta) -> Sesion | None:
@@ -244,10 +293,17 @@ def por_preparar(ruta: Ruta) -> list[DiaDeCTE]:
 
 def puntos(sesion: Sesion) -> list[Punto]:
     """The agenda, each with its number. One query."""
-    puntos = list(sesion.puntos.filter(quitado=False))
+    puntos = _PUNTOS.leer(sesion.escuela_id, sesion.pk)
     for orden, punto in enumerate(puntos, 1):
         punto.orden = orden
     return puntos
+
+
+def _puntos(escuela: UUID, sesion: UUID) -> QuerySet[Punto]:
+    return Punto.objects.de(escuela).filter(sesion=sesion, quitado=False)
+
+
+_PUNTOS = Preparada(_puntos)
 
 
 def puntos_de(ruta: Ruta) -> QuerySet[Punto]:
@@ -267,103 +323,40 @@ def duracion(puntos: list[Punto]) -> str:
 
 def lista(ruta: Ruta, sesion: Sesion) -> list[tuple[Participacion, str]]:
     """The colectivo and what was noted of each one in this session («» if nothing yet). Two queries."""
-    anotado = dict(sesion.asistencias.values_list("participacion_id", "asistio"))
-    return [(participacion, anotado.get(participacion.pk, "")) for participacion in consultas.del_colectivo(ruta)]
+    anotado = dict(_ANOTADO.leer(ruta.escuela_id, sesion.pk))
+    return [(participacion, anotado.get(participacion.pk, "")) for participacion in _COLECTIVO.leer(ruta.escuela_id)]
 
 
-def vistas_hoy(sesion: Sesion) -> dict[UUID, Verificacion]:
-    return {vista.accion_id: vista for vista in sesion.verificaciones.all()}
+def _anotado(escuela: UUID, sesion: UUID) -> QuerySet:
+    return Asistencia.objects.de(escuela).filter(sesion=sesion).order_by().values_list("participacion", "asistio")
+
+
+def _colectivo(escuela: UUID) -> QuerySet[Participacion]:
+    return Participacion.objects.de(escuela).del_colectivo()
+
+
+def visto(ruta: Ruta) -> list[tuple[UUID, UUID, str]]:
+    """Acción, session and estado of all that was seen, the last one last. One query."""
+    return _VISTO.leer(ruta.escuela_id, ruta.pk)
+
+
+def _visto(escuela: UUID, ruta: UUID) -> QuerySet:
+    de_la_ruta = Verificacion.objects.de(escuela).filter(sesion__ruta=ruta)
+    return de_la_ruta.order_by("sesion__fecha", "sesion__numero").values_list("accion", "sesion", "estado")
+
+
+_ANOTADO, _COLECTIVO, _VISTO = Preparada(_anotado), Preparada(_colectivo), Preparada(_visto)
 
 
 def de_una_accion(sesion: Sesion, accion_id: UUID) -> tuple[Verificacion | None, int]:
     """What this session has seen of one acción, and its avance the last time, before this session. One query."""
-    vistas = list(_verificaciones(sesion.ruta).filter(accion=accion_id))
-    return next((vista for vista in vistas if vista.sesion_id == sesion.pk), None), avance_previo(vistas, sesion)
+    return hoy_y_antes(sesion, _DE_ACCIONES.leer(sesion.escuela_id, sesion.ruta_id, [accion_id]))
 
 
-def avance_previo(vistas: list[Verificacion], sesion: Sesion) -> int:
-    return next((vista.avance for vista in reversed(vistas) if vista.sesion_id != sesion.pk), 0)
-
-
-@dataclass(frozen=True)
-class Mesa:
-    """The open session as the council has it on the table. Each part is read when it is first looked at, and never again: who saves
-    one thing reads nothing of the others."""
-
-    ruta: Ruta
-    sesion: Sesion
-
-    @cached_property
-    def lista(self) -> list[tuple[Participacion, str]]:
-        return lista(self.ruta, self.sesion)
-
-    @cached_property
-    def acciones(self) -> list[Accion]:
-        return consultas.acciones_de(self.ruta)
-
-    @cached_property
-    def vistas(self) -> dict[UUID, Verificacion]:
-        return vistas_hoy(self.sesion)
-
-    @cached_property
-    def de_hoy(self) -> list[Acuerdo]:
-        return acuerdos_de(self.ruta, self.sesion)
-
-    @cached_property
-    def de_antes(self) -> list[Acuerdo]:
-        return pendientes(self.ruta, self.sesion)
-
-    @cached_property
-    def puntos(self) -> list[Punto]:
-        return puntos(self.sesion)
-
-    def accion(self, pk: UUID) -> Accion:
-        accion = next((accion for accion in self.acciones if accion.pk == pk), None)
-        if accion is None:
-            raise NoExiste()
-        return accion
-
-    def avance_previo(self, accion: Accion) -> int:
-        """What the council saw the last time, before this session."""
-        return avance_previo(accion.vistas, self.sesion)
-
-    @property
-    def presentes(self) -> int:
-        return sum(asistio == Asistio.PRESENTE for _, asistio in self.lista)
-
-    @property
-    def por_revisar(self) -> list[Acuerdo]:
-        return [acuerdo for acuerdo in self.de_antes if acuerdo.revision is None]
-
-    @property
-    def por_verificar(self) -> list[Accion]:
-        """What the session has not looked at and is neither finished nor cancelled; nothing before the plan is agreed."""
-        if not self.sesion.ruta.esta_en_marcha:
-            return []
-        return [a for a in self.acciones if a.pk not in self.vistas and a.estado_clave not in TERMINADAS]
-
-    @property
-    def primera(self) -> Accion:
-        """Where «¿Cómo vamos?» leads: what is left, or the first acción once all were seen."""
-        return (self.por_verificar or self.acciones)[0]
-
-    @property
-    def por_ver(self) -> str:
-        return f"{formatos.cuantos(len(self.por_verificar), 'acción', 'acciones')} por ver"
-
-    def despues_de(self, accion: Accion) -> Accion | None:
-        """The next acción to look at: the first one left after this one, else the first one left."""
-        faltan = [otra for otra in self.por_verificar if otra.pk != accion.pk]
-        return next((otra for otra in faltan if otra.numero > accion.numero), faltan[0] if faltan else None)
-
-    @property
-    def turno(self) -> str:
-        """What comes now: the list, the acuerdos of before, each acción, and the closing."""
-        if not self.presentes:
-            return "asistencia"
-        if self.por_revisar:
-            return "acuerdos"
-        return "accion" if self.por_verificar else "cierre"
+def hoy_y_antes(sesion: Sesion, vistas: list[Verificacion]) -> tuple[Verificacion | None, int]:
+    """Of what the sessions saw of one acción: what this one did, and the avance that the last one before it found."""
+    hoy = next((vista for vista in vistas if vista.sesion_id == sesion.pk), None)
+    return hoy, next((vista.avance for vista in reversed(vistas) if vista.sesion_id != sesion.pk), 0)
 
 
 # Actas

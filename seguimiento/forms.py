@@ -104,7 +104,9 @@ class ListaForm(FormularioDeFila):
         super().__init__(*args, fila=fila, **kwargs)
         colectivo = Participacion.objects.de(fila.escuela_id).filter(pk__in=[p.pk for p in self.personas.values()])
         for nombre in PAPELES:
-            self.fields[nombre].queryset = colectivo.select_related("usuario")
+            campo = self.fields[nombre]
+            campo.queryset = colectivo.select_related("usuario")
+            campo.widget.choices = [("", campo.empty_label), *((str(p.pk), str(p)) for p in self.personas.values())]
 
     def _de(self, participacion: Participacion) -> forms.ChoiceField:
         return forms.ChoiceField(label=participacion.usuario.nombre, choices=self.ASISTIO, widget=_pastillas())

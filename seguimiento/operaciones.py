@@ -121,18 +121,17 @@ def pasar_lista(
     presides, moderates and writes (`preside`, `modera`, `escribe`)."""
     with en_sesion(ruta_id, sesion_id, "pasar_lista", por, version=version) as (ruta, sesion):
         colectivo = {p.pk for p in consultas.del_colectivo(ruta)}
+        if any(participacion.pk not in colectivo for participacion in asistencias):
+            raise NoExiste()
+        anotadas = {anotada.participacion_id: anotada for anotada in sesion.asistencias.all()}
         for participacion, asistio in asistencias.items():
-            if participacion.pk not in colectivo:
-                raise NoExiste()
-            _anotar(sesion, participacion, asistio)
+            _anotar(sesion, participacion, asistio, anotadas.get(participacion.pk))
         return aplicar(sesion, {papel: quien for papel, quien in papeles.items() if quien})
 
 
-def _anotar(sesion: Sesion, participacion: Participacion, asistio: str) -> None:
-    clave = {"escuela_id": sesion.escuela_id, "sesion": sesion, "participacion": participacion}
-    anotada = Asistencia.objects.filter(**clave).first()
+def _anotar(sesion: Sesion, participacion: Participacion, asistio: str, anotada: Asistencia | None = None) -> None:
     if anotada is None:
-        agregar(Asistencia(**clave, asistio=asistio))
+        agregar(Asistencia(escuela_id=sesion.escuela_id, sesion=sesion, participacion=participacion, asistio=asistio))
     elif anotada.asistio != asistio:
         aplicar(anotada, {"asistio": asistio})
 
@@ -169,7 +168,7 @@ def verificar_accion(
 
 def _elegir(ruta: Ruta, vista: Verificacion, muestras: list[Muestra]) -> None:
     """Of that acción, or chosen before: what was taken away meanwhile is not taken off by who did not see it go."""
-    suyas = {muestra.pk for muestra in (*de_la_accion(ruta, vista.accion_id), *vista.muestras)}
+    suyas = {muestra.pk for muestra in (*de_la_accion(ruta, vista.accion_id), *vista.muestras)} if muestras else set()
     if any(muestra.pk not in suyas for muestra in muestras):
         raise NoExiste()
     enlazar(MuestraDeVerificacion, {"verificacion": vista}, "muestra", muestras)

@@ -14,12 +14,17 @@ from ruta import reloj
 from ruta.models import Accion, Meta, Ruta
 from ruta.permisos import Quien
 from ruta.por_pasos import Pasos, juntos, por_pasos, preguntas
+from ruta.preparadas import Preparada
 
 SE_RECUPERA = timedelta(days=30)  # what was taken away waits this long before it is erased
 
 
 def _todas(ruta: Ruta) -> QuerySet[Muestra]:
-    return Muestra.objects.de(ruta.escuela_id).filter(ruta=ruta).select_related("archivo", "trajo__usuario")
+    return _de_la_ruta(ruta.escuela_id, ruta.pk)
+
+
+def _de_la_ruta(escuela: UUID, ruta: UUID) -> QuerySet[Muestra]:
+    return Muestra.objects.de(escuela).filter(ruta=ruta).select_related("archivo", "trajo__usuario")
 
 
 def muestras(ruta: Ruta) -> QuerySet[Muestra]:
@@ -102,7 +107,14 @@ def por_accion(ruta: Ruta) -> dict[UUID, list[Muestra]]:
 
 def de_la_accion(ruta: Ruta, accion_id: UUID) -> list[Muestra]:
     """Those of one acción, the newest first."""
-    return list(muestras(ruta).filter(de_acciones__accion=accion_id))
+    return _DE_LA_ACCION.leer(ruta.escuela_id, ruta.pk, accion_id)
+
+
+def _de_una(escuela: UUID, ruta: UUID, accion: UUID) -> QuerySet[Muestra]:
+    return _de_la_ruta(escuela, ruta).filter(quitada_en__isnull=True, de_acciones__accion=accion)
+
+
+_DE_LA_ACCION = Preparada(_de_una)
 
 
 def de_la_meta(ruta: Ruta, meta_id: UUID) -> list[Muestra]:

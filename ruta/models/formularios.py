@@ -47,10 +47,10 @@ class EnvioEnPuerta(models.Model):
 
 
 class BorradorQuerySet(DeEscuelaQuerySet):
-    def vigente(self, escuela_id: UUID, usuario_id: UUID, camino: str) -> "Borrador | None":
+    def vigentes(self, escuela_id: UUID, usuario_id: UUID, camino: str) -> "BorradorQuerySet":
         """What the person left unsaved in that form. A draft that arrived after its form was saved is not one any more."""
         enviados = Envio.objects.de(escuela_id).filter(usuario=usuario_id, llave=OuterRef("llave"))
-        return self.de(escuela_id).filter(~Exists(enviados), usuario=usuario_id, camino=camino).first()
+        return self.de(escuela_id).filter(~Exists(enviados), usuario=usuario_id, camino=camino)
 
 
 class Borrador(DeEscuela):

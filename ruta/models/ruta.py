@@ -9,15 +9,23 @@ from django.db.models import F, Q
 from ruta.errores import NoExiste
 from ruta.estados import ACORDADAS, EstadoRuta
 from ruta.models.base import DeEscuela, DeEscuelaQuerySet, hacia, registrar, unica_en_la_escuela
+from ruta.preparadas import Preparada
+
+
+def _para_escribir(ruta_id: UUID) -> "RutaQuerySet":
+    return Ruta.objects.select_for_update(of=("self",)).select_related("escuela", "ciclo", "marco").filter(pk=ruta_id)
+
+
+_PARA_ESCRIBIR = Preparada(_para_escribir)
 
 
 class RutaQuerySet(DeEscuelaQuerySet):
     def bloquear(self, ruta_id: UUID) -> "Ruta":
         """Lock the root row: every operation starts here, so two of them on one ruta never interleave."""
-        ruta = self.select_for_update(of=("self",)).select_related("escuela", "ciclo", "marco").filter(pk=ruta_id).first()
-        if ruta is None:
+        filas = _PARA_ESCRIBIR.leer(ruta_id)
+        if not filas:
             raise NoExiste()
-        return ruta
+        return filas[0]
 
     def visibles_para(self, usuario: Any) -> "RutaQuerySet":
         """Rutas of the person's schools, and the agreed ones of the zonas they supervise."""

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from ruta import guardia
 from ruta.models import Usuario
+from ruta.preparadas import Preparada
 
 # What no answer gives back as typed text.
 CONTRASENAS = frozenset({"password", "password1", "password2", "codigo"})
@@ -26,13 +27,16 @@ class Argon2id(Argon2PasswordHasher):
     parallelism = 1
 
 
+_CUENTA = Preparada(lambda pk: Usuario.objects.filter(pk=pk))
+
+
 class EntradaPorUsuario(ModelBackend):
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and (settings.DEMO or not user.es_demo)
 
     def get_user(self, user_id: Any) -> Usuario | None:
         """Asked on each request: an account that was switched off stops at its next step."""
-        usuario = Usuario.objects.filter(pk=user_id).first()
+        usuario = next(iter(_CUENTA.leer(user_id)), None)
         return usuario if usuario is not None and self.user_can_authenticate(usuario) else None
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:

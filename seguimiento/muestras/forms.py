@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 
-from implementacion.evidencias.consultas import muestras
+from implementacion.evidencias.consultas import de_la_accion
 from implementacion.models import Muestra
 from ruta.formatos import fecha
 from ruta.models import Ruta
@@ -20,10 +20,10 @@ class MuestrasField(forms.ModelMultipleChoiceField):
 
     def de(self, ruta: Ruta, accion_id: UUID, elegidas: list[Muestra]) -> None:
         """Those of the acción, and those that were already chosen, though they are not there any more."""
-        suyas = muestras(ruta).filter(de_acciones__accion=accion_id).values("pk")
-        ya = [muestra.pk for muestra in elegidas]
-        de_la_escuela = Muestra.objects.de(ruta.escuela_id).filter(ruta=ruta)
-        self.queryset = (de_la_escuela.filter(pk__in=suyas) | de_la_escuela.filter(pk__in=ya)).select_related("archivo")
+        suyas = {muestra.pk for muestra in (*de_la_accion(ruta, accion_id), *elegidas)}
+        if suyas:
+            de_la_escuela = Muestra.objects.de(ruta.escuela_id).filter(ruta=ruta)
+            self.queryset = de_la_escuela.filter(pk__in=suyas).select_related("archivo")
 
     def label_from_instance(self, obj: Muestra) -> str:
         return f"{obj.pie} ({fecha(obj.fecha)})"

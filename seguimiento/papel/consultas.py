@@ -11,6 +11,7 @@ from ruta.models import Participacion, Ruta
 from ruta.permisos import Quien
 from seguimiento import consultas
 from seguimiento.estados import ClaseDeHoja, EstadoSesion
+from seguimiento.mesa import Mesa
 from seguimiento.models import HojaDePapel, Sesion
 from seguimiento.papel import contenido
 
@@ -52,7 +53,7 @@ def sesion_por_llenar(ruta: Ruta) -> Sesion | None:
 def para_la_sesion(ruta: Ruta, sesion: Sesion | None) -> contenido.Contenido:
     if sesion is None:
         raise OperacionRechazada(SIN_SESION)
-    return contenido.de_la_sesion(ruta, consultas.Mesa(ruta, consultas.sesion(ruta, sesion.pk)))
+    return contenido.de_la_sesion(ruta, Mesa(ruta, consultas.sesion(ruta, sesion.pk)))
 
 
 def con_compromisos(ruta: Ruta) -> list[tuple[Participacion, list[Compromiso]]]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from implementacion.models import Compromiso
 from ruta import reloj
-from ruta.consultas import DiaDeCTE
+from ruta.consultas import DiaDeCTE, acciones_de
 from ruta.models import Participacion, Ruta
-from seguimiento.consultas import Mesa, duracion
+from seguimiento.consultas import duracion, hoy_y_antes
 from seguimiento.estados import TERMINADAS
+from seguimiento.mesa import Mesa
 
 FORMATO = 1
 Contenido = dict[str, Any]
@@ -18,7 +19,7 @@ Contenido = dict[str, Any]
 def de_la_sesion(ruta: Ruta, mesa: Mesa) -> Contenido:
     """Who may be there, what is on the agenda, and each acción to verify, numbered from the first name to the last acción."""
     personas = [{"clase": "persona", **_persona(persona)} for persona, _ in mesa.lista]
-    vivas = [a for a in mesa.acciones if a.estado_clave not in TERMINADAS] if ruta.esta_en_marcha else []
+    vivas = [a for a in acciones_de(ruta) if a.estado_clave not in TERMINADAS] if ruta.esta_en_marcha else []
     acciones = [
         {
             "clase": "accion",
@@ -26,7 +27,7 @@ def de_la_sesion(ruta: Ruta, mesa: Mesa) -> Contenido:
             "numero": accion.numero,
             "texto": accion.descripcion,
             "meta": accion.meta.numero,
-            "previo": mesa.avance_previo(accion),
+            "previo": hoy_y_antes(mesa.sesion, accion.vistas)[1],
         }
         for accion in vivas
     ]

@@ -12,7 +12,7 @@ from ruta.formatos import hace
 from ruta.models import Accion, Meta, Objetivo, Ruta
 from ruta.permisos import Quien
 from ruta.por_pasos import Pasos, por_pasos
-from ruta.preparadas import colgar
+from ruta.preparadas import Preparada, colgar
 from seguimiento.models import ObservacionDeSupervision, Sesion, VisitaDeSupervision
 from seguimiento.supervision.estados import Linea
 
@@ -21,8 +21,15 @@ _DICE = {Linea.OBJETIVO: "que", Linea.META: "texto", Linea.ACCION: "descripcion"
 
 
 def _de_la_ruta(ruta: Ruta) -> QuerySet[ObservacionDeSupervision]:
-    de_la_escuela = ObservacionDeSupervision.objects.de(ruta.escuela_id).filter(ruta=ruta)
+    return _observaciones(ruta.escuela_id, ruta.pk)
+
+
+def _observaciones(escuela: UUID, ruta: UUID) -> QuerySet[ObservacionDeSupervision]:
+    de_la_escuela = ObservacionDeSupervision.objects.de(escuela).filter(ruta=ruta)
     return de_la_escuela.select_related("escribio", "respondio__usuario")
+
+
+_EN_ORDEN = Preparada(lambda *suya: _observaciones(*suya).order_by("fecha", "id"))
 
 
 def observaciones(ruta: Ruta) -> list[ObservacionDeSupervision]:
@@ -52,7 +59,7 @@ def con_edad(leidas: Iterable[ObservacionDeSupervision]) -> list[ObservacionDeSu
 def anexar_observaciones(ruta: Ruta, filas: list[Any]) -> Pasos[None]:
     """Hang on each row of the chain what was observed beside it, the oldest first: `fila.observaciones.all()`. At most one query,
     none before the council agreed."""
-    leidas = (yield [_de_la_ruta(ruta).order_by("fecha", "id")])[0] if filas and ruta.acordada_el else []
+    leidas = (yield [_EN_ORDEN.con(ruta.escuela_id, ruta.pk)])[0] if filas and ruta.acordada_el else []
     con_edad(leidas)
     for modelo, clase in _DE.items():
         _colgar([fila for fila in filas if isinstance(fila, modelo)], leidas, clase)

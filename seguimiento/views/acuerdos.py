@@ -16,6 +16,7 @@ from ruta.web.respuestas import formulario, pieza, regresar
 from ruta.web.vistas import vista
 from seguimiento import consultas, forms, operaciones
 from seguimiento.estados import EstadoSesion
+from seguimiento.mesa import Mesa
 from seguimiento.models import Acuerdo, Sesion
 from seguimiento.permisos import puede_escribir_en_sesion
 from seguimiento.views.comun import CAMBIO, abrir, guardar, mesa_abierta, url_en
@@ -43,7 +44,7 @@ def _de_hoy(request: HttpRequest, ruta: Ruta, sesion: Sesion, ancla: str = "acue
     """After adding or taking away, the numbers of today's acuerdos may be others."""
     if not request.htmx:
         return regresar(url_en(ruta, "sesion", sesion_id=sesion.pk), ancla)
-    mesa = consultas.Mesa(ruta, sesion)
+    mesa = Mesa(ruta, sesion)
     return pieza(
         request, "seguimiento/_acuerdos_de_hoy.html", {"mesa": mesa, "sesion": sesion}, destino="acuerdos-de-hoy", evento=CAMBIO
     )

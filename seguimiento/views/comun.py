@@ -13,6 +13,7 @@ from ruta.models import Ruta
 from ruta.web.respuestas import intentar, regresar
 from seguimiento import consultas, estados
 from seguimiento.estados import EstadoSesion
+from seguimiento.mesa import Mesa
 
 CAMBIO = "cambio-en-la-sesion"  # the agenda listens to it
 
@@ -40,8 +41,8 @@ def ir(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponseClientRedirect(url) if request.htmx else regresar(url)
 
 
-def mesa_abierta(ruta: Ruta, sesion_id: UUID) -> consultas.Mesa:
+def mesa_abierta(ruta: Ruta, sesion_id: UUID) -> Mesa:
     """The session one writes in. One that is not open says why instead of offering a form that would be refused."""
     sesion = consultas.sesion(ruta, sesion_id)
     estados.exigir(sesion, {EstadoSesion.EN_CURSO})
-    return consultas.Mesa(ruta, sesion)
+    return Mesa(ruta, sesion)

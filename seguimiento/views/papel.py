@@ -99,7 +99,7 @@ def captura_sesion(request: HttpRequest, ruta: Ruta, hoja_id: UUID) -> HttpRespo
         personas={persona.pk for persona in del_colectivo(ruta)},
         anotadas={una.participacion_id: una for una in mesa.sesion.asistencias.all()},
         acciones={accion.pk for accion in mesa.acciones},
-        vistas=mesa.vistas,
+        vistas={vista.accion_id: vista for vista in mesa.sesion.verificaciones.all()},
     )
     form = abrir(request, forms.SesionEnPapelForm, "captura", renglones=renglones)
     return _capturar(request, hoja, form, operaciones.capturar_sesion, "captura_sesion", mesa.sesion.pk)

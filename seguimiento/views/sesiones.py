@@ -11,6 +11,7 @@ from ruta.web.respuestas import formulario, pagina, pieza, recuperar, regresar
 from ruta.web.vistas import vista
 from seguimiento import consultas, forms, operaciones
 from seguimiento.estados import EstadoSesion
+from seguimiento.mesa import Mesa
 from seguimiento.permisos import puede_convocar, puede_escribir_en_sesion
 from seguimiento.views.acciones import con_lo_que_dejo
 from seguimiento.views.comun import abrir, guardar, ir, mesa_abierta, url_en
@@ -48,7 +49,7 @@ def sesion(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpResponse:
     sesion = consultas.sesion(ruta, sesion_id)
     if sesion.estado != EstadoSesion.EN_CURSO:
         return regresar(url_en(ruta, "acta" if sesion.estado == EstadoSesion.CERRADA else "sesion_preparada", sesion_id=sesion_id))
-    return pagina(request, "seguimiento/sesion.html", _en_turno(request, consultas.Mesa(ruta, sesion)), fragmento="turno")
+    return pagina(request, "seguimiento/sesion.html", _en_turno(request, Mesa(ruta, sesion)), fragmento="turno")
 
 
 @vista(permiso=puede_ver)
@@ -61,13 +62,13 @@ def sesion_preparada(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpR
     return pagina(request, "seguimiento/sesion_preparada.html", contexto)
 
 
-def _en_turno(request: HttpRequest, mesa: consultas.Mesa) -> dict[str, Any]:
+def _en_turno(request: HttpRequest, mesa: Mesa) -> dict[str, Any]:
     contexto = {"mesa": mesa, "sesion": mesa.sesion, "turno": mesa.turno}
     if mesa.turno == "asistencia":
         form = forms.ListaForm(fila=mesa.sesion, lista=mesa.lista, auto_id="asistencia-%s")
         contexto["form"] = recuperar(request, form, url_en(request.ruta, "asistencia", sesion_id=mesa.sesion.pk))
     elif mesa.turno == "accion":
-        contexto |= con_lo_que_dejo(request, mesa, mesa.por_verificar[0])
+        contexto |= con_lo_que_dejo(request, mesa, mesa.por_verificar[0].pk)
     return contexto
 
 
@@ -78,7 +79,7 @@ def sesion_orden(request: HttpRequest, ruta: Ruta, sesion_id: UUID) -> HttpRespo
     if not request.htmx or sesion.estado != EstadoSesion.EN_CURSO:
         return ir(request, url_en(ruta, "sesion", sesion_id=sesion_id))
     turno = request.GET.get("en", "")
-    return pieza(request, "seguimiento/_orden.html", {"mesa": consultas.Mesa(ruta, sesion), "sesion": sesion, "turno": turno})
+    return pieza(request, "seguimiento/_orden.html", {"mesa": Mesa(ruta, sesion), "sesion": sesion, "turno": turno})
 
 
 @vista(permiso=puede_escribir_en_sesion, metodos="GET POST")

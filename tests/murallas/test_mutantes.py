@@ -41,7 +41,7 @@ EQUIVALENTES |= {f"alcance·{donde}": DE_SU_PADRE for donde in (
     "ruta.consultas:_metas_solas·Meta.objects.de(escuela)",
     "planeacion.consultas:_por_grupo·ResultadoDeGrupo.objects.de(ruta.escuela_id)",
     "implementacion.consultas:_con_avances·Avance.objects.de(ruta.escuela_id)",
-    "seguimiento.consultas:_acuerdos·RevisionDeAcuerdo.objects.de(ruta.escuela_id)",
+    "seguimiento.consultas:_revisiones·RevisionDeAcuerdo.objects.de(escuela)",
     "seguimiento.consultas:_verificaciones·filter(sesion__ruta=ruta)",
 )}  # fmt: skip
 EQUIVALENTES |= {f"alcance·{donde}": DE_SU_LLAVE for donde in (
@@ -64,6 +64,7 @@ EQUIVALENTES |= {f"alcance·{donde}": DE_SU_LLAVE for donde in (
     "rendicion.consultas:_suma·filter(escuela=OuterRef('escuela'))",
     "rendicion.consultas:ediciones·filter(escuela=OuterRef('escuela'))",
 )}  # fmt: skip
+EQUIVALENTES["alcance·seguimiento.consultas:_visto·filter(sesion__ruta=ruta)"] = SIN_MOSTRAR
 EQUIVALENTES["alcance·evaluacion.consultas:balance·filter(meta__objetivo__ruta=ruta)"] = SIN_MOSTRAR
 EQUIVALENTES["alcance·seguimiento.relevo.consultas:_decisiones·filter(sesion__ruta=ruta)"] = SIN_MOSTRAR
 EQUIVALENTES["alcance·planeacion.documento.operaciones:empezar_documento·Documento.objects.de(escuela_id)"] = DEL_TRABAJADOR

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 from django import forms
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.utils import InternalError
 from django.http import Http404, HttpResponse
@@ -19,6 +18,7 @@ from ruta.models import Objetivo
 from ruta.web import middleware, vistas
 from ruta.web.compresion import Comprimir
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField
+from ruta.web.sesiones import SessionStore
 from ruta.web.vistas import vista
 from tests import fabricas
 from tests.htmx import campos_de, raiz

@@ -11,6 +11,7 @@ from ruta import operaciones as plan_operaciones
 from ruta import reloj
 from ruta.estados import EstadoRuta
 from seguimiento import consultas, operaciones
+from seguimiento.mesa import Mesa
 from tests import fabricas
 from tests.seguimiento.conftest import PARA
 
@@ -78,22 +79,20 @@ def test_las_mismas_consultas_con_1_y_con_30(plan, con_lista, acuerdo, acciones,
     assert (pocas, _cuantas(lambda: leer(plan, sesion))) == (esperadas, esperadas)
 
 
-def test_la_mesa_lee_el_arbol_y_ocho_consultas_mas(plan, acuerdo, siguiente, acciones):
-    """The tree costs what every process hangs on it; what the session adds is counted here."""
+def test_la_mesa_en_nueve_consultas(plan, acuerdo, siguiente, acciones):
+    """Of the tree, its keys; and whole, the acción that is looked at."""
     sesion = consultas.sesion(plan.ruta, siguiente.pk)
     _mas_acuerdos(plan, sesion, 1)
 
     def entera() -> list:
-        mesa = consultas.Mesa(plan.ruta, sesion)
-        return 2 * [mesa.lista, mesa.acciones, mesa.vistas, mesa.de_hoy, mesa.de_antes, mesa.puntos]
+        mesa = Mesa(plan.ruta, sesion)
+        partes = 2 * [mesa.lista, mesa.acciones, mesa.vistas, mesa.de_hoy, mesa.de_antes, mesa.puntos]
+        return [*partes, mesa.accion(acciones[0].pk), mesa.turno, mesa.despues_de(acciones[0].pk)]
 
-    def propias() -> int:
-        return _cuantas(entera) - _cuantas(lambda: arbol.acciones_de(plan.ruta))
-
-    pocas = propias()
+    pocas = _cuantas(entera)
     _mas_acuerdos(plan, sesion, 29)
     _mas_acciones(plan, 28)
-    assert (pocas, propias()) == (8, 8)
+    assert (pocas, _cuantas(entera)) == (9, 9)
 
 
 def test_debe_dice_lo_que_toca(plan, acuerdo, cerrada):
@@ -165,12 +164,12 @@ def test_lo_de_la_ultima_sesion_va_primero(plan, acuerdo, cerrada):
     tres = operaciones.abrir_sesion(plan.ruta.pk, tres.pk, por=directora, version=1)
     _mas_acuerdos(plan, tres, 2)
     assert [str(a.sesion) + f" A{a.numero}" for a in consultas.pendientes(plan.ruta)] == ["CTE 3 A1", "CTE 3 A2", "CTE 2 A1"]
-    assert [str(a.sesion) for a in consultas.pendientes(plan.ruta, tres)] == ["CTE 2"]
+    assert [str(a.sesion) for a in consultas.sobre_la_mesa(plan.ruta, tres)[1]] == ["CTE 2"]
 
 
 def test_lo_revisado_hoy_sigue_a_la_vista(plan, siguiente, acuerdo):
     operaciones.revisar_acuerdo(plan.ruta.pk, acuerdo.pk, por=plan.quien("docente"), estado="cumplido")
-    (visto,) = consultas.pendientes(plan.ruta, siguiente)
+    (visto,) = consultas.sobre_la_mesa(plan.ruta, siguiente)[1]
     assert (visto.pk, visto.revision.estado) == (acuerdo.pk, "cumplido")
     assert consultas.pendientes(plan.ruta) == []
 
