@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from implementacion.evidencias import operaciones as evidencias
 from implementacion.evidencias.consultas import para_el_informe
-from rendicion import canonico, consultas, documento, fotos, informe, operaciones, tareas
+from rendicion import canonico, consultas, documento, fotos, informe, operaciones, privacidad, tareas
 from rendicion.models import EdicionPdf, FotoPublicada, RetiroDeFoto
 from ruta import archivos, bitacora
 from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
@@ -67,6 +67,27 @@ def test_dice_su_pie_sus_acciones_y_su_huella(en_marcha):
     assert (dicha.pie, dicha.acciones, dicha.fecha) == ("Mural de cuentos", (1,), date(2026, 9, 20))
     assert dicha.texto_alterno == "Fotografía: Mural de cuentos"
     assert dicha.sha256 == hashlib.sha256(copia.jpeg).hexdigest()
+
+
+def test_lo_que_se_ve_en_ella_lo_dice_quien_publica(en_marcha, muestra):
+    """It is part of what the fingerprint covers, and of what is looked through for names."""
+    (callada,) = fotos.copiar(en_marcha.ruta, [muestra.pk], ["  "])
+    assert callada.publica.texto_alterno == "Fotografía: Mural de cuentos"
+    (copia,) = fotos.copiar(en_marcha.ruta, [muestra.pk], [" Un mural\r\ncon veinte dibujos "])
+    assert copia.publica.texto_alterno == "Un mural con veinte dibujos"
+    assert canonico.huella(canonico.a_datos(copia.publica)) != canonico.huella(canonico.a_datos(callada.publica))
+    (con_nombre,) = fotos.copiar(en_marcha.ruta, [muestra.pk], ["Ximena Robles junto a su dibujo"])
+    hallados = privacidad.revisar(en_marcha.ruta, informe.reunir(en_marcha.ruta, [con_nombre.publica]))
+    assert [h.texto for h in hallados] == ["Ximena Robles"]
+
+
+@pytest.mark.parametrize(("letras", "cabe"), [(200, True), (201, False)])
+def test_cabe_en_doscientas_letras(en_marcha, muestra, letras, cabe):
+    if cabe:
+        assert fotos.copiar(en_marcha.ruta, [muestra.pk], ["x" * letras])[0].publica.texto_alterno == "x" * letras
+    else:
+        with pytest.raises(OperacionRechazada, match="cabe en 200 letras"):
+            fotos.copiar(en_marcha.ruta, [muestra.pk], ["x" * letras])
 
 
 def test_no_caben_mas_de_seis(en_marcha):
@@ -244,6 +265,13 @@ def test_el_pdf_la_lleva_y_los_bytes_son_siempre_los_mismos(en_marcha, muestra):
     hecho = _componer(edicion)
     assert fabricas.imagenes_del_pdf(hecho) == ["Fotografía: Mural de cuentos"]
     assert documento.componer(edicion) == (hecho, set())
+
+
+def test_el_pdf_dice_lo_que_se_ve(en_marcha, muestra):
+    leida = [copia.publica for copia in fotos.copiar(en_marcha.ruta, [muestra.pk], ["Fotografía de un mural con veinte dibujos"])]
+    sha256 = canonico.huella(canonico.a_datos(informe.reunir(en_marcha.ruta, leida)))
+    edicion = fabricas.publicar(en_marcha, fotos=[muestra.pk], se_ve=["Fotografía de un mural con veinte dibujos"], sha256=sha256)
+    assert fabricas.imagenes_del_pdf(_componer(edicion)) == ["Fotografía de un mural con veinte dibujos"]
 
 
 def test_el_pdf_hecho_de_nuevo_dice_que_se_retiro(en_marcha, muestra):
