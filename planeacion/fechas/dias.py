@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ruta.estados import QueHay
-from ruta.formatos import dia_y_mes
+from ruta.formatos import DIAS, dia_y_mes
 from ruta.models import DiaPropio, Ruta
 from ruta.models.catalogos import SinClases
 
@@ -27,7 +27,10 @@ class DiasSeguidos(SinClases):
 
 
 def cuando(desde: date, hasta: date) -> str:
-    return dia_y_mes(desde) if desde == hasta else f"del {dia_y_mes(desde)} al {dia_y_mes(hasta)}"
+    if desde == hasta:
+        return dia_y_mes(desde)
+    primero = f"{DIAS[desde.weekday()]} {desde.day}" if desde.month == hasta.month else dia_y_mes(desde)
+    return f"del {primero} al {dia_y_mes(hasta)}"
 
 
 def de_la_escuela(ruta: Ruta) -> list[DiasSeguidos]:

@@ -52,12 +52,13 @@ def test_la_escuela_entera_los_lee_con_palabras(mundo):
     for persona in ("docente", "comite"):
         pagina = texto(mundo, persona)
         assert (
-            '<th scope="row">del lunes 7 de diciembre al martes 8 de diciembre</th> <td>Fiesta patronal</td>'
+            '<th scope="row">del lunes 7 al martes 8 de diciembre</th> <td>Fiesta patronal</td>'
             " <td><strong>De la escuela</strong></td>"
         ) in pagina
         assert '<th scope="row">lunes 1 de febrero</th> <td><strong>Hay clases:</strong> Se repone el lunes</td>' in pagina
         assert "Aniversario de la Constitución" not in pagina
         assert url(mundo) not in pagina
+        assert "del lunes 21 de diciembre al miércoles 6 de enero" in pagina
     assert f"{url(mundo)}?que=con_clases&amp;desde=2027-05-05&amp;hasta=2027-05-05" in texto(mundo, "directora")
 
 
@@ -126,7 +127,7 @@ def test_veinte_dias_si_caben_y_pueden_tocar_los_del_calendario(mundo):
 @pytest.mark.parametrize(("desde", "hasta"), [(4, 7), (8, 8), (8, 20), (1, 20), (9, 12)])
 def test_dos_veces_el_mismo_dia_no(mundo, desde, hasta):
     agregar(mundo, hasta=date(2026, 12, 9))
-    with pytest.raises(OperacionRechazada, match="Su escuela ya anotó «Fiesta patronal» .del lunes 7 de diciembre al miércoles 9"):
+    with pytest.raises(OperacionRechazada, match="Su escuela ya anotó «Fiesta patronal» .del lunes 7 al miércoles 9 de diciembre"):
         agregar(mundo, desde=date(2026, 12, desde), hasta=date(2026, 12, hasta))
     agregar(mundo, desde=date(2026, 12, 10), motivo="Cierre por la lluvia")
     agregar(mundo, desde=date(2026, 12, 6), motivo="Cierre por la lluvia")

@@ -15,6 +15,7 @@ from rendicion import canonico, consultas, documento, fotos, informe, operacione
 from rendicion.models import EdicionPdf, FotoPublicada, RetiroDeFoto
 from ruta import archivos, bitacora
 from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
+from tests.fabricas import ruta as ruta_de
 from tests.rendicion import fabricas
 
 
@@ -241,6 +242,35 @@ def test_el_retiro_de_una_no_deja_borrar_otra(en_marcha, muestra):
     otra = fabricas.muestra(en_marcha, pie="La biblioteca", color="teal")
     edicion = fabricas.publicar(en_marcha, fotos=[muestra.pk, otra.pk])
     _retirar(en_marcha, edicion.fotos.get(orden=1))
+    with pytest.raises(DatabaseError, match="no se cambia"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM rendicion_fotopublicada")
+
+
+def test_el_retiro_deja_borrar_y_no_cambiar(en_marcha, muestra):
+    """The PDF that is made again without the photo is as fixed as the first one."""
+    edicion = fabricas.publicar(en_marcha, fotos=[muestra.pk])
+    _retirar(en_marcha, edicion.fotos.get())
+    operaciones.guardar_pdf(edicion, b"%PDF-", consultas.retiradas(en_marcha.ruta))
+    with pytest.raises(DatabaseError, match="no se cambia"), connection.cursor() as cursor:
+        cursor.execute("UPDATE rendicion_edicionpdf SET sha256 = 'x'")
+
+
+def test_ni_el_pdf_de_una_edicion_que_no_la_tiene(en_marcha, muestra):
+    una = fabricas.publicar(en_marcha, fotos=[muestra.pk])
+    sin_fotos = fabricas.publicar(en_marcha, motivo="Sin fotografías.")
+    operaciones.guardar_pdf(sin_fotos, b"%PDF-")
+    _retirar(en_marcha, una.fotos.get())
+    with pytest.raises(DatabaseError, match="no se cambia"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM rendicion_edicionpdf")
+
+
+def test_ni_por_un_retiro_de_otro_ciclo(en_marcha, muestra):
+    """The same picture may have been published, and withdrawn, the year before."""
+    edicion = fabricas.publicar(en_marcha, fotos=[muestra.pk])
+    RetiroDeFoto.objects.create(
+        escuela=en_marcha.escuela, ruta=ruta_de(en_marcha.escuela, "2025-2026"), sha256=edicion.fotos.get().sha256,
+        retirada_el=date(2026, 7, 1), retirada_por=en_marcha.participaciones["directora"], motivo="Lo pidió su familia.",
+    )  # fmt: skip
     with pytest.raises(DatabaseError, match="no se cambia"), connection.cursor() as cursor:
         cursor.execute("DELETE FROM rendicion_fotopublicada")
 
