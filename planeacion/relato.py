@@ -23,6 +23,8 @@ def registrar() -> None:
             "editar_criterios": (CAMBIAR, "cambió los criterios de alerta: {razon}", _CRITERIOS),
             "cambiar_fecha_de_cte": (CAMBIAR, "pasó la sesión «{fecha_nacional_id}» al {fecha}", _FECHA),
             "devolver_fecha_de_cte": (CAMBIAR, "devolvió la sesión «{fecha_nacional_id}» a la fecha del calendario", _FECHA),
+            "agregar_dia": (CAMBIAR, "anotó en el calendario de la escuela: {que}, desde el {desde} hasta el {hasta}", _DIA),
+            "quitar_dia": (CAMBIAR, "quitó del calendario de la escuela «{motivo}»", _DIA),
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
             "contar_juicios": (CAMBIAR, "contó lo que piensa cada quien de las problemáticas, sin nombres", ""),
             "explicar_orden": (CAMBIAR, "dijo por qué las problemáticas van en este orden: {razon}", _PRIORIDAD),
@@ -75,6 +77,7 @@ def registrar() -> None:
                 {"fecha": "¿Qué día se reúnen?", "motivo": "¿Por qué se cambia?"},
                 frozenset({"fecha_nacional_id", "motivo"}),
             ),
+            _DIA: Palabra("el día", ("motivo",), callados=frozenset({"que", "desde", "hasta", "motivo"})),
             _MIRADA: Palabra("la mirada del colectivo", (), {}, frozenset({"conteo", "contada_en", "evidencia_id"})),
             "ruta.ListaNominal": Palabra("la lista nominal", (), {}, frozenset({"encendio_id", "encendida_el"})),
             _PRIORIDAD: Palabra("el orden", ("razon",), {"razon": "¿Por qué en este orden?"}, frozenset(_DEL_CONTEO)),
@@ -98,6 +101,7 @@ def registrar() -> None:
 
 
 _CRITERIOS = "ruta.CriteriosDeEscuela"
+_DIA = "ruta.DiaPropio"
 _FECHA = "ruta.FechaPropiaDeCTE"
 _MIRADA = "ruta.Autoevaluacion"
 _PRIORIDAD = "ruta.Prioridad"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 
+from rendicion import operaciones
 from rendicion.models import TipoMovimiento
 from rendicion.privacidad import Hallado
 from ruta import archivos
@@ -95,6 +96,15 @@ class UuidsField(forms.Field):
             raise forms.ValidationError("Vuelva a la vista previa y elija otra vez.") from None
 
 
+class TextosField(forms.Field):
+    """What goes with each of those keys, in their order, unseen."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, valor: Any) -> list[str]:
+        return list(valor or ())
+
+
 class FotosForm(forms.Form):
     """The photos that the dirección chooses in the preview. It saves nothing."""
 
@@ -114,12 +124,12 @@ class PublicarForm(Formulario):
     """It carries the fingerprint of what was read, with its photos, and what the dirección declares of them and of each doubtful
     word."""
 
-    de_lo_leido = frozenset({"sha256", "fotos"})
+    de_lo_leido = frozenset({"sha256", "fotos", "se_ve"})
     fotos = UuidsField(required=False)
+    se_ve = TextosField(required=False)
     con_permiso = forms.BooleanField(
         label="En estas fotografías no se reconoce a ninguna niña ni a ningún niño ni se lee su nombre, "
         "o su familia dio permiso por escrito para publicarlas",
-        required=False,
     )
     sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
     no_son_nombres = forms.MultipleChoiceField(
@@ -130,6 +140,7 @@ class PublicarForm(Formulario):
     def __init__(self, *args: Any, hallados: Iterable[Hallado], proxima: int, hay_fotos: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proxima = proxima
+        self.fields["con_permiso"].error_messages["required"] = operaciones.SIN_DECLARAR
         if not hay_fotos:
             del self.fields["con_permiso"]
         dudosos = [h for h in hallados if h.se_puede_declarar]

@@ -6,6 +6,7 @@ Nothing of the archive becomes public: the copy is drawn again, without what a c
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from uuid import UUID
 
 from implementacion.evidencias.consultas import para_el_informe
@@ -17,6 +18,7 @@ from ruta.errores import OperacionRechazada
 from ruta.formatos import fecha_larga
 from ruta.models import Ruta
 
+LARGO = 200  # of what is seen in one
 MAXIMO = 6  # at 60 kB each, all of them weigh as one photo of a telephone: families read it with prepaid data
 
 
@@ -27,6 +29,7 @@ class Copia:
     muestra: Muestra
     jpeg: bytes
     publica: FotoPublica
+    se_ve: str
 
 
 def que_pueden_salir(propuestas: Iterable[Muestra]) -> list[Muestra]:
@@ -34,12 +37,14 @@ def que_pueden_salir(propuestas: Iterable[Muestra]) -> list[Muestra]:
     return [muestra for muestra in propuestas if muestra.archivo.es_imagen]
 
 
-def copiar(ruta: Ruta, elegidas: Iterable[UUID]) -> list[Copia]:
-    """In the order of the work. Raises OperacionRechazada if they are too many, one is proposed no more or it was withdrawn from
-    what is public."""
-    pedidas = set(elegidas)
+def copiar(ruta: Ruta, elegidas: Iterable[UUID], se_ve: Iterable[str] = ()) -> list[Copia]:
+    """In the order of the work. `se_ve`, beside `elegidas`: what is seen in each, for who cannot see it; if «», its pie is said.
+    Raises OperacionRechazada if they are too many, one is proposed no more or it was withdrawn from what is public."""
+    pedidas = dict(zip_longest(elegidas, (" ".join(dicho.split()) for dicho in se_ve), fillvalue=""))
     if not pedidas:
         return []
+    if any(len(dicho) > LARGO for dicho in pedidas.values()):
+        raise OperacionRechazada(f"Lo que se ve en una fotografía cabe en {LARGO} letras: acórtelo.", campo="fotos")
     if len(pedidas) > MAXIMO:
         raise OperacionRechazada(
             f"Eligió {len(pedidas)} fotografías y caben {MAXIMO}: las familias leen el informe con los datos de su teléfono.",
@@ -50,7 +55,7 @@ def copiar(ruta: Ruta, elegidas: Iterable[UUID]) -> list[Copia]:
         raise OperacionRechazada(
             "Una de las fotografías ya no está propuesta. Vuelva a la vista previa y elija otra vez.", campo="fotos"
         )
-    retiradas, copias = consultas.retiradas(ruta), [_copiar(muestra) for muestra in suyas]
+    retiradas, copias = consultas.retiradas(ruta), [_copiar(muestra, pedidas[muestra.pk]) for muestra in suyas]
     for copia in copias:
         if retirada_el := retiradas.get(copia.publica.sha256):
             raise OperacionRechazada(
@@ -60,7 +65,7 @@ def copiar(ruta: Ruta, elegidas: Iterable[UUID]) -> list[Copia]:
     return copias
 
 
-def _copiar(muestra: Muestra) -> Copia:
+def _copiar(muestra: Muestra, se_ve: str) -> Copia:
     try:
         jpeg, ancho, alto = archivos.copia_chica(muestra.archivo)
     except FileNotFoundError:
@@ -74,6 +79,6 @@ def _copiar(muestra: Muestra) -> Copia:
         fecha=muestra.fecha,
         acciones=tuple(accion.numero for accion in muestra.acciones),
         pie=muestra.pie,
-        texto_alterno=f"Fotografía: {muestra.pie}",
+        texto_alterno=se_ve or f"Fotografía: {muestra.pie}",
     )
-    return Copia(muestra, jpeg, publica)
+    return Copia(muestra, jpeg, publica, se_ve)

@@ -150,24 +150,25 @@ def _como_se_vio(fila: Any, version: int) -> Any:
 
 # Publication
 
+SIN_DECLARAR = "Declárelo para publicarlas, o vuelva a la vista previa y publique sin ellas."
+
 
 def publicar_informe(
     ruta_id: UUID, *, por: Quien, sha256: str, motivo: str = "", no_son_nombres: Iterable[str] = (),
-    fotos: Iterable[UUID] = (), con_permiso: bool = False,
+    fotos: Iterable[UUID] = (), se_ve: Iterable[str] = (), con_permiso: bool = False,
 ) -> Edicion:  # fmt: skip
     """Freeze what the dirección read, word by word: `sha256` is that of the preview. `no_son_nombres` are the doubtful words it
-    declared, one by one, not to name a pupil; `con_permiso`, that no child is recognised in the photos, or their family agreed.
-    Raises CambioDesdeLaVistaPrevia, or OperacionRechazada while a name is in doubt or a photo cannot go."""
+    declared, one by one, not to name a pupil; `con_permiso`, that no child is recognised in the photos, or their family agreed;
+    `se_ve`, what is seen in each photo, in the order of `fotos`. Raises CambioDesdeLaVistaPrevia, or OperacionRechazada while a
+    name is in doubt or a photo cannot go."""
     with en_ruta(ruta_id, "publicar_informe", por, permisos.puede_publicar, ACORDADAS, motivo) as ruta:
-        copias = fotos_del_informe.copiar(ruta, fotos)
+        copias = fotos_del_informe.copiar(ruta, fotos, se_ve)
         publico = informe.reunir(ruta, [copia.publica for copia in copias])
         contenido = canonico.a_datos(publico)
         if canonico.huella(contenido) != sha256:
             raise CambioDesdeLaVistaPrevia(ruta)
         if copias and not con_permiso:
-            raise OperacionRechazada(
-                "Declárelo para publicarlas, o vuelva a la vista previa y publique sin ellas.", campo="con_permiso"
-            )
+            raise OperacionRechazada(SIN_DECLARAR, campo="con_permiso")
         revisados = _exigir_sin_nombres(ruta, publico, motivo, set(no_son_nombres))
         numero = ruta.ediciones.count() + 1
         if numero > 1 and not motivo.strip():

@@ -111,6 +111,13 @@ class FaseCTE(TextChoices):
     ORDINARIA = "ordinaria", "Sesión ordinaria"
 
 
+class QueHay(TextChoices):
+    """What a school's own days have, whatever the calendar of the ciclo says of them."""
+
+    SIN_CLASES = "sin_clases", "Sin clases"
+    CON_CLASES = "con_clases", "Hay clases"
+
+
 class BloqueDiagnostico(TextChoices):
     """The three blocks of the diagnosis, in their order."""
 

@@ -104,6 +104,7 @@ PALABRAS: dict[str, list[str]] = {
 _DE_OTRO_NOMBRE = {
     "sujeto_id": "hallazgo_id", "hoja_id": "hojadepapel_id", "linea_id": "meta_id", "observacion_id": "observaciondesupervision_id",
     "visita_id": "visitadesupervision_id", "correccion_id": "correcciondeacta_id", "foto_id": "fotopublicada_id",
+    "dia_id": "diapropio_id",
 }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
-"""Everything that has a day in a ruta, for who asks: sessions, days without classes, acciones as they begin and end, metas,
-compromisos."""
+"""Everything that has a day in a ruta, for who asks: sessions, days without classes or with them where the calendar has none,
+acciones as they begin and end, metas, compromisos."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,24 +12,25 @@ from implementacion.models import Compromiso
 from implementacion.permisos import puede_ver_compromisos
 from planeacion import frases
 from planeacion.fechas.consultas import FechaDeSesion, fechas
+from planeacion.fechas.dias import DiasSeguidos, de_la_escuela
 from ruta.consultas import metas_de
 from ruta.formatos import dia_y_mes
 from ruta.models import Accion, Meta, Ruta
-from ruta.models.catalogos import SinClases
 from ruta.permisos import Quien
 
-SESION, SIN_CLASES, META, INICIO, TERMINO, COMPROMISO = CLASES = (
-    "sesion", "sin-clases", "meta", "inicio", "termino", "compromiso",
+SESION, SIN_CLASES, CON_CLASES, META, INICIO, TERMINO, COMPROMISO = CLASES = (
+    "sesion", "sin-clases", "con-clases", "meta", "inicio", "termino", "compromiso",
 )  # fmt: skip
 PALABRAS = {
-    SESION: "Sesión", SIN_CLASES: "Sin clases", META: "Meta", INICIO: "Empieza", TERMINO: "Termina", COMPROMISO: "Compromiso",
+    SESION: "Sesión", SIN_CLASES: "Sin clases", CON_CLASES: "Hay clases", META: "Meta", INICIO: "Empieza", TERMINO: "Termina",
+    COMPROMISO: "Compromiso",
 }  # fmt: skip
 NO_SE_HARAN = {EstadoCompromiso.DECLINADO, EstadoCompromiso.RETIRADO}
 
 
 @dataclass(frozen=True)
 class Hito:
-    """`fila` is what it is of; `propio`, that the person who asks carries it."""
+    """`fila` is what it is of; `propio`, that the person who asks carries it, or that only their school has such a day."""
 
     dia: date
     clase: str
@@ -49,7 +50,7 @@ def hitos(ruta: Ruta, quien: Quien) -> list[Hito]:
     acciones = [accion for meta in metas for accion in meta.acciones.all()]
     todos = [
         *(_de_sesion(suya) for suya in fechas(ruta)),
-        *(_sin_clases(libre) for libre in ruta.ciclo.sin_clases),
+        *(_de_dias(seguidos) for seguidos in de_la_escuela(ruta)),
         *(_de_meta(meta) for meta in metas if meta.fecha),
         *(hito for accion in acciones for hito in _de_accion(accion, quien)),
         *(_de_linea(linea, quien) for linea in en_lineas(_compromisos(ruta, quien))),
@@ -58,7 +59,8 @@ def hitos(ruta: Ruta, quien: Quien) -> list[Hito]:
 
 
 def propios(ruta: Ruta, quien: Quien) -> list[Hito]:
-    """What a person takes to a calendar of their own: the sessions, and what they carry."""
+    """What a person takes to a calendar of their own: the sessions, what they carry, and the days of their school that no other
+    calendar has."""
     return [hito for hito in hitos(ruta, quien) if hito.clase == SESION or hito.propio]
 
 
@@ -73,9 +75,11 @@ def _de_sesion(suya: FechaDeSesion) -> Hito:
     return Hito(suya.fecha, SESION, suya.nombre, f"Fecha de la escuela: {suya.fila.motivo}" if suya.es_propia else "", suya)
 
 
-def _sin_clases(libre: SinClases) -> Hito:
-    detalle = f"Hasta el {dia_y_mes(libre.hasta)}" if libre.hasta > libre.desde else ""
-    return Hito(libre.desde, SIN_CLASES, libre.motivo, detalle, libre)
+def _de_dias(dias: DiasSeguidos) -> Hito:
+    detalle = [f"Hasta el {dia_y_mes(dias.hasta)}"] if dias.hasta > dias.desde else []
+    detalle += ["De la escuela"] if dias.fila else []
+    clase = CON_CLASES if dias.hay_clases else SIN_CLASES
+    return Hito(dias.desde, clase, dias.motivo, " · ".join(detalle), dias, dias.fila is not None)
 
 
 def _de_meta(meta: Meta) -> Hito:

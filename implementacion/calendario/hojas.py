@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from implementacion.calendario.hitos import SESION, SIN_CLASES, Hito
+from implementacion.calendario.hitos import CON_CLASES, SESION, SIN_CLASES, Hito
 from planeacion.documento.cronograma import meses
 from ruta.estados import FaseCTE
 from ruta.formatos import dia_y_mes
@@ -65,7 +65,8 @@ def fuera(hitos: Sequence[Hito], desde: date, hasta: date) -> Dias:
 
 def _mes(hitos: Sequence[Hito], desde: date, hasta: date, nombre: str, hoy: date) -> Mes:
     libres = [hito for hito in hitos if hito.clase == SIN_CLASES]
-    del_mes_anterior = [replace(hito, dia=desde) for hito in libres if hito.dia < desde <= hito.fila.hasta]
+    de_varios_dias = [hito for hito in hitos if hito.clase in {SIN_CLASES, CON_CLASES}]
+    del_mes_anterior = [replace(hito, dia=desde) for hito in de_varios_dias if hito.dia < desde <= hito.fila.hasta]
     suyos = por_dia([*del_mes_anterior, *(hito for hito in hitos if desde <= hito.dia <= hasta)])
     con_algo = dict(suyos)
     semanas = [
@@ -76,10 +77,10 @@ def _mes(hitos: Sequence[Hito], desde: date, hasta: date, nombre: str, hoy: date
 
 
 def _casilla(dia: date, suyos: list[Hito], libres: list[Hito], hoy: date) -> Casilla:
-    """What the day without classes brings is not something to do in it."""
+    """That there are no classes, or that there are, is not something to do that day."""
     clases = {hito.clase for hito in suyos}
     sin_clases = any(hito.fila.incluye(dia) for hito in libres)
-    return Casilla(dia.day, SESION in clases, bool(clases - {SIN_CLASES}), sin_clases, dia == hoy)
+    return Casilla(dia.day, SESION in clases, bool(clases - {SIN_CLASES, CON_CLASES}), sin_clases, dia == hoy)
 
 
 def por_cte(hitos: Sequence[Hito]) -> list[Tramo]:

@@ -1,4 +1,5 @@
-"""A person's own calendar as a file that telephones open (RFC 5545): the sessions of the CTE and what that person carries.
+"""A person's own calendar as a file that telephones open (RFC 5545): the sessions of the CTE, what that person carries, and the
+days in which only their school has no classes, or has them.
 
 Each has an identity of its own, so bringing the file again changes what moved and repeats nothing. No other person is named.
 """
@@ -11,13 +12,14 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event
 
-from implementacion.calendario.hitos import COMPROMISO, INICIO, META, SESION, TERMINO, Hito
+from implementacion.calendario.hitos import COMPROMISO, CON_CLASES, INICIO, META, SESION, SIN_CLASES, TERMINO, Hito
 from ruta.models import Ruta
 
 TIPO = "text/calendar; charset=utf-8"
 _DICE = {SESION: "{} · Consejo Técnico Escolar", INICIO: "Empieza la acción {}", TERMINO: "Termina la acción {}",
-         COMPROMISO: "Compromiso: {}", META: "Meta: {}"}  # fmt: skip
-_PAGINAS = {SESION: "planeacion:fechas", COMPROMISO: "implementacion:mis_compromisos"}
+         COMPROMISO: "Compromiso: {}", META: "Meta: {}", SIN_CLASES: "Sin clases: {}", CON_CLASES: "Hay clases: {}"}  # fmt: skip
+_DE_DIAS = {SIN_CLASES, CON_CLASES}
+_PAGINAS = {**dict.fromkeys({SESION, *_DE_DIAS}, "planeacion:fechas"), COMPROMISO: "implementacion:mis_compromisos"}
 
 
 def nombre(ruta: Ruta) -> str:
@@ -38,13 +40,13 @@ def componer(ruta: Ruta, hitos: Iterable[Hito], ahora: datetime) -> bytes:
 
 
 def _evento(ruta: Ruta, hito: Hito, ahora: datetime) -> Event:
-    """All day: a session lasts what the school says. What is only carried leaves the day free."""
+    """All day: a session lasts what the school says. What is only carried leaves the day free. The end is not of it."""
     evento = Event()
     evento.add("uid", f"{_identidad(ruta, hito)}@{urlsplit(settings.DIRECCION_PUBLICA).hostname}")
     evento.add("dtstamp", ahora.astimezone(UTC))
     evento.add("sequence", ruta.secuencia)
     evento.add("dtstart", hito.dia)
-    evento.add("dtend", hito.dia + timedelta(days=1))
+    evento.add("dtend", (hito.fila.hasta if hito.clase in _DE_DIAS else hito.dia) + timedelta(days=1))
     evento.add("summary", _DICE[hito.clase].format(" ".join(hito.texto.split())))
     evento.add("description", _direccion(ruta, hito))
     evento.add("categories", [hito.palabra])
@@ -54,7 +56,8 @@ def _evento(ruta: Ruta, hito: Hito, ahora: datetime) -> Event:
 
 def _identidad(ruta: Ruta, hito: Hito) -> str:
     """The session by its place in the calendar, whatever its day; a row by its key."""
-    propia = f"{hito.fila.clave}.{ruta.ciclo_id}.{ruta.escuela.clave}" if hito.clase == SESION else str(hito.fila.pk)
+    fila = hito.fila.fila if hito.clase in _DE_DIAS else hito.fila
+    propia = f"{fila.clave}.{ruta.ciclo_id}.{ruta.escuela.clave}" if hito.clase == SESION else str(fila.pk)
     return f"{hito.clase}.{propia}"
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from planeacion.fechas.dias import DiasSeguidos, sin_clases
 from ruta.consultas import celebradas
 from ruta.errores import NoExiste
 from ruta.formatos import DIAS
-from ruta.models import Ciclo, FechaDeCTE, FechaPropiaDeCTE, Ruta
+from ruta.models import FechaDeCTE, FechaPropiaDeCTE, Ruta
 
 SABADO = 5
 
@@ -39,16 +40,16 @@ class FechaDeSesion:
 
 
 def fechas(ruta: Ruta) -> list[FechaDeSesion]:
-    """In the order of the calendar. Two queries, and what a later process asks of the sessions held."""
+    """In the order of the calendar. Three queries, and what a later process asks of the sessions held."""
     de_la_escuela = FechaPropiaDeCTE.objects.de(ruta.escuela_id).filter(fecha_nacional__ciclo=ruta.ciclo_id)
     propias = {propia.fecha_nacional_id: propia for propia in de_la_escuela}
-    hechas = celebradas(ruta)
+    hechas, libres = celebradas(ruta), sin_clases(ruta)
     todas = [
         FechaDeSesion(n, propias.get(n.pk) or _del_calendario(ruta, n), (n.fase, n.numero) in hechas)
         for n in FechaDeCTE.objects.filter(ciclo=ruta.ciclo_id).order_by("fecha")
     ]
     for anterior, suya in zip([None, *todas], todas, strict=False):
-        suya.avisos = _avisos(suya, anterior, ruta.ciclo)
+        suya.avisos = _avisos(suya, anterior, libres)
     return todas
 
 
@@ -68,10 +69,10 @@ def _del_calendario(ruta: Ruta, nacional: FechaDeCTE) -> FechaPropiaDeCTE:
     return FechaPropiaDeCTE(escuela_id=ruta.escuela_id, fecha_nacional=nacional, fecha=nacional.fecha)
 
 
-def _avisos(suya: FechaDeSesion, anterior: FechaDeSesion | None, ciclo: Ciclo) -> list[str]:
+def _avisos(suya: FechaDeSesion, anterior: FechaDeSesion | None, libres: list[DiasSeguidos]) -> list[str]:
     """What may be a slip and may be just so: it is said, and it stays."""
     dichos = [f"Cae en {DIAS[suya.fecha.weekday()]}."] if suya.fecha.weekday() >= SABADO else []
-    dichos += [f"Ese día no hay clases: {libre.motivo}." for libre in ciclo.sin_clases if libre.incluye(suya.fecha)]
+    dichos += [f"Ese día no hay clases: {libre.motivo}." for libre in libres if libre.incluye(suya.fecha)]
     if anterior and suya.fecha < anterior.fecha:
         dichos.append(f"Queda antes de «{anterior.nombre}».")
     return dichos

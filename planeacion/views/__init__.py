@@ -4,6 +4,7 @@ from planeacion.views.acciones import accion, accion_agregar, accion_editar, acc
 from planeacion.views.acuerdo import acordar, acuerdo, empezar_ciclo, iniciar_implementacion, reabrir, version
 from planeacion.views.cronograma import cronograma
 from planeacion.views.diagnostico import diagnostico, hallazgo, hallazgo_agregar, hallazgo_editar, hallazgo_quitar
+from planeacion.views.dias import dia_agregar, dia_quitar
 from planeacion.views.documentos import documento, documento_pdf, documento_pedir, documentos
 from planeacion.views.evidencias import evidencia, evidencia_agregar, evidencia_editar, evidencia_quitar
 from planeacion.views.fechas import fecha_cambiar, fecha_devolver, fechas
@@ -72,6 +73,8 @@ __all__ = [
     "criterios_editar",
     "cronograma",
     "cronograma_en",
+    "dia_agregar",
+    "dia_quitar",
     "diagnostico",
     "documento",
     "documento_pdf",

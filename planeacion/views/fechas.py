@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from planeacion.fechas import consultas, operaciones
+from planeacion.fechas import consultas, dias, operaciones
 from planeacion.fechas.forms import FechaDeCTEForm
 from planeacion.forms import QuitarForm
 from planeacion.permisos import puede_fijar_fechas
@@ -20,7 +20,7 @@ PASO = {"paso": "cronograma"}
 def fechas(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     todas = consultas.fechas(ruta)
     contexto = {"fechas": todas, "hay_propias": any(f.es_propia for f in todas), "se_mueven": ruta.estado in ABIERTA, **PASO}
-    return pagina(request, "planeacion/fechas.html", contexto)
+    return pagina(request, "planeacion/fechas.html", {**contexto, "dias": dias.de_la_escuela(ruta)})
 
 
 @vista(permiso=puede_fijar_fechas, metodos="GET POST")

@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from implementacion.evidencias.consultas import para_el_informe
@@ -34,10 +35,11 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "form": form,
         "elegidas": copias,
         "marcadas": request.GET.getlist("fotos"),
-        "por_elegir": por_elegir,
+        "por_elegir": [(muestra, _se_ve(request, muestra.pk)) for muestra in por_elegir],
         "propuestas": [muestra for muestra in muestras if not (publica and muestra in por_elegir)],
         "caben": fotos.MAXIMO,
-        "lo_leido": _consulta(copias, sha256=sha256),
+        "letras": fotos.LARGO,
+        "lo_leido": _por_publicar(copias, sha256),
     }
     return pagina(
         request, "rendicion/vista_previa.html", {**documento.contexto(publico, urls), **revision},
@@ -51,18 +53,32 @@ def _elegir(request: HttpRequest, ruta: Ruta) -> tuple[FotosForm, list[fotos.Cop
     if not form.is_valid():
         return form, []
     try:
-        return form, fotos.copiar(ruta, form.cleaned_data["fotos"])
+        elegidas = form.cleaned_data["fotos"]
+        return form, fotos.copiar(ruta, elegidas, [_se_ve(request, pk) for pk in elegidas])
     except OperacionRechazada as motivo:
         form.add_error("fotos", motivo.mensaje)
         return form, []
 
 
-def _consulta(copias: list[fotos.Copia], **mas: str) -> str:
-    """The photos that were on the screen, for an address."""
-    dicho = QueryDict(mutable=True)
-    dicho.update(mas)
-    dicho.setlist("fotos", [str(copia.muestra.pk) for copia in copias])
-    return dicho.urlencode()
+def _se_ve(request: HttpRequest, pk: UUID) -> str:
+    """What is seen in that photo, as the preview asks it: beside each one, chosen or not."""
+    return request.GET.get(f"se_ve-{pk}", "")
+
+
+def _por_publicar(copias: list[fotos.Copia], sha256: str) -> str:
+    """The address that publishes what was on the screen: its photos and what is seen in each, in their order."""
+    return urlencode({"sha256": sha256, **_de_las_fotos(copias)}, doseq=True)
+
+
+def _por_elegir(copias: list[fotos.Copia]) -> str:
+    """The address of the preview with them."""
+    dicho = {f"se_ve-{copia.muestra.pk}": copia.se_ve for copia in copias if copia.se_ve}
+    return urlencode({"fotos": _de_las_fotos(copias)["fotos"], **dicho}, doseq=True)
+
+
+def _de_las_fotos(copias: list[fotos.Copia]) -> dict[str, list[str]]:
+    se_ve = [copia.se_ve for copia in copias]
+    return {"fotos": [str(copia.muestra.pk) for copia in copias], **({"se_ve": se_ve} if any(se_ve) else {})}
 
 
 def _camino(ruta: Ruta, **ids: Any) -> dict[str, Any]:
@@ -79,8 +95,7 @@ def publicar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     if guardar(request, form, operaciones.publicar_informe):
         destino = url_en(ruta, "ediciones")
         return HttpResponseClientRedirect(destino) if request.htmx else regresar(destino)
-    muestras = [copia.muestra for copia in copias]
-    contexto = {"clave": "publicar", "proxima": form.proxima, "muestras": muestras, "con_fotos": _consulta(copias)}
+    contexto = {"clave": "publicar", "proxima": form.proxima, "copias": copias, "con_fotos": _por_elegir(copias)}
     return formulario(request, "rendicion/publicar.html", form, contexto)
 
 
@@ -88,7 +103,7 @@ def _las_leidas(request: HttpRequest, ruta: Ruta) -> list[fotos.Copia]:
     """Those the form or the address names; none when they are no longer those of the preview: the operation says so."""
     enviado = request.POST if request.method == "POST" else request.GET
     try:
-        return fotos.copiar(ruta, [UUID(uno) for uno in enviado.getlist("fotos")])
+        return fotos.copiar(ruta, [UUID(uno) for uno in enviado.getlist("fotos")], enviado.getlist("se_ve"))
     except (ValueError, OperacionRechazada):
         return []
 
@@ -99,7 +114,7 @@ def _por_declarar(request: HttpRequest, ruta: Ruta, copias: list[fotos.Copia]) -
         "hallados": privacidad.revisar(ruta, informe.reunir(ruta, [copia.publica for copia in copias]), motivo),
         "proxima": consultas.ediciones(ruta).count() + 1,
         "hay_fotos": bool(copias),
-        "initial": {"sha256": request.GET.get("sha256", ""), "fotos": [str(copia.muestra.pk) for copia in copias]},
+        "initial": {"sha256": request.GET.get("sha256", ""), **_de_las_fotos(copias)},
     }
 
 

@@ -14,7 +14,7 @@ from ruta.models.diagnostico import (
     Resultado,
 )
 from ruta.models.documento import Documento
-from ruta.models.escuela import Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
+from ruta.models.escuela import DiaPropio, Escuela, FechaPropiaDeCTE, GradoDeGrupo, Grupo, Zona
 from ruta.models.formularios import Borrador, Envio, EnvioEnPuerta, Presencia
 from ruta.models.importacion import Importacion, ResultadoDeGrupo
 from ruta.models.meta import Corte, Meta
@@ -41,6 +41,7 @@ __all__ = [
     "Corte",
     "CriterioDeAlerta",
     "CriteriosDeEscuela",
+    "DiaPropio",
     "Documento",
     "Eje",
     "Envio",

@@ -1,13 +1,16 @@
 """Escuela (CCT + turno), zona, and its grupos of each ciclo."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ruta.cct import PATRON_CCT
-from ruta.estados import Nivel, Organizacion, Sostenimiento, Turno
+from ruta.estados import Nivel, Organizacion, QueHay, Sostenimiento, Turno
 from ruta.models.base import DeEscuela, hacia, registrar, unica_en_la_escuela, uuid7
+
+DIAS_CUANDO_MAS = 20  # of a school's own in one row: more is a vacation, and those are of the calendar
 
 
 class Zona(models.Model):
@@ -131,3 +134,35 @@ class FechaPropiaDeCTE(DeEscuela):
 
     def __str__(self) -> str:
         return f"{self.fecha}"
+
+
+@registrar
+class DiaPropio(DeEscuela):
+    """Days of a school that are not what the calendar of the ciclo says, with their reason: closed ones, or national days without
+    classes in which it has them."""
+
+    ruta = hacia("ruta.Ruta", related_name="dias_propios")
+    que = models.CharField("¿hay clases?", max_length=12, choices=QueHay)
+    desde = models.DateField()
+    hasta = models.DateField()
+    motivo = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["desde"]
+        verbose_name = "día propio"
+        verbose_name_plural = "días propios"
+        constraints = [
+            models.UniqueConstraint(fields=["escuela", "ruta", "desde"], name="un_dia_propio_por_dia"),
+            models.CheckConstraint(condition=Q(que__in=QueHay.values), name="dia_propio_con_o_sin_clases"),
+            models.CheckConstraint(condition=~Q(motivo=""), name="dia_propio_con_motivo"),
+            models.CheckConstraint(condition=Q(hasta__gte=F("desde")), name="dia_propio_termina_despues"),
+            models.CheckConstraint(
+                condition=Q(hasta__lt=F("desde") + timedelta(days=DIAS_CUANDO_MAS)), name="dia_propio_de_veinte_dias"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.motivo
+
+    def incluye(self, dia: date) -> bool:
+        return self.desde <= dia <= self.hasta

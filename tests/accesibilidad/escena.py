@@ -179,6 +179,7 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "accion_id": lambda r: Accion.objects.filter(meta__objetivo__ruta=r).order_by("orden"),
     "correccion_id": lambda r: CorreccionDeActa.objects.filter(sesion__ruta=r, estado="pedida"),
     "archivo_id": lambda r: Archivo.objects.filter(ruta=r),
+    "dia_id": lambda r: r.dias_propios.all(),
     "evidencia_id": lambda r: Evidencia.objects.filter(ruta=r),
     "foto_id": lambda r: FotoPublicada.objects.filter(edicion__ruta=r),
     "fuente_id": lambda r: Fuente.objects.filter(ruta=r),

@@ -7,6 +7,7 @@ import pytest
 from implementacion import operaciones
 from implementacion.calendario import hitos, hojas
 from implementacion.models import Compromiso
+from planeacion.fechas import operaciones as fechas
 from ruta.models import Ciclo, Ruta
 
 DICIEMBRE = date(2026, 12, 4)
@@ -59,6 +60,24 @@ def test_los_dias_sin_clases_se_ven_en_cada_uno_de_sus_meses(lleno):
     )  # fmt: skip
     assert [h.clase for h in hitos.propios(lleno.ruta, lleno.quien("docente")) if h.clase == "sin-clases"] == []
     assert leer(lleno).count('<span class="hito-clase">Sin clases</span>') == 7 + 2  # two of them go on into another month
+
+
+def test_los_de_la_escuela_se_dibujan_y_se_dicen_y_donde_hay_clases_no_hay_trama(lleno):
+    directora = lleno.quien("directora")
+    propio = {"por": directora, "que": "sin_clases", "desde": date(2026, 11, 30), "hasta": date(2026, 12, 1)}
+    fechas.agregar_dia(lleno.ruta.pk, **propio, motivo="Fiesta patronal")
+    febrero = {"por": directora, "que": "con_clases", "desde": date(2027, 2, 1), "hasta": date(2027, 2, 1)}
+    fechas.agregar_dia(lleno.ruta.pk, **febrero, motivo="Se repone el lunes")
+    vienen, _ = hojas.por_mes(dichos(lleno), date(2026, 8, 24), date(2027, 7, 15), date(2026, 11, 26))
+    por_mes = {m.clave: [c.numero for s in m.semanas for c in s if c.sin_clases] for m in vienen}
+    assert (por_mes["2026-11"], por_mes["2026-12"][0], por_mes["2027-02"]) == ([16, 30], 1, [])
+    assert [c.numero for m in vienen[:2] for s in m.semanas for c in s if c.hay_algo] == [27, 4]
+    texto = leer(lleno)
+    dicho = '<span class="hito-clase">{}</span> {} <small class="suave">{}</small>'
+    hasta = dicho.format("Sin clases", "Fiesta patronal", "Hasta el martes 1 de diciembre · De la escuela")
+    assert texto.count(hasta) == 2  # in both of its months
+    assert dicho.format("Hay clases", "Se repone el lunes", "De la escuela") in texto
+    assert "Aniversario de la Constitución" not in texto
 
 
 def test_un_calendario_sin_publicar_lo_dice(lleno):
@@ -124,4 +143,4 @@ def test_las_mismas_preguntas_con_uno_que_con_treinta(lleno, django_assert_num_q
         hitos.hitos(ruta, lleno.quien("docente"))
 
 
-PREGUNTAS = 15
+PREGUNTAS = 17

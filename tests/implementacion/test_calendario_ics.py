@@ -66,6 +66,20 @@ def test_lo_que_se_mueve_sigue_siendo_lo_mismo(lleno):
     assert despues[uid]["sequence"] > antes[uid]["sequence"]
 
 
+def test_los_dias_que_solo_su_escuela_tiene(lleno):
+    """Telephones know the national ones. The end of a whole day is the next one (RFC 5545, 3.6.1)."""
+    sin, con = (date(2026, 12, 7), date(2026, 12, 9)), (date(2027, 2, 1), date(2027, 2, 1))
+    for que, (desde, hasta), motivo in (("sin_clases", sin, "Fiesta patronal"), ("con_clases", con, "Se repone el lunes")):
+        dicho = {"que": que, "desde": desde, "hasta": hasta, "motivo": motivo}
+        fechas.agregar_dia(lleno.ruta.pk, por=lleno.quien("directora"), **dicho)
+    leidos = {str(e["summary"]): (e["dtstart"].dt, e["dtend"].dt, str(e["transp"])) for e in eventos(lleno, "supervisora")}
+    assert {titulo: leido for titulo, leido in leidos.items() if "clases" in titulo} == {
+        "Sin clases: Fiesta patronal": (date(2026, 12, 7), date(2026, 12, 10), "TRANSPARENT"),
+        "Hay clases: Se repone el lunes": (date(2027, 2, 1), date(2027, 2, 2), "TRANSPARENT"),
+    }
+    assert len({str(e["uid"]) for e in eventos(lleno)}) == 18
+
+
 RAROS = [
     "Comas, punto; y coma: y \\barra",
     "Dos\nlíneas\r\ny tres",

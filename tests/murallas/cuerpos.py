@@ -250,6 +250,8 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     ),
     "planeacion:fecha_cambiar": _fijo(fecha="2027-06-18", motivo="La zona la pasó una semana antes"),
     "planeacion:fecha_devolver": _quitar,
+    "planeacion:dia_agregar": _fijo(que="con_clases", desde="2027-02-01", motivo="Se repone el lunes"),
+    "planeacion:dia_quitar": _quitar,
     "planeacion:mirada": _mirada,
     "planeacion:mirada_contar": _quitar,
     "planeacion:mirada_hallazgo": _fijo(texto="Todos inician puntuales", tipo="fortaleza"),

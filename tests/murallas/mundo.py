@@ -53,6 +53,7 @@ from tests.murallas.avances import avance_de
 from tests.murallas.compartidos import compartido_de
 from tests.murallas.correcciones import correcciones_de
 from tests.murallas.evidencias import muestras_de
+from tests.murallas.fechas import dia_de
 from tests.murallas.fotos import edicion_de
 from tests.murallas.nominal import lista_de
 from tests.murallas.papel import hoja_de, hoja_de_la_sesion
@@ -236,6 +237,7 @@ def _poblar(lado: Lado, ciclo: str) -> None:
     de_la_lista = lado.quien("docente", ciclo), lado.marca, filas["docente"]["importacion_hecha"]
     comunes |= {"alumno_id": lista_de(ruta, directora, *de_la_lista)}
     comunes |= {"invitacion_id": _invitacion(lado, directora, ciclo), "de_baja": lado.de_baja}
+    comunes |= {"dia_id": dia_de(ruta, directora, lado.marca)}
     comunes |= {"documento_id": documentos.pedir_documento(ruta.pk, por=directora, clase="documento", papel="carta", numero=1)}
     comunes |= {"hoja_de_sesion": hoja_de_la_sesion(ruta, directora), "compartido_id": compartido_de(ruta, directora, lado)}
     for autor, suyas in filas.items():

@@ -11,10 +11,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from implementacion.evidencias import operaciones as evidencias
 from implementacion.evidencias.consultas import para_el_informe
-from rendicion import canonico, consultas, documento, fotos, informe, operaciones, tareas
+from rendicion import canonico, consultas, documento, fotos, informe, operaciones, privacidad, tareas
 from rendicion.models import EdicionPdf, FotoPublicada, RetiroDeFoto
 from ruta import archivos, bitacora
 from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
+from tests.fabricas import ruta as ruta_de
 from tests.rendicion import fabricas
 
 
@@ -67,6 +68,27 @@ def test_dice_su_pie_sus_acciones_y_su_huella(en_marcha):
     assert (dicha.pie, dicha.acciones, dicha.fecha) == ("Mural de cuentos", (1,), date(2026, 9, 20))
     assert dicha.texto_alterno == "Fotografía: Mural de cuentos"
     assert dicha.sha256 == hashlib.sha256(copia.jpeg).hexdigest()
+
+
+def test_lo_que_se_ve_en_ella_lo_dice_quien_publica(en_marcha, muestra):
+    """It is part of what the fingerprint covers, and of what is looked through for names."""
+    (callada,) = fotos.copiar(en_marcha.ruta, [muestra.pk], ["  "])
+    assert callada.publica.texto_alterno == "Fotografía: Mural de cuentos"
+    (copia,) = fotos.copiar(en_marcha.ruta, [muestra.pk], [" Un mural\r\ncon veinte dibujos "])
+    assert copia.publica.texto_alterno == "Un mural con veinte dibujos"
+    assert canonico.huella(canonico.a_datos(copia.publica)) != canonico.huella(canonico.a_datos(callada.publica))
+    (con_nombre,) = fotos.copiar(en_marcha.ruta, [muestra.pk], ["Ximena Robles junto a su dibujo"])
+    hallados = privacidad.revisar(en_marcha.ruta, informe.reunir(en_marcha.ruta, [con_nombre.publica]))
+    assert [h.texto for h in hallados] == ["Ximena Robles"]
+
+
+@pytest.mark.parametrize(("letras", "cabe"), [(200, True), (201, False)])
+def test_cabe_en_doscientas_letras(en_marcha, muestra, letras, cabe):
+    if cabe:
+        assert fotos.copiar(en_marcha.ruta, [muestra.pk], ["x" * letras])[0].publica.texto_alterno == "x" * letras
+    else:
+        with pytest.raises(OperacionRechazada, match="cabe en 200 letras"):
+            fotos.copiar(en_marcha.ruta, [muestra.pk], ["x" * letras])
 
 
 def test_no_caben_mas_de_seis(en_marcha):
@@ -224,6 +246,35 @@ def test_el_retiro_de_una_no_deja_borrar_otra(en_marcha, muestra):
         cursor.execute("DELETE FROM rendicion_fotopublicada")
 
 
+def test_el_retiro_deja_borrar_y_no_cambiar(en_marcha, muestra):
+    """The PDF that is made again without the photo is as fixed as the first one."""
+    edicion = fabricas.publicar(en_marcha, fotos=[muestra.pk])
+    _retirar(en_marcha, edicion.fotos.get())
+    operaciones.guardar_pdf(edicion, b"%PDF-", consultas.retiradas(en_marcha.ruta))
+    with pytest.raises(DatabaseError, match="no se cambia"), connection.cursor() as cursor:
+        cursor.execute("UPDATE rendicion_edicionpdf SET sha256 = 'x'")
+
+
+def test_ni_el_pdf_de_una_edicion_que_no_la_tiene(en_marcha, muestra):
+    una = fabricas.publicar(en_marcha, fotos=[muestra.pk])
+    sin_fotos = fabricas.publicar(en_marcha, motivo="Sin fotografías.")
+    operaciones.guardar_pdf(sin_fotos, b"%PDF-")
+    _retirar(en_marcha, una.fotos.get())
+    with pytest.raises(DatabaseError, match="no se cambia"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM rendicion_edicionpdf")
+
+
+def test_ni_por_un_retiro_de_otro_ciclo(en_marcha, muestra):
+    """The same picture may have been published, and withdrawn, the year before."""
+    edicion = fabricas.publicar(en_marcha, fotos=[muestra.pk])
+    RetiroDeFoto.objects.create(
+        escuela=en_marcha.escuela, ruta=ruta_de(en_marcha.escuela, "2025-2026"), sha256=edicion.fotos.get().sha256,
+        retirada_el=date(2026, 7, 1), retirada_por=en_marcha.participaciones["directora"], motivo="Lo pidió su familia.",
+    )  # fmt: skip
+    with pytest.raises(DatabaseError, match="no se cambia"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM rendicion_fotopublicada")
+
+
 @pytest.mark.parametrize("orden", ["UPDATE rendicion_retirodefoto SET motivo = 'x'", "DELETE FROM rendicion_retirodefoto"])
 def test_un_retiro_no_se_deshace(en_marcha, muestra, orden):
     _retirar(en_marcha, fabricas.publicar(en_marcha, fotos=[muestra.pk]).fotos.get())
@@ -244,6 +295,13 @@ def test_el_pdf_la_lleva_y_los_bytes_son_siempre_los_mismos(en_marcha, muestra):
     hecho = _componer(edicion)
     assert fabricas.imagenes_del_pdf(hecho) == ["Fotografía: Mural de cuentos"]
     assert documento.componer(edicion) == (hecho, set())
+
+
+def test_el_pdf_dice_lo_que_se_ve(en_marcha, muestra):
+    leida = [copia.publica for copia in fotos.copiar(en_marcha.ruta, [muestra.pk], ["Fotografía de un mural con veinte dibujos"])]
+    sha256 = canonico.huella(canonico.a_datos(informe.reunir(en_marcha.ruta, leida)))
+    edicion = fabricas.publicar(en_marcha, fotos=[muestra.pk], se_ve=["Fotografía de un mural con veinte dibujos"], sha256=sha256)
+    assert fabricas.imagenes_del_pdf(_componer(edicion)) == ["Fotografía de un mural con veinte dibujos"]
 
 
 def test_el_pdf_hecho_de_nuevo_dice_que_se_retiro(en_marcha, muestra):

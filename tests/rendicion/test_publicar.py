@@ -1,6 +1,7 @@
 """rendicion:publicar, with htmx, without it, and what it refuses."""
 
 from implementacion.evidencias import operaciones as evidencias
+from tests.htmx import raiz
 from tests.rendicion import fabricas
 
 
@@ -95,6 +96,49 @@ def test_las_fotos_piden_que_se_declare(en_marcha):
     assert not en_marcha.ruta.ediciones.exists()
     assert cliente.post(url, {**datos, "con_permiso": "on"}).status_code == 303
     assert en_marcha.ruta.ediciones.get().fotos.count() == 1
+
+
+def test_lo_que_falta_se_dice_junto_y_lo_escrito_vuelve(en_marcha):
+    suya, url, datos = _con_foto(en_marcha)
+    cliente = en_marcha.cliente("directora")
+    assert cliente.post(url, {**datos, "con_permiso": "on"}).status_code == 303
+    datos |= {"sha256": fabricas.huella(en_marcha, [suya.pk])}
+    nada = cliente.post(url, datos)
+    texto = nada.content.decode()
+    assert (nada.status_code, "Falta este dato." in texto, "Declárelo para publicarlas" in texto) == (422, True, True)
+    con_motivo = cliente.post(url, {**datos, "motivo": "Estaba mal sumado"}).content.decode()
+    assert ("Estaba mal sumado" in con_motivo, "Falta este dato." in con_motivo) == (True, False)
+    assert "Declárelo para publicarlas" in con_motivo
+    assert en_marcha.ruta.ediciones.count() == 1
+
+
+def test_lo_que_se_ve_va_con_cada_foto_hasta_la_edicion(en_marcha):
+    """From the preview, with its form; by the address that publishes; to what any reader of screens says."""
+    una, otra = fabricas.muestra(en_marcha), fabricas.muestra(en_marcha, pie="La biblioteca", color="teal")
+    cliente = en_marcha.cliente("directora")
+    dicho = {"fotos": [una.pk, otra.pk], f"se_ve-{otra.pk}": "Un librero\r\ncon doce cuentos"}
+    previa = raiz(cliente.get(en_marcha.url("rendicion:vista_previa"), dicho).content)
+    assert [i.get("alt") for i in previa.cssselect("figure img")] == ["Fotografía: Mural de cuentos", "Un librero con doce cuentos"]
+    assert [" ".join((a.text or "").split()) for a in previa.cssselect("#fotos-elegir textarea")] == [
+        "",
+        "Un librero con doce cuentos",
+    ]
+    (liga,) = [a.get("href") for a in previa.cssselect("#revision a.btn-primary")]
+    pagina = raiz(cliente.get(liga).content)
+    assert "Para quien no puede verla: Un librero con doce cuentos" in pagina.text_content()
+    ocultos = [(i.get("name"), i.get("value") or "") for i in pagina.cssselect("#formulario-publicar input[type=hidden]")]
+    datos = {n: [v for m, v in ocultos if m == n] for n, _ in ocultos if n in {"fotos", "se_ve", "sha256"}}
+    assert cliente.post(en_marcha.url("rendicion:publicar"), {**datos, "con_permiso": "on"}).status_code == 303
+    edicion = en_marcha.ruta.ediciones.get()
+    assert [f["texto_alterno"] for f in edicion.contenido["fotos"]] == [
+        "Fotografía: Mural de cuentos",
+        "Un librero con doce cuentos",
+    ]
+    publica = en_marcha.cliente(None).get(en_marcha.url("informes:informe")).content.decode()
+    assert 'alt="Un librero con doce cuentos"' in publica
+    (volver,) = [a.get("href") for a in pagina.cssselect("#formulario-publicar a.btn")]
+    de_vuelta = raiz(cliente.get(volver).content)
+    assert [i.get("alt") for i in de_vuelta.cssselect("figure img")] == [i.get("alt") for i in previa.cssselect("figure img")]
 
 
 def test_sin_fotos_no_hay_que_declarar(en_marcha):

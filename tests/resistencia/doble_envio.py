@@ -111,6 +111,8 @@ ENVIOS = [
     _e("planeacion:criterios_editar", faltas="4", razon="lo pidió la zona"),
     _e("planeacion:fecha_cambiar", fecha="2027-05-27", motivo="la zona la pasó al jueves"),
     _e("planeacion:fecha_devolver", pagina="planeacion:fechas"),
+    _e("planeacion:dia_agregar", desde="2027-06-24", motivo="fiesta patronal"),
+    _e("planeacion:dia_quitar", pagina="planeacion:fechas"),
     _e("implementacion:recordatorios_por_correo", "docente1", pagina="implementacion:recordatorios", efecto=_SIN_CORREO),
     _e("seguimiento:relevo_pedir", pagina="seguimiento:relevo", efecto="SELECT count(*) FROM seguimiento_relevo"),
     _e("planeacion:lista_abrir", pagina="planeacion:lista_nominal", efecto=_A_LA_LISTA),
@@ -223,7 +225,7 @@ TABLAS = {"punto": "seguimiento_punto", "correccion": "seguimiento_correcciondea
           "sesion": "seguimiento_sesion", "acuerdo": "seguimiento_acuerdo", "compromiso": "implementacion_compromiso",
           "medicion": "evaluacion_medicion", "fuente": "rendicion_fuente", "movimiento": "rendicion_movimiento",
           "alumno": "ruta_alumnodelista", "subida": "implementacion_subida", "muestra": "implementacion_muestra",
-          "foto": "rendicion_fotopublicada",
+          "foto": "rendicion_fotopublicada", "dia": "ruta_diapropio",
           **doble_envio_papel.TABLAS, **doble_envio_supervision.TABLAS, **doble_envio_compartidos.TABLAS}  # fmt: skip
 PALABRAS = {"de": "rasgo-1", "bloque": "necesidades", "capitulo": "educativos", "indicador": "asistencia", "numero": "3",
             "sesion": "ordinaria-7"}  # fmt: skip
