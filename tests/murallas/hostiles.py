@@ -55,7 +55,7 @@ def algunos(vista: str, campos: list[str], cuantos: int) -> list[str]:
     return sorted(campos, key=lambda campo: crc32(f"{vista} {campo}".encode()))[:cuantos]
 
 
-CONSULTAS = ["foco", "hallazgo", "accion", "resultado", "en", "papel", "sha256", "next", "numero"]
+CONSULTAS = ["foco", "hallazgo", "accion", "resultado", "en", "papel", "sha256", "next", "numero", "que", "desde", "hasta"]
 CABECERAS = ["HX-Current-URL", "HX-Target", "HX-Trigger", "HX-Prompt", "Referer", "Accept-Language", "If-None-Match", "If-Modified-Since", "X-Forwarded-For",
              "X-Forwarded-Proto", "Range", "Accept-Encoding", "X-Fondo", "Origin", "X-Requested-With"]  # fmt: skip
 

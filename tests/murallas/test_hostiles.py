@@ -112,7 +112,7 @@ def test_en_el_camino_y_en_la_consulta(murallas, fallas, nombre):
 
 
 LEEN_LA_CONSULTA = {
-    "planeacion:evidencia_agregar", "planeacion:meta_editar", "implementacion:compromiso_tomar", "implementacion:compromiso_proponer",
+    "planeacion:evidencia_agregar", "planeacion:dia_agregar", "planeacion:meta_editar", "implementacion:compromiso_tomar", "implementacion:compromiso_proponer",
     "implementacion:avance_registrar", "seguimiento:sesion_orden", "rendicion:publicar", "planeacion:imprimir", "evaluacion:imprimir",
 }  # fmt: skip
 
