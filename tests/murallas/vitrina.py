@@ -177,7 +177,9 @@ class Vitrina:
         return self._revisar(camino, "document")
 
     def mirar_fragmento(self, camino: str) -> str:
-        """The same, brought by htmx into the page that is open."""
+        """The same, brought by htmx into the page that is open; the page itself, where the answer to htmx is to go to it."""
+        if "HX-Redirect" in self.cliente.get(camino, headers={"HX-Request": "true"}).headers:
+            return self.mirar(camino)
         self.pagina.evaluate(
             """([u, plazo]) => new Promise((listo, no) => {
                  setTimeout(() => no(new Error(`${u}: htmx no la puso`)), plazo);
