@@ -109,6 +109,8 @@ class _Molde:
         self._compilador = self._filas.query.get_compiler(DEFAULT_DB_ALIAS)
         self._sql, huecos = self._compilador.as_sql()
         self._huecos = [(lugares.get(hueco) if isinstance(hueco, Hashable) else None, hueco) for hueco in huecos]
+        if set(lugares.values()) - {n for n, _ in self._huecos}:  # given as another type than that of its column
+            raise TypeError(f"la pregunta no usa alguno de estos valores como se dieron: {[type(v).__name__ for v in valores]}")
         convertir = self._compilador.get_converters([columna for columna, *_ in self._compilador.select])
         self._compilador.get_converters = lambda columnas: convertir
 

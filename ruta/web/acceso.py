@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -35,8 +36,13 @@ class EntradaPorUsuario(ModelBackend):
         return super().user_can_authenticate(user) and (settings.DEMO or not user.es_demo)
 
     def get_user(self, user_id: Any) -> Usuario | None:
-        """Asked on each request: an account that was switched off stops at its next step."""
-        usuario = next(iter(_CUENTA.leer(user_id)), None)
+        """Asked on each request: an account that was switched off stops at its next step. The key may come as a session keeps it,
+        in letters, or not come."""
+        try:
+            clave = Usuario._meta.pk.to_python(user_id)
+        except ValidationError:
+            return None
+        usuario = next(iter(_CUENTA.leer(clave)), None) if clave else None
         return usuario if usuario is not None and self.user_can_authenticate(usuario) else None
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:

@@ -43,8 +43,8 @@ def test_mediciones_imposibles(en_marcha):
 def test_una_medicion_no_apunta_a_otra_escuela(en_marcha):
     una = meta(en_marcha.ruta, en_marcha.quien("docente"))
     otra = en_marcha.otra_ruta.escuela
-    _rechaza(lambda: _medicion(en_marcha, una, escuela=otra), "evaluacion_medicion_meta_id_de_escuela")
     ajena = fabricas.participacion(otra)
+    _rechaza(lambda: _medicion(en_marcha, una, escuela=otra, capturo=ajena), "evaluacion_medicion_meta_id_de_escuela")
     _rechaza(lambda: _medicion(en_marcha, una, capturo=ajena), "evaluacion_medicion_capturo_id_de_escuela")
 
 
