@@ -25,6 +25,9 @@ REGLAS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+# What depends on how it is drawn; the rest is of the page as it is written, and is asked once in the small size.
+_DIBUJADAS = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]
+DEL_DIBUJO = {**REGLAS, "runOnly": {"type": "rule", "values": _DIBUJADAS}}
 EN_LINEA = "//style | //script[not(@src)] | //*[@style or @*[starts-with(name(), 'on') or starts-with(name(), 'hx-on')]]"
 ELEGIDO = {"value", "selected", "checked", "autofocus"}
 CAMPOS = "//input[not(@type = 'hidden')] | //select | //textarea"
@@ -81,10 +84,11 @@ class Recorrido:
 
     def revisar(self, donde: str, vistazos: list[tuple[int, Any]] = VISTAZOS) -> None:
         self.pagina.evaluate(AXE_SCRIPT)
-        for ancho, esquema in vistazos:
+        for n, (ancho, esquema) in enumerate(vistazos):
             self.pagina.set_viewport_size({"width": ancho, "height": 900})
             self.pagina.emulate_media(color_scheme=esquema)
-            faltas = [*self.pagina.evaluate(REVISION), *self.pagina.evaluate(AXE, REGLAS)]
+            reglas = DEL_DIBUJO if n and not COMPLETO else REGLAS
+            faltas = [*self.pagina.evaluate(REVISION), *self.pagina.evaluate(AXE, reglas)]
             self._anotar(f"{donde} ({ancho} px, {esquema})", faltas)
 
     def _anotar(self, donde: str, faltas: list[str]) -> None:
@@ -102,10 +106,7 @@ def leida(documento: Any) -> list[str]:
     faltas = [] if len(documento.findall(".//h1")) == 1 else [f"{len(documento.findall('.//h1'))} h1"]
     faltas += [] if (documento.findtext(".//title") or "").strip() else ["sin título"]
     faltas += [f"id repetido: {uno}" for uno, n in Counter(documento.xpath("//@id")).items() if n > 1]
-    en_linea = documento.xpath(
-        "//style | //script[not(@src)] | //*[@style or @*[starts-with(name(), 'on') or starts-with(name(), 'hx-on')]]"
-    )
-    faltas += [f"estilo o guion en línea: {_breve(e)}" for e in en_linea]
+    faltas += [f"estilo o guion en línea: {_breve(e)}" for e in documento.xpath(EN_LINEA)]
     return faltas + [f"campo sin etiqueta: {_breve(campo)}" for campo in documento.xpath(CAMPOS) if not _etiqueta(documento, campo)]
 
 
