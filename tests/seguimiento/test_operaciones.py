@@ -315,10 +315,11 @@ def test_cerrar_lo_que_no_se_leyo_es_un_conflicto(plan, con_lista, acuerdo):
     otra = operaciones.editar_acuerdo(
         ruta.pk, acuerdo.pk, por=plan.quien("docente"), version=acuerdo.version, texto="Citar a las familias de 3°"
     )
-    cerrar = lambda leida: operaciones.cerrar_sesion(  # noqa: E731 -- one call said twice
-        ruta.pk, con_lista.pk, por=directora, version=con_lista.version, leida=leida,
-        hora_inicio=time(8), hora_cierre=time(13, 30),
-    )  # fmt: skip
+
+    def cerrar(leida):
+        horas = {"hora_inicio": time(8), "hora_cierre": time(13, 30)}
+        operaciones.cerrar_sesion(ruta.pk, con_lista.pk, por=directora, version=con_lista.version, leida=leida, **horas)
+
     for no_es in (leida, ""):
         with pytest.raises(ConflictoDeEdicion):
             cerrar(no_es)
