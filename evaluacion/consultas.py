@@ -79,7 +79,7 @@ def _por_meta(ruta: Ruta, metas: list[Meta]) -> Pasos[dict[UUID, list[Medicion]]
 
 
 def _de_metas(escuela: UUID, ruta: UUID, claves: Any) -> Any:
-    return _mediciones(escuela, ruta).filter(meta__pk__en=claves).order_by("fecha")
+    return _mediciones(escuela, ruta).filter(meta__pk__en=claves).order_by("fecha", "pk")
 
 
 _DE_METAS = Preparada(_de_metas)

@@ -28,7 +28,7 @@ class Medicion(DeEscuela):
     capturo = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["fecha"]
+        ordering = ["fecha", "id"]
         verbose_name = "medición"
         verbose_name_plural = "mediciones"
         constraints = [

@@ -63,7 +63,7 @@ class Compromiso(DeEscuela):
     propuesto_en = models.DateTimeField()
 
     class Meta:
-        ordering = ["fecha", "propuesto_en"]
+        ordering = ["fecha", "propuesto_en", "id"]
         verbose_name_plural = "compromisos"
         indexes = [models.Index(fields=["escuela", "ruta", "de_quien", "estado"], name="compromisos_de_alguien")]
         constraints = [
@@ -149,7 +149,7 @@ class Avance(DeEscuela):
     aclara = hacia("implementacion.Avance", on_delete=models.PROTECT, null=True, blank=True, related_name="aclaraciones")
 
     class Meta:
-        ordering = ["-registrado_en"]
+        ordering = ["-registrado_en", "-id"]
         verbose_name_plural = "avances"
         constraints = [
             unica_en_la_escuela("avance_en_su_escuela"),
@@ -180,7 +180,7 @@ class Recordatorio(DeEscuela):
     salio_en = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["previsto_para", "dia"]
+        ordering = ["previsto_para", "dia", "id"]
         indexes = [models.Index(fields=["previsto_para"], condition=Q(enviado_en__isnull=True), name="recordatorios_por_salir")]
         constraints = [
             models.UniqueConstraint(
@@ -220,7 +220,7 @@ class Muestra(DeEscuela):
     quitada_en = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-fecha", "-traida_en"]
+        ordering = ["-fecha", "-traida_en", "-id"]
         verbose_name_plural = "evidencias"
         indexes = [models.Index(fields=["escuela", "ruta", "-fecha"], name="muestras_de_la_ruta")]
         constraints = [
@@ -278,7 +278,7 @@ class Subida(DeEscuela):
     tocada_en = models.DateTimeField(auto_now=True)
 
     class Meta:
-        ordering = ["-tocada_en"]
+        ordering = ["-tocada_en", "-id"]
         verbose_name_plural = "subidas"
         indexes = [models.Index(fields=["tocada_en"], name="subidas_por_olvidar")]
         constraints = [

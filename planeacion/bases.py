@@ -27,7 +27,7 @@ def del_objetivo(ruta: Ruta, objetivo_id: UUID) -> list[Reparacion]:
         ResultadoDeGrupo.objects.de(ruta.escuela_id)
         .filter(evidencia__in=suyas, conteo__isnull=False)
         .select_related("campo")
-        .order_by("evidencia_id", "orden")
+        .order_by("evidencia_id", "orden", "pk")
     )
     hallazgos = Hallazgo.objects.de(ruta.escuela_id).filter(usos__problematica__objetivos__objetivo=objetivo_id)
     grupos = set(hallazgos.filter(grupo__isnull=False).values_list("grupo__nombre", flat=True))

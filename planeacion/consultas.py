@@ -222,7 +222,7 @@ def version_con_firmas(ruta: Ruta, numero: int) -> dict[str, Any]:
         "version": fila,
         "firmas": firmas.de_la_version(ruta, fila),
         "se_firma": ultima and ruta.esta_en_marcha,
-        "colectivo": consultas.del_colectivo(ruta).order_by("usuario__nombre") if ultima else [],
+        "colectivo": consultas.del_colectivo(ruta).order_by("usuario__nombre", "pk") if ultima else [],
     }
 
 
@@ -287,7 +287,7 @@ def cargas(ruta: Ruta) -> dict[UUID, str]:
 
 def documentos(ruta: Ruta, quien: Quien) -> dict[str, Any]:
     """What can be asked for on paper, and what was asked before that this person may see."""
-    hechos = ruta.documentos.defer("pdf", "contenido").order_by("-pedido_en")
+    hechos = ruta.documentos.defer("pdf", "contenido").order_by("-pedido_en", "-pk")
     return {
         "ultima": ruta.versiones.defer("contenido").first(),
         "documentos": list(hechos if es_del_colectivo(quien, ruta) else hechos.filter(numero__isnull=False)),

@@ -44,7 +44,7 @@ class Fuente(DeEscuela):
     orden = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name_plural = "fuentes de recursos"
         constraints = [
             unica_en_la_escuela("fuente_en_su_escuela"),
@@ -99,7 +99,7 @@ class CifraEscolar(DeEscuela):
     nota = models.CharField("cómo se contó", max_length=300, blank=True)
 
     class Meta:
-        ordering = ["indicador"]
+        ordering = ["indicador", "id"]
         verbose_name_plural = "cifras escolares"
         constraints = [
             models.UniqueConstraint(fields=["escuela", "ruta", "indicador"], name="cifra_una_vez_por_indicador"),
@@ -143,7 +143,7 @@ class Edicion(DeEscuela):
     nombres_revisados = models.JSONField("palabras que la dirección declaró que no son nombres de alumnos", default=list)
 
     class Meta:
-        ordering = ["-numero"]
+        ordering = ["-numero", "-id"]
         verbose_name = "edición"
         verbose_name_plural = "ediciones"
         constraints = [
@@ -172,7 +172,7 @@ class FotoPublicada(DeEscuela):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name = "foto publicada"
         verbose_name_plural = "fotos publicadas"
         constraints = [models.UniqueConstraint(fields=["escuela", "edicion", "orden"], name="una_foto_en_cada_lugar")]

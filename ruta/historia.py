@@ -276,7 +276,7 @@ def fin_del_dia(fecha: date) -> datetime:
 
 def personas(ruta: Ruta) -> list[tuple[str, str]]:
     """(user id, name) of everyone who is or was in the school."""
-    participaciones = Participacion.objects.de(ruta.escuela_id).select_related("usuario").order_by("usuario__nombre")
+    participaciones = Participacion.objects.de(ruta.escuela_id).select_related("usuario").order_by("usuario__nombre", "pk")
     return [(str(p.usuario_id), p.usuario.nombre) for p in participaciones]
 
 

@@ -21,7 +21,7 @@ JOIN ruta_participacion q ON q.escuela_id = p.escuela_id AND q.id = p.participac
 JOIN ruta_usuario u ON u.id = q.usuario_id
 WHERE p.escuela_id = %s AND p.ruta_id = %s AND p.participacion_id IS DISTINCT FROM %s
   AND p.vista_en > now() - make_interval(secs => %s)
-ORDER BY u.nombre
+ORDER BY u.nombre, u.id
 """
 
 

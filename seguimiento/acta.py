@@ -138,9 +138,7 @@ def _hora(momento: datetime | None) -> str:
 
 
 def _asistentes(sesion: Sesion) -> list[Contenido]:
-    lista = sesion.asistencias.select_related("participacion__usuario").order_by(
-        "participacion__cargo", "participacion__usuario__nombre"
-    )
+    lista = sesion.asistencias.select_related("participacion__usuario")
     return [{**(_persona(a.participacion) or {}), "asistio": a.asistio, "asistio_texto": a.get_asistio_display()} for a in lista]
 
 

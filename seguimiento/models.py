@@ -50,7 +50,7 @@ class Sesion(DeEscuela):
     cerrada_en = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["fecha", "numero"]
+        ordering = ["fecha", "numero", "id"]
         verbose_name = "sesión"
         verbose_name_plural = "sesiones"
         constraints = [
@@ -127,7 +127,7 @@ class Asistencia(DeEscuela):
     asistio = models.CharField(max_length=12, choices=Asistio)
 
     class Meta:
-        ordering = ["participacion__cargo"]
+        ordering = ["participacion__cargo", "participacion__usuario__nombre", "id"]
         verbose_name_plural = "asistencias"
         constraints = [
             models.UniqueConstraint(fields=["escuela", "sesion", "participacion"], name="asistencia_una_vez_por_persona")
@@ -151,7 +151,7 @@ class Verificacion(DeEscuela):
     evidencia = hacia("ruta.Evidencia", on_delete=models.PROTECT, null=True, blank=True, related_name="verificaciones")
 
     class Meta:
-        ordering = ["accion__meta__orden", "accion__orden"]
+        ordering = ["accion__meta__orden", "accion__orden", "id"]
         verbose_name = "verificación"
         verbose_name_plural = "verificaciones"
         constraints = [
@@ -223,7 +223,7 @@ class Acuerdo(DeEscuela):
     objects = AcuerdoQuerySet.as_manager()
 
     class Meta:
-        ordering = ["sesion__fecha", "numero"]
+        ordering = ["sesion__fecha", "numero", "id"]
         verbose_name_plural = "acuerdos"
         constraints = [
             unica_en_la_escuela("acuerdo_en_su_escuela"),
@@ -329,7 +329,7 @@ class HojaDePapel(DeEscuela):
     pedida_en = models.DateTimeField()
 
     class Meta:
-        ordering = ["-numero"]
+        ordering = ["-numero", "-id"]
         verbose_name = "hoja de papel"
         verbose_name_plural = "hojas de papel"
         constraints = [

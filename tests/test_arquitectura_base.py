@@ -43,6 +43,13 @@ def test_cada_tabla_es_de_una_escuela_o_dice_por_que_no():
     assert {m.__name__ for m in propios if not issubclass(m, DeEscuela) and m not in historias} == set(SIN_ESCUELA)
 
 
+def test_cada_orden_deja_un_solo_orden():
+    """Two rows that are equal in all that a list is ordered by would change places between one page and the next."""
+    propios = [m for m in apps.get_models() if m._meta.app_label in APPS and not m.__name__.endswith("Historia")]
+    ultimos = {m.__name__: (m._meta.ordering[-1].removeprefix("-"), m._meta.pk.name) for m in propios if m._meta.ordering}
+    assert {nombre: suyos for nombre, suyos in ultimos.items() if suyos[0] != suyos[1]} == {}
+
+
 @pytest.mark.parametrize("tabla", TABLAS)
 def test_cada_llave_viaja_con_su_escuela(db, tabla):
     """FOREIGN KEY (escuela_id, x_id) → (escuela_id, id) for every key between tables of schools, and escuela_id NOT NULL."""

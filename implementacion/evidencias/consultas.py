@@ -100,7 +100,7 @@ def por_accion(ruta: Ruta) -> dict[UUID, list[Muestra]]:
     """The evidencias of each acción, the newest first. One query."""
     enlaces = MuestraDeAccion.objects.de(ruta.escuela_id).filter(muestra__ruta=ruta, muestra__quitada_en__isnull=True)
     suyas: dict[UUID, list[Muestra]] = {}
-    for enlace in enlaces.select_related("muestra__archivo").order_by("-muestra__fecha", "-muestra__traida_en"):
+    for enlace in enlaces.select_related("muestra__archivo").order_by("-muestra__fecha", "-muestra__traida_en", "-pk"):
         suyas.setdefault(enlace.accion_id, []).append(enlace.muestra)
     return suyas
 
@@ -126,6 +126,6 @@ def de_la_meta(ruta: Ruta, meta_id: UUID) -> list[Muestra]:
 
 def para_el_informe(ruta: Ruta) -> list[Muestra]:
     """Those that somebody proposed for the informe, in the order of the work, each with its acciones and metas. Five queries."""
-    suyas = _con_lo_que_muestran(muestras(ruta).filter(para_el_informe=True), ruta.escuela_id).order_by("fecha", "traida_en")
+    suyas = _con_lo_que_muestran(muestras(ruta).filter(para_el_informe=True), ruta.escuela_id).order_by("fecha", "traida_en", "pk")
     acciones, metas = acciones_numeradas(ruta), metas_numeradas(ruta)
     return [_decir(una, acciones, metas) for una in suyas]

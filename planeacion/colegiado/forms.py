@@ -87,7 +87,7 @@ class FirmaEnPapelForm(ConPostura):
         self.fields["postura"].label = "¿Qué dice su firma?"
         self.fields["reserva"].label = "¿Cuál es su reserva, como la escribió?"
         self.fields["de_quien"].queryset = (
-            consultas.del_colectivo(ruta).exclude(pk=yo).exclude(pk__in=ya).order_by("usuario__nombre")
+            consultas.del_colectivo(ruta).exclude(pk=yo).exclude(pk__in=ya).order_by("usuario__nombre", "pk")
         )
 
 

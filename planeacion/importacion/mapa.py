@@ -50,7 +50,7 @@ def donde_estamos(ruta: Ruta, *, con_riesgo: bool) -> dict[str, Any]:
 
 def resultados(ruta: Ruta) -> Any:
     filas = ResultadoDeGrupo.objects.de(ruta.escuela_id).filter(evidencia__ruta=ruta)
-    return filas.select_related("campo", "instrumento", "evidencia").order_by("evidencia__fecha", "evidencia_id", "orden")
+    return filas.select_related("campo", "instrumento", "evidencia").order_by("evidencia__fecha", "evidencia_id", "orden", "pk")
 
 
 def _hilera(llave: tuple[str, str, str], datos: list[Dato], columnas: list[str], evidencias: dict[Any, UUID]) -> Hilera:

@@ -9,7 +9,7 @@ ATRAS = 40  # imports with corrections that are looked at
 
 def de_la_escuela(ruta: Ruta) -> dict[str, Any]:
     """The newest word on each table, by the fingerprint of its headings. What is of one file (its grupos) is not remembered."""
-    hechas = Importacion.objects.de(ruta.escuela_id).exclude(correcciones={}).order_by("-traida_el")
+    hechas = Importacion.objects.de(ruta.escuela_id).exclude(correcciones={}).order_by("-traida_el", "-pk")
     columnas: dict[str, Any] = {}
     tablas: dict[str, Any] = {}
     for dicho in hechas.values_list("correcciones", flat=True)[:ATRAS]:

@@ -97,7 +97,7 @@ def puerta(ruta: Ruta, quien: Quien) -> Puerta:
 def abierta(ruta: Ruta, quien: Quien, vistos: frozenset[UUID]) -> list[DelGrupo]:
     """Two queries. Only the names that were asked for are opened."""
     hechas = SenalDeAlumno.objects.de(ruta.escuela_id).filter(importacion__estado=EstadoImportacion.HECHA)
-    senales = hechas.select_related("importacion__evidencia").order_by("-importacion__traida_el")
+    senales = hechas.select_related("importacion__evidencia").order_by("-importacion__traida_el", "-pk")
     filas = alumnos_que_ve(ruta, quien).prefetch_related(Prefetch("senales", queryset=senales))
     return [DelGrupo(grupo, [_renglon(alumno, vistos) for alumno in suyos]) for grupo, suyos in groupby(filas, lambda a: a.grupo)]
 

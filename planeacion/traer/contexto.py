@@ -28,9 +28,7 @@ class Contexto:
 
 def de_la_ruta(ruta: Ruta) -> Contexto:
     """Four queries."""
-    personas = (
-        Persona(p.pk, p.usuario.nombre, p.cargo, Rol.DIRECCION in p.roles) for p in consultas.del_colectivo(ruta).order_by("cargo")
-    )
+    personas = (Persona(p.pk, p.usuario.nombre, p.cargo, Rol.DIRECCION in p.roles) for p in consultas.del_colectivo(ruta))
     dichos = [
         *ruta.objetivos.values_list("que", flat=True),
         *ruta.problematicas.values_list("texto", flat=True),

@@ -27,7 +27,7 @@ class Accion(DeEscuela):
     por_revisar = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name = "acción"
         verbose_name_plural = "acciones"
         constraints = [
@@ -58,7 +58,7 @@ class ResponsableDeAccion(DeEscuela):
     participacion = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["participacion__cargo"]
+        ordering = ["participacion__cargo", "participacion__usuario__nombre", "id"]
         verbose_name_plural = "responsables de las acciones"
         constraints = [
             models.UniqueConstraint(fields=["escuela", "accion", "participacion"], name="responsable_una_vez_por_accion")

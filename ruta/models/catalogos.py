@@ -23,7 +23,7 @@ class Marco(models.Model):
     fuente = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ["vigente_desde"]
+        ordering = ["vigente_desde", "clave"]
         verbose_name_plural = "marcos"
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class Eje(models.Model):
     orden = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering = ["marco", "orden"]
+        ordering = ["marco", "orden", "id"]
         verbose_name_plural = "ejes"
         constraints = [models.UniqueConstraint(fields=["marco", "clave"], name="eje_unico_en_su_marco")]
 
@@ -69,7 +69,7 @@ class Campo(models.Model):
     orden = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering = ["plan", "nivel", "orden"]
+        ordering = ["plan", "nivel", "orden", "id"]
         verbose_name_plural = "campos y asignaturas"
         constraints = [models.UniqueConstraint(fields=["plan", "nivel", "clave"], name="campo_unico_en_su_plan")]
 
@@ -88,7 +88,7 @@ class Instrumento(models.Model):
     fuente = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ["nombre"]
+        ordering = ["nombre", "clave"]
         verbose_name_plural = "instrumentos"
 
     def __str__(self) -> str:
@@ -117,7 +117,7 @@ class Ciclo(models.Model):
     dias_sin_clases = models.JSONField("días sin clases", default=list, help_text="[{desde, hasta, motivo}], con sus dos días")
 
     class Meta:
-        ordering = ["-inicio"]
+        ordering = ["-inicio", "-clave"]
         verbose_name_plural = "ciclos escolares"
         constraints = [
             models.CheckConstraint(condition=Q(fin__gt=F("inicio")), name="ciclo_termina_despues_de_iniciar"),
@@ -145,7 +145,7 @@ class FechaDeCTE(models.Model):
     fecha = models.DateField()
 
     class Meta:
-        ordering = ["fecha"]
+        ordering = ["fecha", "id"]
         verbose_name_plural = "fechas de CTE"
         constraints = [
             models.UniqueConstraint(fields=["ciclo", "fase", "numero"], name="una_fecha_por_sesion_del_calendario"),

@@ -22,7 +22,7 @@ class Evidencia(DeEscuela):
     capturo = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["fecha", "titulo"]
+        ordering = ["fecha", "titulo", "id"]
         verbose_name_plural = "evidencias"
         constraints = [unica_en_la_escuela("evidencia_en_su_escuela")]
 
@@ -40,7 +40,7 @@ class Resultado(DeEscuela):
     valor = models.DecimalField(max_digits=9, decimal_places=2)
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name_plural = "resultados"
         constraints = [
             models.UniqueConstraint(fields=["escuela", "evidencia", "etiqueta"], name="resultado_una_vez_por_evidencia"),
@@ -63,7 +63,7 @@ class Hallazgo(DeEscuela):
     orden = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering = ["bloque", "orden"]
+        ordering = ["bloque", "orden", "id"]
         verbose_name_plural = "hallazgos"
         constraints = [
             unica_en_la_escuela("hallazgo_en_su_escuela"),
@@ -98,7 +98,7 @@ class Problematica(DeEscuela):
     por_revisar = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name = "problemática"
         verbose_name_plural = "problemáticas"
         constraints = [

@@ -23,7 +23,7 @@ class Documento(DeEscuela):
     pedido_en = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-pedido_en"]
+        ordering = ["-pedido_en", "-id"]
         verbose_name_plural = "documentos"
         constraints = [
             unica_en_la_escuela("documento_en_su_escuela"),

@@ -21,7 +21,7 @@ class Zona(models.Model):
     nivel = models.CharField(max_length=12, choices=Nivel)
 
     class Meta:
-        ordering = ["entidad", "nivel", "numero"]
+        ordering = ["entidad", "nivel", "numero", "id"]
         verbose_name_plural = "zonas escolares"
         constraints = [models.UniqueConstraint(fields=["entidad", "nivel", "numero"], name="zona_unica_en_la_entidad")]
 
@@ -49,7 +49,7 @@ class Escuela(models.Model):
     es_de_ejemplo = models.BooleanField(default=False, editable=False)
 
     class Meta:
-        ordering = ["nombre"]
+        ordering = ["nombre", "id"]
         verbose_name_plural = "escuelas"
         constraints = [
             models.UniqueConstraint(fields=["cct", "turno"], name="escuela_es_cct_y_turno"),
@@ -84,7 +84,7 @@ class Grupo(DeEscuela):
     ninos = models.PositiveSmallIntegerField("niños", default=0)
 
     class Meta:
-        ordering = ["nombre"]
+        ordering = ["nombre", "id"]
         verbose_name_plural = "grupos"
         constraints = [
             unica_en_la_escuela("grupo_en_su_escuela"),
@@ -106,7 +106,7 @@ class GradoDeGrupo(DeEscuela):
     alumnos = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["grado"]
+        ordering = ["grado", "id"]
         verbose_name_plural = "grados de los grupos"
         constraints = [
             models.UniqueConstraint(fields=["escuela", "grupo", "grado"], name="grado_una_vez_en_el_grupo"),
@@ -148,7 +148,7 @@ class DiaPropio(DeEscuela):
     motivo = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ["desde"]
+        ordering = ["desde", "id"]
         verbose_name = "día propio"
         verbose_name_plural = "días propios"
         constraints = [

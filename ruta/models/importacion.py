@@ -26,7 +26,7 @@ class Importacion(DeEscuela):
     traida_el = models.DateTimeField(db_default=Now())
 
     class Meta:
-        ordering = ["-traida_el"]
+        ordering = ["-traida_el", "-id"]
         verbose_name = "importación"
         verbose_name_plural = "importaciones de archivos"
         constraints = [
@@ -67,7 +67,7 @@ class ResultadoDeGrupo(DeEscuela):
     orden = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name = "resultado de grupo"
         verbose_name_plural = "resultados por grupo"
         constraints = [

@@ -39,7 +39,7 @@ class Meta(DeEscuela):
     por_revisar = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name_plural = "metas"
         constraints = [
             unica_en_la_escuela("meta_en_su_escuela"),
@@ -116,7 +116,7 @@ class Corte(DeEscuela):
     cte = models.PositiveSmallIntegerField("sesión del CTE en que se revisa", null=True, blank=True)
 
     class Meta:
-        ordering = ["fecha", "orden"]
+        ordering = ["fecha", "orden", "id"]
         verbose_name_plural = "cortes"
         constraints = [
             unica_en_la_escuela("corte_en_su_escuela"),

@@ -42,7 +42,7 @@ class AlumnoDeLista(DeEscuela):
     iniciales = models.CharField(max_length=200, help_text="selladas")
 
     class Meta:
-        ordering = ["grupo__nombre", "folio"]
+        ordering = ["grupo__nombre", "folio", "id"]
         verbose_name_plural = "alumnos de las listas"
         constraints = [
             unica_en_la_escuela("alumno_de_lista_en_su_escuela"),

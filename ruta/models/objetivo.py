@@ -15,7 +15,7 @@ class Objetivo(DeEscuela):
     por_revisar = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name_plural = "objetivos"
         constraints = [
             unica_en_la_escuela("objetivo_en_su_escuela"),

@@ -38,7 +38,7 @@ class Usuario(AbstractBaseUser):
     REQUIRED_FIELDS = ["nombre"]
 
     class Meta:
-        ordering = ["nombre"]
+        ordering = ["nombre", "id"]
         verbose_name_plural = "usuarios"
 
     def __str__(self) -> str:
@@ -71,7 +71,7 @@ class Participacion(DeEscuela):
     objects = ParticipacionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["cargo"]
+        ordering = ["cargo", "usuario__nombre", "id"]
         verbose_name_plural = "participaciones"
         constraints = [
             unica_en_la_escuela("participacion_en_su_escuela"),

@@ -43,7 +43,7 @@ class Invitacion(DeEscuela):
     objects = InvitacionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-creada_el"]
+        ordering = ["-creada_el", "-id"]
         verbose_name_plural = "invitaciones"
         constraints = [
             models.UniqueConstraint(fields=["escuela", "huella"], name="invitacion_con_codigo_unico"),
@@ -81,7 +81,7 @@ class Restablecimiento(models.Model):
     revocado_el = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-creado_el"]
+        ordering = ["-creado_el", "-id"]
         verbose_name_plural = "restablecimientos"
         constraints = [
             models.CheckConstraint(condition=Q(vence_el__gt=models.F("creado_el")), name="restablecimiento_que_vence_despues"),
@@ -108,7 +108,7 @@ class CambioDeCorreo(models.Model):
     revocado_el = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-creado_el"]
+        ordering = ["-creado_el", "-id"]
         verbose_name_plural = "cambios de correo"
         constraints = [
             models.CheckConstraint(condition=Q(vence_el__gt=models.F("creado_el")), name="cambio_de_correo_que_vence_despues"),

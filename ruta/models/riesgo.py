@@ -20,7 +20,7 @@ class CriterioDeAlerta(models.Model):
     fuente = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "clave"]
         verbose_name = "criterio de alerta"
         verbose_name_plural = "criterios de alerta"
 

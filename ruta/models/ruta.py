@@ -46,7 +46,7 @@ class Ruta(DeEscuela):
     objects = RutaQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-ciclo__inicio"]
+        ordering = ["-ciclo__inicio", "-id"]
         verbose_name_plural = "rutas"
         constraints = [
             unica_en_la_escuela("ruta_en_su_escuela"),
@@ -85,7 +85,7 @@ class VersionAcordada(DeEscuela):
     acordada_por = hacia("ruta.Participacion", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["-numero"]
+        ordering = ["-numero", "-id"]
         verbose_name_plural = "versiones acordadas"
         constraints = [
             unica_en_la_escuela("version_en_su_escuela"),

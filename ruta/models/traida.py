@@ -23,7 +23,7 @@ class Traida(DeEscuela):
     traida_el = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-leida_en"]
+        ordering = ["-leida_en", "-id"]
         verbose_name = "archivo traído"
         verbose_name_plural = "archivos traídos"
         constraints = [

@@ -57,10 +57,10 @@ def integrantes(ruta: Ruta, **filtro: Any) -> list[Integrante]:
         .filter(**filtro)
         .select_related("usuario")
         .prefetch_related(Prefetch("grupos", queryset=_del_ciclo(ruta)))
-        .order_by("-activa", "usuario__nombre")
+        .order_by("-activa", "usuario__nombre", "pk")
     )
     ultimas: dict[Any, Invitacion] = {}
-    for una in Invitacion.objects.de(ruta.escuela_id).order_by("creada_el"):
+    for una in Invitacion.objects.de(ruta.escuela_id).order_by("creada_el", "pk"):
         ultimas[una.usada_por_id or una.para_id] = una
     esperan = guardia.cerradas(p.usuario.usuario for p in personas)
     con_paso = set(

@@ -14,7 +14,7 @@ class MuestraDeVerificacion(DeEscuela):
     muestra = hacia("implementacion.Muestra", on_delete=models.PROTECT, related_name="verificaciones")
 
     class Meta:
-        ordering = ["muestra__fecha", "muestra__traida_en"]
+        ordering = ["muestra__fecha", "muestra__traida_en", "id"]
         verbose_name = "evidencia de una verificación"
         verbose_name_plural = "evidencias de las verificaciones"
         constraints = [

@@ -91,7 +91,7 @@ def _decisiones(ruta: Ruta) -> QuerySet[Verificacion]:
 
 
 def _colectivo(ruta: Ruta) -> QuerySet[Participacion]:
-    return arbol.del_colectivo(ruta).order_by("usuario__nombre")
+    return arbol.del_colectivo(ruta).order_by("usuario__nombre", "pk")
 
 
 def pedido(ruta: Ruta) -> Relevo | None:

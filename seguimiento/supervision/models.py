@@ -117,7 +117,7 @@ class RespuestaDeVisita(DeEscuela):
     nota = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["orden"]
+        ordering = ["orden", "id"]
         verbose_name = "respuesta de una visita"
         verbose_name_plural = "respuestas de las visitas"
         constraints = [models.UniqueConstraint(fields=["escuela", "visita", "clave"], name="una_respuesta_por_pregunta")]
