@@ -48,8 +48,8 @@ def recordatorios(ruta: Ruta, quien: Quien) -> dict[str, Any]:
     vienen = _juntos(suyos.filter(enviado_en__isnull=True, dia__gte=reloj.hoy()), Min("previsto_para"))
     salieron = _juntos(suyos.filter(enviado_en__isnull=False), Max("enviado_en"))
     return {
-        "proximos": [_aviso(uno, nombres) for uno in vienen.order_by("cuando", "dia", "pk")],
-        "ultimos": [_aviso(uno, nombres) for uno in salieron.order_by("-cuando", "-dia", "-pk")[:ULTIMOS]],
+        "proximos": [_aviso(uno, nombres) for uno in vienen.order_by("cuando", "dia", "clase", "dias_antes")],
+        "ultimos": [_aviso(uno, nombres) for uno in salieron.order_by("-cuando", "-dia", "clase", "dias_antes")[:ULTIMOS]],
         "para_pegar": textos.para_pegar(ruta),
         "quiere_correo": not SinCorreo.objects.de(ruta.escuela_id).filter(de_quien=quien.participacion_id).exists(),
     }
