@@ -80,7 +80,7 @@ def test_con_lo_que_traen_consigo(mundo):
     formas = [
         Objetivo.objects.select_related("ruta__escuela").prefetch_related("metas"),
         Meta.objects.values("pk", "objetivo__que"),
-        Usuario.objects.order_by("-nombre").values_list("nombre", "usuario")[1:3],
+        Usuario.objects.order_by("-nombre", "usuario").values_list("nombre", "usuario")[1:3],
         Ciclo.objects.distinct().order_by("inicio").values_list("clave", flat=True),
     ]
     assert a_la_vez([preguntas(formas)])[0] == [list(forma) for forma in formas]
