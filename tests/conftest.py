@@ -20,7 +20,7 @@ from ruta.estados import EstadoRuta, Rol
 from ruta.management.commands.arrancar import _reunir_estaticos
 from ruta.models import Escuela, Participacion, Ruta, Usuario
 from ruta.permisos import Quien
-from tests import fabricas, molde
+from tests import fabricas, molde, servidor
 from tests.chromium import abrir, browser_type_launch_args, servidor_demo  # noqa: F401 -- fixtures
 
 
@@ -70,6 +70,11 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     if _turno(item) == VACIA:
         with item.config.stash[blocking_manager_key].unblock():
             call_command("cargar_catalogos", verbosity=0)
+
+
+@pytest.hookimpl(trylast=True)  # once the servers of the session are stopped
+def pytest_sessionfinish() -> None:
+    servidor.borrar_datos()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,8 @@
 """A real Ruta for the tests that need one: `manage.py arrancar` in a var/ of its own, spoken to over HTTP."""
 
 import json
+import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +19,7 @@ from tests import molde
 
 RAIZ = Path(__file__).resolve().parent.parent
 ARRANQUE_MAXIMO = 240
+_usadas: set[Path] = set()
 
 
 def _puerto_libre() -> int:
@@ -52,6 +55,7 @@ class Servidor:
         if not self.demo:
             orden.append("--sin-demo")
         self.var.mkdir(parents=True, exist_ok=True)
+        _usadas.add(self.var)
         if not any(self.var.glob("pg*")):
             molde.verter(self.var, demo=self.demo)
         with (self.var / "salida.log").open("ab") as salida:
@@ -89,6 +93,13 @@ class Servidor:
         )  # fmt: skip
         assert proceso.returncode == 0, proceso.stderr
         return proceso.stdout.strip()
+
+
+def borrar_datos() -> None:
+    """The data of a folder that PostgreSQL's account may not enter live outside of it, where pytest does not clean."""
+    for var in _usadas - {Path(os.environ.get("RUTA_RESISTENCIA_VAR", ""))}:
+        for enlace in filter(Path.is_symlink, var.glob("pg*")):
+            shutil.rmtree(enlace.resolve(), ignore_errors=True)
 
 
 Respuesta = tuple[int, str, dict[str, str]]  # status, body, headers
