@@ -3,8 +3,9 @@
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 from planeacion import consultas as consultas_propias
 from planeacion import resultados
@@ -17,6 +18,7 @@ from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
 from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
+from ruta.web.disposicion import Marcado, Seccion
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
 SIN_NOMBRES = "Escriban cuántos, nunca quiénes: aquí no va el nombre de ninguna alumna ni alumno."
@@ -40,9 +42,9 @@ def _con_columnas(ayuda: FormHelper, *partes: Any) -> FormHelper:
     return ayuda
 
 
-def _seccion(pregunta: str, *partes: Any) -> Fieldset:
+def _seccion(pregunta: str, *partes: Any) -> Seccion:
     """A guide question over its fields."""
-    return Fieldset(pregunta, *partes, css_class="seccion")
+    return Seccion(pregunta, *partes, css_class="seccion")
 
 
 def _renglon(*campos: str) -> Row:
@@ -274,11 +276,7 @@ class AccionForm(FormularioDeFila):
             self.fields[campo].queryset = consultas.del_colectivo(ruta)
         cargas = consultas_propias.cargas(ruta)
         self.fields["responsables"].label_from_instance = lambda persona: f"{persona} · {cargas.get(persona.pk, '')}".rstrip(" ·")
-        self.fields["evidencia"].widget.attrs["list"] = self._id_de_sugerencias
-
-    @property
-    def _id_de_sugerencias(self) -> str:
-        return self.auto_id % "sugerencias"
+        self.fields["evidencia"].widget.attrs["list"] = self.auto_id % "sugerencias"
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         lleva = fila.responsables.select_related("participacion__usuario")
@@ -292,7 +290,8 @@ class AccionForm(FormularioDeFila):
 
     @property
     def helper(self) -> FormHelper:
-        opciones = "".join(f'<option value="{texto}"></option>' for texto in EVIDENCIAS_ESPERADAS)
+        opciones = format_html_join("", '<option value="{}"></option>', ((texto,) for texto in EVIDENCIAS_ESPERADAS))
+        sugerencias = format_html('<datalist id="{}">{}</datalist>', self.auto_id % "sugerencias", opciones)
         return _con_columnas(
             super().helper,
             "descripcion",
@@ -300,7 +299,7 @@ class AccionForm(FormularioDeFila):
             _seccion("¿Quiénes?", "responsables_texto", "responsables", "informa"),
             _seccion("¿Cuándo?", _renglon("inicio", "termino"), "cuando_texto"),
             _seccion("¿Con qué?", "recursos", _renglon("costo", "costo_texto", "fuente")),
-            _seccion("¿Cómo se verá?", "evidencia", HTML(f'<datalist id="{self._id_de_sugerencias}">{opciones}</datalist>')),
+            _seccion("¿Cómo se verá?", "evidencia", Marcado(sugerencias)),
         )
 
 

@@ -132,6 +132,43 @@ def test_solo_operaciones_escribe(archivo):
     assert (escrituras, _prestadas(raiz), por_atributo) == ([], [], [])
 
 
+# What crispy gives that compiles none of its words as a template; HTML does, and takes only what is written in the code.
+SIN_PALABRAS = {"Column", "Div", "Field", "Layout", "Row", "InlineRadios"}
+
+
+def _compilados(raiz: ast.Module) -> list[str]:
+    """What may reach the compiler of templates and is not a constant of the module."""
+    fijas = {
+        destino.id
+        for nodo in raiz.body
+        if isinstance(nodo, ast.Assign) and isinstance(nodo.value, ast.Constant)
+        for destino in nodo.targets
+        if isinstance(destino, ast.Name)
+    }
+    dichos = []
+    for nodo in ast.walk(raiz):
+        if (
+            isinstance(nodo, ast.ImportFrom)
+            and (nodo.module or "").startswith("crispy_forms.")
+            and nodo.module != "crispy_forms.helper"
+        ):
+            dichos += [alias.name for alias in nodo.names if alias.name not in SIN_PALABRAS | {"HTML"}]
+        if isinstance(nodo, ast.Call):
+            como = getattr(nodo.func, "id", getattr(nodo.func, "attr", ""))
+            fijo = [isinstance(a, ast.Constant) or (isinstance(a, ast.Name) and a.id in fijas) for a in nodo.args]
+            dichos += [
+                f"{como}({ast.unparse(nodo)})"
+                for _ in nodo.args[:1]
+                if como in {"HTML", "Template", "from_string"} and not all(fijo)
+            ]
+    return dichos
+
+
+@pytest.mark.parametrize("archivo", modulos(*APPS), ids=str)
+def test_nada_de_lo_que_alguien_escribe_es_una_plantilla(archivo):
+    assert archivo == Path("ruta/web/disposicion.py") or _compilados(arbol(archivo)) == []
+
+
 def test_las_excepciones_de_escritura_siguen_existiendo():
     for archivo in ESCRIBEN:
         raiz = arbol(Path(archivo))

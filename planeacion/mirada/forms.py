@@ -5,9 +5,10 @@ from typing import Any
 
 from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Fieldset, Layout
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from planeacion.mirada import aspectos
 from planeacion.mirada.aspectos import CLASES, Aspecto, Lista
@@ -15,6 +16,7 @@ from planeacion.mirada.consultas import Propia
 from planeacion.mirada.sobre import Texto
 from ruta.errores import ConflictoDeEdicion
 from ruta.models import Ruta
+from ruta.web.disposicion import Marcado, Seccion
 from ruta.web.formularios import Formulario, TextoLargo
 
 LARGO = 600
@@ -109,29 +111,31 @@ class MiradaForm(Formulario):
 
     def _partes(self) -> Iterator[Any]:
         for lista in self.listas:
-            yield HTML(format_html('<h2 id="{}">{}</h2>', lista.clave, lista.nombre))
+            yield Marcado(format_html('<h2 id="{}">{}</h2>', lista.clave, lista.nombre))
             yield from (self._de_uno(n, aspecto) for n, aspecto in enumerate(lista.aspectos, 1))
-            yield HTML(_SEGUIR)
-        yield HTML('<h2 id="palabras">Con sus palabras</h2><p class="suave">De la escuela en general; puede dejarlo en blanco.</p>')
+            yield Marcado(_SEGUIR)
+        yield Marcado(_CON_SUS_PALABRAS)
         for clase in CLASES.values():
-            yield Fieldset("", f"texto-{clase.clave}", f"nombre-{clase.clave}", css_class="seccion mirada-general")
+            yield Seccion("", f"texto-{clase.clave}", f"nombre-{clase.clave}", css_class="seccion mirada-general")
         if "a_la_vista" in self.fields:
             yield "a_la_vista"
 
-    def _de_uno(self, n: int, aspecto: Aspecto) -> Fieldset:
+    def _de_uno(self, n: int, aspecto: Aspecto) -> Seccion:
         legenda = format_html('<span class="numero-orden">{}</span> {}', n, aspecto.nombre)
         escrito = [f"texto-{aspecto.clave}", f"clase-{aspecto.clave}", f"nombre-{aspecto.clave}"]
         abierto = " open" if any(self[campo].value() or self[campo].errors for campo in escrito) else ""
         resumen = format_html('<span class="visually-hidden"> sobre {}</span>', aspecto.corto)
-        details = f'<details class="mirada-palabras"{abierto}><summary>Decirlo con mis palabras{resumen}</summary>'
-        return Fieldset(
-            legenda, InlineRadios(aspecto.clave), HTML(details), *escrito, HTML("</details>"), css_class="seccion juicio mirada"
-        )
+        abre = format_html('<details class="mirada-palabras"{}><summary>Decirlo con mis palabras{}</summary>', abierto, resumen)
+        aparte = [Marcado(abre), *escrito, Marcado(SafeString("</details>"))]
+        return Seccion(legenda, InlineRadios(aspecto.clave), *aparte, css_class="seccion juicio mirada")
 
 
-_SEGUIR = (
+_SEGUIR = SafeString(
     '<p class="mirada-seguir"><button type="submit" name="seguir" value="1" class="btn btn-outline-primary">'
     "Guardar lo que llevo</button></p>"
+)
+_CON_SUS_PALABRAS = SafeString(
+    '<h2 id="palabras">Con sus palabras</h2><p class="suave">De la escuela en general; puede dejarlo en blanco.</p>'
 )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.html import format_html
 
@@ -14,6 +14,7 @@ from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import ESCALAS, Escala, Opinion
 from ruta.errores import ConflictoDeEdicion
 from ruta.models import Problematica
+from ruta.web.disposicion import Seccion
 from ruta.web.formularios import Formulario, FormularioDeFila, TextoLargo
 
 
@@ -67,9 +68,9 @@ class JuicioForm(Formulario):
         ayuda.layout = Layout(*(self._de_una(problematica) for problematica in self.problematicas))
         return ayuda
 
-    def _de_una(self, problematica: Problematica) -> Fieldset:
+    def _de_una(self, problematica: Problematica) -> Seccion:
         legenda = format_html('<span class="numero-orden">{}</span> {}', problematica.orden, problematica.texto)
-        return Fieldset(legenda, *(InlineRadios(_campo(problematica, e)) for e in ESCALAS), css_class="seccion juicio")
+        return Seccion(legenda, *(InlineRadios(_campo(problematica, e)) for e in ESCALAS), css_class="seccion juicio")
 
 
 def _campo(problematica: Problematica, escala: Escala) -> str:

@@ -62,10 +62,10 @@ _HTMX_VALORES = (
     "javascript:alert('x9z')",
 )
 _SUELTAS = (
+    "{{alert('x9z')}}", "{{constructor.constructor('alert(1)')()}} x9z", "{% debug %} x9z", "{% load x9z %}", "{# x9z #}", "<%= x9z %>", "#{x9z}", "{{7*7}}x9z", "[[x9z]]",
     "<script>alert('x9z')</script>", "<script src=//x9z.invalid/></script>", "<scr<script>ipt>alert('x9z')</scr</script>ipt>", "<<script>alert('x9z');//<</script>",
     "<script\x0bx9z>alert(1)</script>", "<ScRiPt x9z>alert(1)</sCrIpT>", "<style>@import '//x9z.invalid/';</style>", "<style>*{background:url(//x9z.invalid/)}</style>",
     "x9z{background:url(//x9z.invalid/)}", "};alert('x9z');{", "';alert('x9z');//", "\";alert('x9z');//", "\\';alert('x9z');//", "`;alert('x9z');//", "${alert('x9z')}",
-    "{{alert('x9z')}}", "{{constructor.constructor('alert(1)')()}} x9z", "{% debug %} x9z", "{% load x9z %}", "{# x9z #}", "<%= x9z %>", "#{x9z}", "{{7*7}}x9z", "[[x9z]]",
     "x9z\r\nHX-Redirect: https://x9z.invalid/", "x9z\r\nSet-Cookie: x9z=1", "x9z%0d%0aLocation:%20//x9z.invalid/", "x9z\r\n\r\n<script>alert(1)</script>",
     "<!--<img src=\"--><img src=x onerror=alert('x9z')//\">", "<![CDATA[<script>alert('x9z')</script>]]>", "<?xml version=\"1.0\"?><x9z/>", "<!DOCTYPE x9z>",
     "&lt;script&gt;alert('x9z')&lt;/script&gt;", "&#60;script&#62;alert('x9z')&#60;/script&#62;", "&amp;lt;img x9z&amp;gt;", "%3Cscript%3Ealert('x9z')%3C/script%3E",
