@@ -54,6 +54,15 @@ def test_sin_javascript_se_guarda_y_solo_su_autora_lo_vuelve_a_ver(mundo, dos):
     assert raiz(mundo.cliente("directora").get(_url(mundo)).content).xpath(marcado) == []
 
 
+@pytest.mark.parametrize(
+    "dicho", ["{{ request.user.password }} {{ form.ruta.escuela.cct }}", "{% load nada %}", "{# nada #} {{7*7}}", "<b>"]
+)
+def test_lo_que_dice_una_problematica_es_texto_y_no_programa(mundo, dicho):
+    plan.problematica(mundo.ruta, mundo.quien("docente"), dicho)
+    respuesta = mundo.cliente("directora").get(_url(mundo))
+    assert " ".join(raiz(respuesta.content).xpath("string(//main//legend)").split()) == f"1 {dicho}"
+
+
 def test_se_cambia_y_lo_mismo_dos_veces_no_toca_nada(mundo, dos):
     plan.juzgar(mundo, "docente", (4, 3, 2), (1, 1, 1))
     Juicio.objects.update(contado=True)
