@@ -38,8 +38,16 @@ ACORDADAS = EN_MARCHA | {E.INFORMADA}
 def exigir(ruta: Any, permitidos: set[str]) -> None:
     """Refuse with the reason unless the ruta is in one of the states. One that was agreed and reopened is still «en marcha»."""
     if ruta.estado not in permitidos and not (permitidos == EN_MARCHA and ruta.esta_en_marcha):
-        nombres = " o ".join(EstadoRuta(e).label.lower() for e in EstadoRuta.values if e in permitidos)
-        raise TransicionInvalida(f"La ruta está «{ruta.get_estado_display().lower()}» y este cambio se hace cuando está {nombres}.")
+        nombres = " o ".join(_como_esta(e) for e in EstadoRuta.values if e in permitidos)
+        negativa = f"La ruta está {_como_esta(ruta.estado)} y este cambio se hace cuando está {nombres}."
+        acordada = permitidos == EN_PLANEACION and E.EN_CONSTRUCCION in TRANSICIONES[ruta.estado]
+        raise TransicionInvalida(negativa + (" Para cambiar lo acordado, la dirección reabre el plan en «Acuerdo»." * acordada))
+
+
+def _como_esta(estado: str) -> str:
+    """After «está»: «en borrador», «acordada en CTE»."""
+    nombre = EstadoRuta(estado).label
+    return "en borrador" if estado == E.BORRADOR else nombre[0].lower() + nombre[1:]
 
 
 def exigir_paso(ruta: Any, destino: str) -> None:

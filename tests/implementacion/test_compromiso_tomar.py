@@ -47,7 +47,7 @@ def test_antes_de_acordar_la_ruta_se_explica(en_marcha, datos):
     fabricas.en_estado(en_marcha.ruta, "en_construccion")
     respuesta = en_marcha.cliente("docente").post(en_marcha.url("implementacion:compromiso_tomar"), datos)
     assert respuesta.status_code == 422
-    assert "La ruta está «en construcción»" in respuesta.content.decode()
+    assert "La ruta está en construcción" in respuesta.content.decode()
 
 
 def test_lo_toma_cualquiera_del_colectivo(en_marcha):

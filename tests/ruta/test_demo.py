@@ -334,7 +334,7 @@ ESCUELA = {
     [
         ({"agregar_meta": {"en": "O9", "texto": "Una meta"}}, "nadie se llama «O9»"),
         ({"inventar_algo": {}}, "Ningún proceso tiene la operación «inventar_algo»"),
-        ({"iniciar_implementacion": None}, "La ruta está «borrador»"),
+        ({"iniciar_implementacion": None}, "La ruta está en borrador"),
     ],
 )
 def test_un_diario_que_no_se_puede_vivir_dice_donde_y_no_deja_nada(tmp_path, monkeypatch, hecho, razon):

@@ -34,4 +34,10 @@ def test_cada_paso(desde, hasta):
 def test_la_negativa_dice_como_esta_y_cuando_se_puede():
     with pytest.raises(TransicionInvalida) as motivo:
         estados.exigir(Ruta(estado=E.ACORDADA), estados.EN_PLANEACION)
-    assert motivo.value.mensaje == ("La ruta está «acordada en cte» y este cambio se hace cuando está borrador o en construcción.")
+    assert motivo.value.mensaje == (
+        "La ruta está acordada en CTE y este cambio se hace cuando está en borrador o en construcción."
+        " Para cambiar lo acordado, la dirección reabre el plan en «Acuerdo»."
+    )
+    with pytest.raises(TransicionInvalida) as motivo:
+        estados.exigir(Ruta(estado=E.INFORMADA), estados.EN_PLANEACION)
+    assert motivo.value.mensaje == "La ruta está informada y este cambio se hace cuando está en borrador o en construcción."
