@@ -287,7 +287,7 @@ def cargas(ruta: Ruta) -> dict[UUID, str]:
 
 def documentos(ruta: Ruta, quien: Quien) -> dict[str, Any]:
     """What can be asked for on paper, and what was asked before that this person may see."""
-    hechos = ruta.documentos.defer("pdf", "contenido").order_by("-pedido_en", "-pk")
+    hechos = ruta.documentos.defer("pdf", "contenido")
     return {
         "ultima": ruta.versiones.defer("contenido").first(),
         "documentos": list(hechos if es_del_colectivo(quien, ruta) else hechos.filter(numero__isnull=False)),

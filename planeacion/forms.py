@@ -18,7 +18,7 @@ from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
 from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
-from ruta.web.disposicion import Marcado, Seccion
+from ruta.web.disposicion import Marcado, Recuadro
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
 SIN_NOMBRES = "Escriban cuántos, nunca quiénes: aquí no va el nombre de ninguna alumna ni alumno."
@@ -42,9 +42,9 @@ def _con_columnas(ayuda: FormHelper, *partes: Any) -> FormHelper:
     return ayuda
 
 
-def _seccion(pregunta: str, *partes: Any) -> Seccion:
+def _seccion(pregunta: str, *partes: Any) -> Recuadro:
     """A guide question over its fields."""
-    return Seccion(pregunta, *partes, css_class="seccion")
+    return Recuadro(pregunta, *partes, css_class="seccion")
 
 
 def _renglon(*campos: str) -> Row:

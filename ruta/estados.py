@@ -40,8 +40,9 @@ def exigir(ruta: Any, permitidos: set[str]) -> None:
     if ruta.estado not in permitidos and not (permitidos == EN_MARCHA and ruta.esta_en_marcha):
         nombres = " o ".join(_como_esta(e) for e in EstadoRuta.values if e in permitidos)
         negativa = f"La ruta está {_como_esta(ruta.estado)} y este cambio se hace cuando está {nombres}."
-        acordada = permitidos == EN_PLANEACION and E.EN_CONSTRUCCION in TRANSICIONES[ruta.estado]
-        raise TransicionInvalida(negativa + (" Para cambiar lo acordado, la dirección reabre el plan en «Acuerdo»." * acordada))
+        if permitidos == EN_PLANEACION and E.EN_CONSTRUCCION in TRANSICIONES[ruta.estado]:
+            negativa += " Para cambiar lo acordado, la dirección reabre el plan en «Acuerdo»."
+        raise TransicionInvalida(negativa)
 
 
 def _como_esta(estado: str) -> str:

@@ -138,30 +138,26 @@ SIN_PALABRAS = {"Column", "Div", "Field", "Layout", "Row", "InlineRadios"}
 
 def _compilados(raiz: ast.Module) -> list[str]:
     """What may reach the compiler of templates and is not a constant of the module."""
-    fijas = {
-        destino.id
-        for nodo in raiz.body
-        if isinstance(nodo, ast.Assign) and isinstance(nodo.value, ast.Constant)
-        for destino in nodo.targets
-        if isinstance(destino, ast.Name)
-    }
-    dichos = []
-    for nodo in ast.walk(raiz):
-        if (
-            isinstance(nodo, ast.ImportFrom)
-            and (nodo.module or "").startswith("crispy_forms.")
-            and nodo.module != "crispy_forms.helper"
-        ):
-            dichos += [alias.name for alias in nodo.names if alias.name not in SIN_PALABRAS | {"HTML"}]
-        if isinstance(nodo, ast.Call):
-            como = getattr(nodo.func, "id", getattr(nodo.func, "attr", ""))
-            fijo = [isinstance(a, ast.Constant) or (isinstance(a, ast.Name) and a.id in fijas) for a in nodo.args]
-            dichos += [
-                f"{como}({ast.unparse(nodo)})"
-                for _ in nodo.args[:1]
-                if como in {"HTML", "Template", "from_string"} and not all(fijo)
-            ]
-    return dichos
+    asignadas = [nodo for nodo in raiz.body if isinstance(nodo, ast.Assign) and isinstance(nodo.value, ast.Constant)]
+    fijas = {ast.unparse(destino) for nodo in asignadas for destino in nodo.targets}
+    traidas = [
+        alias.name
+        for nodo in ast.walk(raiz)
+        if isinstance(nodo, ast.ImportFrom) and nodo.module in {"crispy_forms.layout", "crispy_forms.bootstrap"}
+        for alias in nodo.names
+        if alias.name not in SIN_PALABRAS | {"HTML"}
+    ]
+    return traidas + [
+        ast.unparse(nodo)
+        for nodo in ast.walk(raiz)
+        if isinstance(nodo, ast.Call)
+        and ast.unparse(nodo.func).rpartition(".")[2] in {"HTML", "Template", "from_string"}
+        and ast.unparse(nodo.func) != "weasyprint.HTML"
+        and not all(
+            isinstance(dicho, ast.Constant) or ast.unparse(dicho) in fijas
+            for dicho in [*nodo.args, *(k.value for k in nodo.keywords)]
+        )
+    ]
 
 
 @pytest.mark.parametrize("archivo", modulos(*APPS), ids=str)

@@ -19,7 +19,7 @@ def subidas(ruta: Ruta) -> QuerySet[Subida]:
 
 def mias(ruta: Ruta, quien: Quien) -> QuerySet[Subida]:
     """Those that this person started, the last touched first."""
-    return subidas(ruta).filter(de_quien=quien.participacion_id).order_by("-tocada_en", "-pk")
+    return subidas(ruta).filter(de_quien=quien.participacion_id)
 
 
 def subida(ruta: Ruta, pk: UUID) -> Subida:

@@ -16,7 +16,7 @@ from planeacion.mirada.consultas import Propia
 from planeacion.mirada.sobre import Texto
 from ruta.errores import ConflictoDeEdicion
 from ruta.models import Ruta
-from ruta.web.disposicion import Marcado, Seccion
+from ruta.web.disposicion import Marcado, Recuadro
 from ruta.web.formularios import Formulario, TextoLargo
 
 LARGO = 600
@@ -116,18 +116,18 @@ class MiradaForm(Formulario):
             yield Marcado(_SEGUIR)
         yield Marcado(_CON_SUS_PALABRAS)
         for clase in CLASES.values():
-            yield Seccion("", f"texto-{clase.clave}", f"nombre-{clase.clave}", css_class="seccion mirada-general")
+            yield Recuadro("", f"texto-{clase.clave}", f"nombre-{clase.clave}", css_class="seccion mirada-general")
         if "a_la_vista" in self.fields:
             yield "a_la_vista"
 
-    def _de_uno(self, n: int, aspecto: Aspecto) -> Seccion:
+    def _de_uno(self, n: int, aspecto: Aspecto) -> Recuadro:
         legenda = format_html('<span class="numero-orden">{}</span> {}', n, aspecto.nombre)
         escrito = [f"texto-{aspecto.clave}", f"clase-{aspecto.clave}", f"nombre-{aspecto.clave}"]
         abierto = " open" if any(self[campo].value() or self[campo].errors for campo in escrito) else ""
         resumen = format_html('<span class="visually-hidden"> sobre {}</span>', aspecto.corto)
         abre = format_html('<details class="mirada-palabras"{}><summary>Decirlo con mis palabras{}</summary>', abierto, resumen)
         aparte = [Marcado(abre), *escrito, Marcado(SafeString("</details>"))]
-        return Seccion(legenda, InlineRadios(aspecto.clave), *aparte, css_class="seccion juicio mirada")
+        return Recuadro(legenda, InlineRadios(aspecto.clave), *aparte, css_class="seccion juicio mirada")
 
 
 _SEGUIR = SafeString(

@@ -14,7 +14,7 @@ from planeacion.prioridad.consultas import leido
 from planeacion.prioridad.escalas import ESCALAS, Escala, Opinion
 from ruta.errores import ConflictoDeEdicion
 from ruta.models import Problematica
-from ruta.web.disposicion import Seccion
+from ruta.web.disposicion import Recuadro
 from ruta.web.formularios import Formulario, FormularioDeFila, TextoLargo
 
 
@@ -68,9 +68,9 @@ class JuicioForm(Formulario):
         ayuda.layout = Layout(*(self._de_una(problematica) for problematica in self.problematicas))
         return ayuda
 
-    def _de_una(self, problematica: Problematica) -> Seccion:
+    def _de_una(self, problematica: Problematica) -> Recuadro:
         legenda = format_html('<span class="numero-orden">{}</span> {}', problematica.orden, problematica.texto)
-        return Seccion(legenda, *(InlineRadios(_campo(problematica, e)) for e in ESCALAS), css_class="seccion juicio")
+        return Recuadro(legenda, *(InlineRadios(_campo(problematica, e)) for e in ESCALAS), css_class="seccion juicio")
 
 
 def _campo(problematica: Problematica, escala: Escala) -> str:

@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 
-class Seccion(Fieldset):
+class Recuadro(Fieldset):
     """Fields under one question."""
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **opciones: Any) -> SafeString:
