@@ -19,7 +19,7 @@ from ruta.formatos import fecha
 from ruta.models import Meta, Ruta
 from ruta.operaciones import pasar_a_evaluacion as abrir_el_balance
 from ruta.permisos import puede_abrir_archivos, puede_ver
-from ruta.web.respuestas import formulario, intentar, pagina, pieza, regresar
+from ruta.web.respuestas import de_vuelta, formulario, intentar, pagina, pieza, regresar
 from ruta.web.vistas import vista
 
 
@@ -102,8 +102,8 @@ def _aviso(medicion: Medicion) -> str:
 
 
 def _meta_cambiada(request: HttpRequest, ruta: Ruta, meta_id: UUID) -> HttpResponse:
-    if not request.htmx:
-        return regresar(_url(ruta, "inicio"), f"meta-{meta_id}")
+    if vuelta := de_vuelta(request, _url(ruta, "inicio"), f"meta-{meta_id}"):
+        return vuelta
     contexto = {"meta": consultas.meta_del_balance(ruta, meta_id), **_contexto(request, ruta)}
     return pieza(request, "evaluacion/_meta.html", contexto, destino=f"meta-{meta_id}")
 

@@ -13,7 +13,7 @@ from ruta.estados import BloqueDiagnostico
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
 from ruta.web.alrededor import leer_con_lo_que_rodea
-from ruta.web.respuestas import formulario, pagina, regresar
+from ruta.web.respuestas import de_vuelta, formulario, pagina, regresar
 from ruta.web.vistas import vista
 
 PLANTILLA = "planeacion/diagnostico.html"
@@ -32,8 +32,8 @@ def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
 
 def diagnostico_cambiado(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
     """Hallazgos and evidencias count each other, so the whole of it is drawn again. `ancla` is where the person goes on."""
-    if not request.htmx:
-        return regresar(url_en(ruta, "diagnostico"), ancla)
+    if vuelta := de_vuelta(request, url_en(ruta, "diagnostico"), ancla):
+        return vuelta
     respuesta = pagina(request, PLANTILLA, {**_contexto(request, ruta), "enfocar": ancla}, fragmento="diagnostico")
     respuesta["HX-Retarget"], respuesta["HX-Reswap"] = "#diagnostico", "outerHTML"
     return respuesta

@@ -11,7 +11,7 @@ from ruta import consultas, operaciones
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
 from ruta.web.cadena import Cadena
-from ruta.web.respuestas import formulario, pagina, pieza, regresar
+from ruta.web.respuestas import de_vuelta, formulario, pagina, pieza, regresar
 from ruta.web.vistas import vista
 
 
@@ -28,9 +28,9 @@ def _cadena(request: HttpRequest, ruta: Ruta, enfocar: str = "") -> dict[str, An
 
 def cadena_cambiada(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
     """After adding, moving or taking away, numbers of the whole chain may be others. `ancla` is where the person goes on."""
-    if request.htmx:
-        return pieza(request, "planeacion/_cadena.html", _cadena(request, ruta, ancla), destino="cadena")
-    return regresar(url_en(ruta, "objetivos"), ancla)
+    if vuelta := de_vuelta(request, url_en(ruta, "objetivos"), ancla):
+        return vuelta
+    return pieza(request, "planeacion/_cadena.html", _cadena(request, ruta, ancla), destino="cadena")
 
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")

@@ -11,7 +11,7 @@ from planeacion.prioridad import consultas as prioridad
 from planeacion.views.comun import abrir, con_ejemplos, deshacer, guardar, mover, url_en
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
-from ruta.web.respuestas import formulario, pagina, regresar
+from ruta.web.respuestas import de_vuelta, formulario, pagina, regresar
 from ruta.web.vistas import vista
 
 PLANTILLA = "planeacion/problematicas.html"
@@ -29,8 +29,8 @@ def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
 
 def _cambiadas(request: HttpRequest, ruta: Ruta, ancla: str) -> HttpResponse:
     """Their numbers are their order, so all are drawn again."""
-    if not request.htmx:
-        return regresar(url_en(ruta, "problematicas"), ancla)
+    if vuelta := de_vuelta(request, url_en(ruta, "problematicas"), ancla):
+        return vuelta
     respuesta = pagina(request, PLANTILLA, {**_contexto(request, ruta), "enfocar": ancla}, fragmento="problematicas")
     respuesta["HX-Retarget"], respuesta["HX-Reswap"] = "#problematicas", "outerHTML"
     return respuesta

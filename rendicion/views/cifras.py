@@ -8,7 +8,7 @@ from rendicion.permisos import puede_redactar
 from rendicion.views.comun import abrir, guardar, url_en
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import formulario, pagina, pieza, regresar
+from ruta.web.respuestas import de_vuelta, formulario, pagina, pieza
 from ruta.web.vistas import vista
 
 
@@ -25,7 +25,6 @@ def cifra_anotar(request: HttpRequest, ruta: Ruta, indicador: str) -> HttpRespon
     cifra, clave = consultas.cifra(ruta, indicador), f"cifra-{indicador}"
     form = abrir(request, CifraForm, clave, fila=cifra)
     if guardar(request, form, operaciones.anotar_cifra, indicador=indicador):
-        if request.htmx:
-            return pieza(request, "rendicion/_cifras.html", {"cifras": consultas.cifras(ruta)}, destino="cifras")
-        return regresar(url_en(ruta, "cifras"), clave)
+        vuelta = de_vuelta(request, url_en(ruta, "cifras"), clave)
+        return vuelta or pieza(request, "rendicion/_cifras.html", {"cifras": consultas.cifras(ruta)}, destino="cifras")
     return formulario(request, "rendicion/cifra_anotar.html", form, {"cifra": cifra, "clave": clave})

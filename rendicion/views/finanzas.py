@@ -12,7 +12,7 @@ from rendicion.views.comun import abrir, guardar, url_en
 from ruta import consultas as arbol
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import formulario, pagina, pieza, regresar
+from ruta.web.respuestas import de_vuelta, formulario, pagina, pieza
 from ruta.web.vistas import vista
 
 
@@ -38,9 +38,8 @@ def _cuentas(ruta: Ruta) -> dict[str, Any]:
 
 
 def _guardado(request: HttpRequest, ruta: Ruta, ancla: str = "cuentas") -> HttpResponse:
-    if request.htmx:
-        return pieza(request, "rendicion/_cuentas.html", _cuentas(ruta), destino="cuentas")
-    return regresar(url_en(ruta, "finanzas"), ancla)
+    vuelta = de_vuelta(request, url_en(ruta, "finanzas"), ancla)
+    return vuelta or pieza(request, "rendicion/_cuentas.html", _cuentas(ruta), destino="cuentas")
 
 
 @vista(permiso=puede_capturar_finanzas, metodos="GET POST")

@@ -9,7 +9,7 @@ from rendicion.permisos import puede_redactar
 from rendicion.views.comun import abrir, guardar, url_en
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import formulario, pagina, pieza, regresar
+from ruta.web.respuestas import de_vuelta, formulario, pagina, pieza
 from ruta.web.vistas import vista
 
 
@@ -26,7 +26,6 @@ def parrafo_escribir(request: HttpRequest, ruta: Ruta, capitulo: str) -> HttpRes
     parrafo, clave = consultas.parrafo(ruta, capitulo), f"parrafo-{capitulo}"
     form = abrir(request, ParrafoForm, clave, fila=parrafo)
     if guardar(request, form, operaciones.escribir_parrafo, capitulo=capitulo):
-        if request.htmx:
-            return pieza(request, "rendicion/_capitulos.html", {"capitulos": repasar(ruta)}, destino="capitulos")
-        return regresar(url_en(ruta, "inicio"), f"capitulo-{capitulo}")
+        vuelta = de_vuelta(request, url_en(ruta, "inicio"), f"capitulo-{capitulo}")
+        return vuelta or pieza(request, "rendicion/_capitulos.html", {"capitulos": repasar(ruta)}, destino="capitulos")
     return formulario(request, "rendicion/parrafo_escribir.html", form, {"parrafo": parrafo, "clave": clave})

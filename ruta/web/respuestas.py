@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from ruta import bitacora, borradores, historia
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
@@ -42,6 +43,15 @@ def pieza(request: HttpRequest, plantilla: str, contexto: Contexto, *, destino: 
 def regresar(url: str, ancla: str = "") -> HttpResponse:
     """Back to where it was read, at the same place."""
     return HttpResponseRedirect(f"{url}#{ancla}" if ancla else url, status=303)
+
+
+def de_vuelta(request: HttpRequest, url: str, ancla: str = "") -> HttpResponse | None:
+    """The way back when there is nothing here to draw again: without htmx, or with a form that fills a page of its own."""
+    vuelta = regresar(url, ancla)
+    if not request.htmx:
+        return vuelta
+    en_su_pagina = (request.htmx.current_url_abs_path or "").partition("?")[0] == request.path
+    return HttpResponseClientRedirect(vuelta.url) if en_su_pagina else None
 
 
 FUSIONES = 3  # times that others may save between one look and the next

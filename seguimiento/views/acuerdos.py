@@ -12,7 +12,7 @@ from ruta import reloj
 from ruta.formatos import cuantos
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import formulario, pieza, regresar
+from ruta.web.respuestas import de_vuelta, formulario, pieza, regresar
 from ruta.web.vistas import vista
 from seguimiento import consultas, forms, operaciones
 from seguimiento.estados import EstadoSesion
@@ -42,8 +42,8 @@ def _de_partida(ruta: Ruta, sesion: Sesion) -> dict[str, Any]:
 
 def _de_hoy(request: HttpRequest, ruta: Ruta, sesion: Sesion, ancla: str = "acuerdos-de-hoy") -> HttpResponse:
     """After adding or taking away, the numbers of today's acuerdos may be others."""
-    if not request.htmx:
-        return regresar(url_en(ruta, "sesion", sesion_id=sesion.pk), ancla)
+    if vuelta := de_vuelta(request, url_en(ruta, "sesion", sesion_id=sesion.pk), ancla):
+        return vuelta
     mesa = Mesa(ruta, sesion)
     return pieza(
         request, "seguimiento/_acuerdos_de_hoy.html", {"mesa": mesa, "sesion": sesion}, destino="acuerdos-de-hoy", evento=CAMBIO

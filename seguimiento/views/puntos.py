@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ruta.formatos import cuantos
 from ruta.models import Ruta
 from ruta.permisos import puede_ver
-from ruta.web.respuestas import formulario, pagina, pieza, regresar
+from ruta.web.respuestas import de_vuelta, formulario, pagina, pieza, regresar
 from ruta.web.vistas import vista
 from seguimiento import consultas, estados, forms, orden
 from seguimiento.estados import EstadoSesion
@@ -40,8 +40,8 @@ def del_dia(sesion: Sesion) -> dict[str, Any]:
 
 def _cambiados(request: HttpRequest, ruta: Ruta, sesion: Sesion, ancla: str) -> HttpResponse:
     """Their numbers are their order, so all are drawn again."""
-    if not request.htmx:
-        return regresar(url_en(ruta, "puntos", sesion_id=sesion.pk), ancla)
+    if vuelta := de_vuelta(request, url_en(ruta, "puntos", sesion_id=sesion.pk), ancla):
+        return vuelta
     contexto = {"sesion": sesion, **del_dia(sesion), "enfocar": ancla}
     return pieza(request, "seguimiento/_puntos.html", contexto, destino="puntos")
 

@@ -28,6 +28,19 @@ def test_el_fragmento_aplicado_es_la_pagina_fresca(mundo, con_htmx):
     assert texto.count("autofocus") == 1
 
 
+def test_desde_su_propia_pagina_se_va_a_donde_se_lee(mundo, con_htmx):
+    """Opened by its address, by another window or after coming in again, there is no list to draw beside the form."""
+    url = _preparar(mundo)
+    cabeceras = {**con_htmx("formulario-problematica-nueva"), "HX-Current-URL": f"http://testserver{url}?ejemplo=1"}
+    respuesta = mundo.cliente("docente").post(url, {"texto": "Inasistencia"}, headers=cabeceras)
+    lista = mundo.url("planeacion:problematicas")
+    assert respuesta["HX-Redirect"] == f"{lista}#formulario-problematica-nueva"
+    assert "HX-Retarget" not in respuesta
+    otra = {**cabeceras, "HX-Current-URL": f"http://testserver{lista}"}
+    respuesta = mundo.cliente("docente").post(url, {"texto": "Otra"}, headers=otra)
+    assert ("HX-Redirect" in respuesta, respuesta["HX-Retarget"]) == (False, "#problematicas")
+
+
 def test_lo_que_falta_se_dice_y_lo_escrito_se_conserva(mundo):
     respuesta = mundo.cliente("docente").post(_preparar(mundo), {"texto": "", "causas": "lo que ya había escrito"})
     assert respuesta.status_code == 422
