@@ -54,9 +54,7 @@ def _como_esta(estado: str) -> str:
 def exigir_paso(ruta: Any, destino: str) -> None:
     """Refuse a change of state that the table does not hold."""
     if destino not in TRANSICIONES[ruta.estado]:
-        raise TransicionInvalida(
-            f"Una ruta «{ruta.get_estado_display().lower()}» no puede pasar a «{EstadoRuta(destino).label.lower()}»."
-        )
+        raise TransicionInvalida(f"La ruta está {_como_esta(ruta.estado)}: desde ahí no puede quedar {_como_esta(destino)}.")
 
 
 class Nivel(TextChoices):

@@ -41,3 +41,9 @@ def test_la_negativa_dice_como_esta_y_cuando_se_puede():
     with pytest.raises(TransicionInvalida) as motivo:
         estados.exigir(Ruta(estado=E.INFORMADA), estados.EN_PLANEACION)
     assert motivo.value.mensaje == "La ruta está informada y este cambio se hace cuando está en borrador o en construcción."
+
+
+def test_un_paso_que_no_hay_dice_de_cual_a_cual():
+    with pytest.raises(TransicionInvalida) as motivo:
+        estados.exigir_paso(Ruta(estado=E.ACORDADA), E.INFORMADA)
+    assert motivo.value.mensaje == "La ruta está acordada en CTE: desde ahí no puede quedar informada."
