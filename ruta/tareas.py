@@ -49,9 +49,9 @@ def limpiar_puertas(timestamp: int) -> None:
 @app.task(name="ruta.limpiar_formularios", queueing_lock="ruta.limpiar_formularios")
 def limpiar_formularios(timestamp: int) -> None:
     """Keys of yesterday's forms and drafts that nobody came back for."""
+    borradores.olvidar_los_viejos()  # first: it asks which forms were saved
     envios.olvidar_los_viejos()
     envios_en_puertas.olvidar_los_viejos()
-    borradores.olvidar_los_viejos()
 
 
 @app.task(name="ruta.enviar_invitacion")

@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +23,7 @@ from ruta.por_pasos import Pasos, por_pasos
 from ruta.portada.forms import EntradaForm
 from ruta.portada.puertas import pedir_segundo_paso
 from ruta.portada.tablero import tablero
-from ruta.web import visita
+from ruta.web import pendiente, visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
 from ruta.web.alrededor import lo_que_rodea
 from ruta.web.armazon import pagina_con_armazon
@@ -80,12 +81,21 @@ def salir(request: HttpRequest) -> HttpResponse:
     return respuesta
 
 
+CADUCO = "La página caducó antes de enviarse y no se guardó."
+
+
 def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page is of before somebody entered or left in this browser; if by sending this very form, it goes where that one went."""
     if hecha := visita.a_donde_fue(request):
         return hecha
-    motivo = "La página caducó antes de enviarse. Vuelva a ella, recárguela y envíe de nuevo; su texto está aquí abajo."
-    return render(request, "ruta/rechazo.html", {"motivo": motivo, "escrito": lo_escrito(request)}, status=403)
+    queda = pendiente.guardar(request)
+    donde = dentro_del_sitio(request, pendiente.regreso(request)) if queda else ""
+    if donde and request.htmx:  # nothing of what was refused is drawn there: the form, with its text, is
+        messages.info(request, CADUCO + " Aquí está lo que escribió: envíelo otra vez.")
+        return HttpResponse(status=403, headers={"HX-Redirect": donde})
+    siga = " Vuelva al formulario: ahí está lo que escribió." if donde else " Vuelva a ella y recárguela; su texto está aquí abajo."
+    contexto = {"motivo": CADUCO + siga, "escrito": lo_escrito(request), "volver": donde}
+    return render(request, "ruta/rechazo.html", contexto, status=403)
 
 
 def error_del_servidor(request: HttpRequest) -> HttpResponse:
