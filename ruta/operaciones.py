@@ -6,6 +6,7 @@ trace. All raise OperacionRechazada or one of its kinds; nothing is half-saved.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import reduce
 from operator import and_
 from random import SystemRandom
@@ -57,6 +58,15 @@ def aplicar(fila: Any, cambios: dict[str, Any]) -> Any:
     fila.version += 1
     fila.save()
     return fila
+
+
+def quedaria(fila: Any, cambios: dict[str, Any]) -> Any:
+    """The row as those changes would leave it, for a rule that looks at several fields at once. The row itself is left as it was:
+    what was already set in it would be no change for `aplicar`, and nothing would validate it."""
+    copia = copy(fila)
+    for campo, valor in cambios.items():
+        setattr(copia, campo, valor)
+    return copia
 
 
 def _cambia(fila: Any, nombre: str, valor: Any) -> bool:

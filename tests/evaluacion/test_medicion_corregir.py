@@ -1,5 +1,6 @@
 """evaluacion:medicion_corregir: with its reason, and against somebody else."""
 
+from datetime import date
 from decimal import Decimal
 
 from evaluacion import operaciones
@@ -32,6 +33,16 @@ def test_sin_motivo_no_se_corrige(en_marcha):
     assert respuesta.status_code == 422
     hecha.refresh_from_db()
     assert hecha.valor == 33
+
+
+def test_el_dia_de_otra_medicion_se_dice(en_marcha):
+    hecha, url = _preparar(en_marcha)
+    medicion(hecha.meta, en_marcha.quien("docente"), fecha=date(2026, 11, 20))
+    respuesta = en_marcha.cliente("docente").post(url, {**DATOS, "fecha": "2026-11-20"})
+    assert respuesta.status_code == 422
+    assert "Ya hay una medición de esta meta con esa fecha" in respuesta.content.decode()
+    hecha.refresh_from_db()
+    assert (hecha.fecha, hecha.version) == (date(2026, 10, 30), 1)
 
 
 def test_otra_persona_corrigio_antes(en_marcha):

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from rendicion import operaciones
 from tests.planeacion.paginas import con_fragmento, sin_javascript
 from tests.rendicion import fabricas
@@ -34,6 +36,18 @@ def test_otra_persona_guardo_antes(en_marcha):
     respuesta = en_marcha.cliente("directora").post(url, DATOS)
     assert respuesta.status_code == 409
     assert "Lo de otra" in respuesta.content.decode()
+
+
+@pytest.mark.parametrize("monto", ["0", "-5"])
+def test_un_monto_que_no_es_se_dice_y_lo_escrito_sigue(en_marcha, monto):
+    movimiento, url, _ = _preparar(en_marcha)
+    respuesta = en_marcha.cliente("directora").post(url, {**DATOS, "monto": monto, "concepto": "Lo que escribí"})
+    texto = respuesta.content.decode()
+    assert respuesta.status_code == 422
+    assert "El monto debe ser mayor que cero." in texto
+    assert "Lo que escribí" in texto
+    movimiento.refresh_from_db()
+    assert (movimiento.monto, movimiento.version) == (Decimal("61500.00"), 1)
 
 
 def test_el_de_otra_escuela_no_existe(en_marcha):
