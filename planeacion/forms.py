@@ -8,12 +8,12 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 
 from planeacion import consultas as consultas_propias
-from planeacion import resultados
 from planeacion.armador import ConArmador
-from planeacion.campos import EVIDENCIAS_ESPERADAS, UnoField, VariosField
+from planeacion.campos import EVIDENCIAS_ESPERADAS, ResultadosField, UnoField, VariosField
 from planeacion.colegiado import forms as colegiado
 from planeacion.colegiado.forms import ConPostura
 from planeacion.examinador import adaptador
+from planeacion.resultados import Cifras
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
@@ -86,20 +86,6 @@ class HallazgoForm(FormularioDeFila):
         return {**super().iniciales(fila), "evidencias": [s.evidencia for s in fila.sustentos.all()]}
 
 
-class ResultadosField(forms.CharField):
-    """Figures one a line; each wrong line is told by its number."""
-
-    def __init__(self, **opciones: Any) -> None:
-        ejemplo = "Nivel esperado: 62\nEn desarrollo: 79\nRequiere apoyo: 46"
-        super().__init__(required=False, widget=TextoLargo(4, placeholder=ejemplo), **opciones)
-
-    def to_python(self, value: Any) -> Any:
-        leidos, errores = resultados.leer(super().to_python(value))
-        if errores:
-            raise forms.ValidationError(errores)
-        return leidos
-
-
 class EvidenciaForm(FormularioDeFila):
     titulo = forms.CharField(
         label="¿Qué evidencia es?",
@@ -131,7 +117,7 @@ class EvidenciaForm(FormularioDeFila):
     def iniciales(self, fila: Any) -> dict[str, Any]:
         propios = {campo: getattr(fila, campo) for campo in ("titulo", "fuente", "instrumento", "fecha", "dice", "no_dice")}
         sostiene = [uso.hallazgo for uso in fila.usos.select_related("hallazgo")]
-        return {**propios, "resultados": resultados.escribir(fila.resultados.all()), "hallazgos": sostiene}
+        return {**propios, "resultados": Cifras.de(fila.resultados.all()), "hallazgos": sostiene}
 
     def full_clean(self) -> None:
         """The browser forgets a chosen file when a form comes back: it is told, not left to be discovered."""

@@ -1,10 +1,14 @@
 """planeacion:evidencia_editar, with htmx, without it, and with its file."""
 
+from decimal import Decimal
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from planeacion import operaciones
+from tests.htmx import raiz
 from tests.planeacion import fabricas as plan
 from tests.planeacion.paginas import con_fragmento, formulario_y_regreso, sin_javascript
+from tests.ruta.test_fusion import campos
 
 
 def _preparar(mundo):
@@ -51,3 +55,42 @@ def test_otra_persona_guardo_antes(mundo):
     respuesta = mundo.cliente("docente").post(url, {"version": 1, "titulo": "Lo mío"})
     assert respuesta.status_code == 409
     assert "Lo de otra" in respuesta.content.decode()
+
+
+def test_lo_enlazado_desde_el_hallazgo_no_se_deshace(mundo):
+    fila, url, pagina = _preparar(mundo)
+    mia = mundo.cliente("docente")
+    datos = campos(mia.get(url).content)
+    plan.hallazgo(mundo.ruta, mundo.quien("otra_docente"), evidencias=[fila])
+    sin_javascript(mia, url, {**datos, "dice": "Lo mío"}, pagina)
+    fila.refresh_from_db()
+    assert (fila.dice, fila.usos.count()) == ("Lo mío", 1)
+
+
+CIFRAS = [("Requiere apoyo", Decimal(46)), ("Esperado", Decimal(141))]
+LAS_DE_OTRA = [("Requiere apoyo", Decimal(47)), ("Esperado", Decimal(140))]
+
+
+def _mientras_otra_cambia_las_cifras(mundo, **mios):
+    """What is answered to whoever had the form open, and sends it with those changes."""
+    fila = plan.evidencia(mundo.ruta, mundo.quien("docente"), resultados=CIFRAS)
+    url, mia = mundo.url("planeacion:evidencia_editar", evidencia_id=fila.pk), mundo.cliente("docente")
+    datos = campos(mia.get(url).content)
+    operaciones.editar_evidencia(mundo.ruta.pk, fila.pk, por=mundo.quien("otra_docente"), version=1, resultados=LAS_DE_OTRA)
+    return fila, mia.post(url, {**datos, **mios})
+
+
+def test_las_cifras_que_no_se_tocan_no_chocan(mundo):
+    fila, respuesta = _mientras_otra_cambia_las_cifras(mundo, fuente="Mi fuente")
+    assert respuesta.status_code == 303
+    fila.refresh_from_db()
+    assert fila.fuente == "Mi fuente"
+    assert [(r.etiqueta, r.valor) for r in fila.resultados.all()] == LAS_DE_OTRA
+
+
+def test_las_cifras_que_chocan_se_leen_como_se_escriben(mundo):
+    _, respuesta = _mientras_otra_cambia_las_cifras(mundo, resultados="Requiere apoyo: 45\nEsperado: 142")
+    assert respuesta.status_code == 409
+    textos = [t.text_content().strip() for t in raiz(respuesta.content).xpath("//*[contains(@class, 'conflicto-texto')]/p")]
+    assert textos[0] == "Requiere apoyo: 46\nEsperado: 141"
+    assert [t.text_content() for t in raiz(respuesta.content).xpath("//*[@class='conflicto']//ins")] == ["47", "140", "45", "142"]
