@@ -17,7 +17,7 @@ from planeacion.resultados import Cifras
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
-from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
+from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Participacion, Ruta
 from ruta.web.disposicion import Marcado, Recuadro
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
@@ -245,7 +245,9 @@ class AccionForm(FormularioDeFila):
     eje = UnoField()
     responsables_texto = _texto("Responsables, como los nombra el colectivo", 400, "docentes de grupo")
     responsables = VariosField(label="¿Quiénes la llevan a cabo?")
-    informa = UnoField(label="¿Quién informa al colectivo?", vacio="Todavía no lo decidimos")
+    informa = UnoField(
+        label="¿Quién informa al colectivo?", vacio="Todavía no lo decidimos", dicho=lambda persona: persona.para_elegir
+    )
     inicio = FechaField(label="Inicio", required=False)
     termino = FechaField(label="Término", required=False)
     cuando_texto = _texto("¿Cuándo?, con sus palabras", 300, "martes y jueves, todo el ciclo")
@@ -258,10 +260,11 @@ class AccionForm(FormularioDeFila):
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ejes(self.fields["eje"], ruta)
+        ya = [persona.pk for persona in (*self.initial.get("responsables", ()), self.initial.get("informa")) if persona]
         for campo in ("responsables", "informa"):
-            self.fields[campo].queryset = consultas.del_colectivo(ruta)
+            self.fields[campo].queryset = Participacion.objects.de(ruta.escuela_id).elegibles(ya)
         cargas = consultas_propias.cargas(ruta)
-        self.fields["responsables"].label_from_instance = lambda persona: f"{persona} · {cargas.get(persona.pk, '')}".rstrip(" ·")
+        self.fields["responsables"].label_from_instance = lambda p: f"{p.para_elegir} · {cargas.get(p.pk, '')}".rstrip(" ·")
         self.fields["evidencia"].widget.attrs["list"] = self.auto_id % "sugerencias"
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
