@@ -18,6 +18,7 @@ from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
 from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Participacion, Ruta
+from ruta.web.adjuntos import ConArchivoDeFila
 from ruta.web.disposicion import Marcado, Recuadro
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
@@ -86,7 +87,7 @@ class HallazgoForm(FormularioDeFila):
         return {**super().iniciales(fila), "evidencias": [s.evidencia for s in fila.sustentos.all()]}
 
 
-class EvidenciaForm(FormularioDeFila):
+class EvidenciaForm(ConArchivoDeFila):
     titulo = forms.CharField(
         label="¿Qué evidencia es?",
         max_length=160,
@@ -118,12 +119,6 @@ class EvidenciaForm(FormularioDeFila):
         propios = {campo: getattr(fila, campo) for campo in ("titulo", "fuente", "instrumento", "fecha", "dice", "no_dice")}
         sostiene = [uso.hallazgo for uso in fila.usos.select_related("hallazgo")]
         return {**propios, "resultados": Cifras.de(fila.resultados.all()), "hallazgos": sostiene}
-
-    def full_clean(self) -> None:
-        """The browser forgets a chosen file when a form comes back: it is told, not left to be discovered."""
-        super().full_clean()
-        if self._errors and self.files:
-            self.add_error("archivo", "El archivo no se ha guardado todavía: elíjalo de nuevo al corregir.")
 
     def cambios(self) -> dict[str, Any]:
         cambios = super().cambios()

@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from planeacion import operaciones
 from tests.htmx import raiz
+from tests.murallas.archivos import foto
 from tests.planeacion import fabricas as plan
 from tests.planeacion.paginas import con_fragmento, formulario_y_regreso, sin_javascript
 from tests.ruta.test_fusion import campos
@@ -94,3 +97,84 @@ def test_las_cifras_que_chocan_se_leen_como_se_escriben(mundo):
     textos = [t.text_content().strip() for t in raiz(respuesta.content).xpath("//*[contains(@class, 'conflicto-texto')]/p")]
     assert textos[0] == "Requiere apoyo: 46\nEsperado: 141"
     assert [t.text_content() for t in raiz(respuesta.content).xpath("//*[@class='conflicto']//ins")] == ["47", "140", "45", "142"]
+
+
+@pytest.fixture
+def con_archivo(mundo, settings, tmp_path):
+    """An evidencia with its file; the form of it that I have open; and what another person does with the file meanwhile."""
+    settings.MEDIA_ROOT = tmp_path
+    fila = plan.evidencia(mundo.ruta, mundo.quien("docente"), archivo=foto("vieja.png"))
+    url, mia = mundo.url("planeacion:evidencia_editar", evidencia_id=fila.pk), mundo.cliente("docente")
+    datos = campos(mia.get(url).content)
+
+    def otra(archivo):
+        fila.refresh_from_db()
+        de_otra = {"version": fila.version, "archivo": archivo}
+        operaciones.editar_evidencia(mundo.ruta.pk, fila.pk, por=mundo.quien("otra_docente"), **de_otra)
+
+    return fila, lambda **mios: mia.post(url, {**datos, **mios}), otra
+
+
+def _archivo_de(fila):
+    fila.refresh_from_db()
+    return fila.archivo.nombre if fila.archivo else None
+
+
+def test_las_dos_adjuntan_y_se_decide_cual_queda(mundo, con_archivo):
+    fila, enviar, otra = con_archivo
+    otra(foto("de otra.png"))
+    respuesta = enviar(titulo="Mi título", archivo=foto("mía.png"))
+    texto, persona = respuesta.content.decode(), mundo.personas["otra_docente"].nombre
+    assert (respuesta.status_code, _archivo_de(fila)) == (409, "de otra.png")
+    assert f"Mientras usted escribía, {persona} adjuntó «de otra.png». Si guarda así, queda ese;" in texto
+    assert texto.count("elíjalo de nuevo") == 0
+    assert enviar(**campos(respuesta.content)).status_code == 303
+    assert (_archivo_de(fila), fila.titulo) == ("de otra.png", "Mi título")
+
+
+def test_se_elige_otra_vez_y_queda_el_propio(con_archivo):
+    fila, enviar, otra = con_archivo
+    otra(foto("de otra.png"))
+    pantalla = enviar(archivo=foto("mía.png"))
+    assert enviar(**campos(pantalla.content), archivo=foto("mía.png")).status_code == 303
+    assert _archivo_de(fila) == "mía.png"
+
+
+def test_quitar_el_de_antes_no_quita_el_que_llego(con_archivo):
+    fila, enviar, otra = con_archivo
+    otra(foto("de otra.png"))
+    pantalla = enviar(quitar_archivo="on")
+    assert (pantalla.status_code, _archivo_de(fila)) == (409, "de otra.png")
+    assert "si también quiere quitarlo, márquelo otra vez y guarde" in pantalla.content.decode()
+    datos = campos(pantalla.content)
+    assert "quitar_archivo" not in datos
+    assert enviar(**datos, quitar_archivo="on").status_code == 303
+    assert _archivo_de(fila) is None
+
+
+def test_adjuntar_donde_otra_persona_quito_se_pregunta(con_archivo):
+    fila, enviar, otra = con_archivo
+    otra(False)
+    pantalla = enviar(archivo=foto("mía.png"))
+    assert (pantalla.status_code, _archivo_de(fila)) == (409, None)
+    assert "otra persona quitó el archivo que había" in pantalla.content.decode()
+    assert enviar(**campos(pantalla.content), archivo=foto("mía.png")).status_code == 303
+    assert _archivo_de(fila) == "mía.png"
+
+
+def test_el_archivo_que_llego_se_conserva_y_se_dice(mundo, con_archivo):
+    fila, enviar, otra = con_archivo
+    otra(foto("de otra.png"))
+    respuesta = enviar(dice="Lo mío")
+    assert (respuesta.status_code, _archivo_de(fila), fila.dice) == (303, "de otra.png", "Lo mío")
+    avisos = [str(aviso) for aviso in get_messages(respuesta.wsgi_request)]
+    persona = mundo.personas["otra_docente"].nombre
+    assert avisos == [f"Se guardó. Mientras usted escribía, {persona} cambió «Archivo»: también se conservó."]
+
+
+def test_al_decidir_otro_dato_el_archivo_se_pide_otra_vez(mundo, con_archivo):
+    fila, enviar, _ = con_archivo
+    operaciones.editar_evidencia(mundo.ruta.pk, fila.pk, por=mundo.quien("otra_docente"), version=1, titulo="De otra")
+    respuesta = enviar(titulo="De mí", archivo=foto("mía.png"))
+    assert respuesta.status_code == 409
+    assert "El archivo no se ha guardado todavía: elíjalo de nuevo al corregir." in respuesta.content.decode()
