@@ -76,11 +76,11 @@ def poner_galletas(respuesta: HttpResponse, galletas: dict[str, Any]) -> None:
 def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
     """What a refused form carried, in case the page is closed before it is sent again. Never a reason to fail.
 
-    A button carries nothing that anybody typed: there is nothing to keep. Nor is there where another person took their turn
-    (`request.sin_borrador`).
+    A button carries nothing that anybody typed, nor does a file alone: there is nothing to keep. Nor is there where another person
+    took their turn (`request.sin_borrador`).
     """
     contenido = escrito(request)
-    if getattr(request, "sin_borrador", False) or contenido.keys() <= {"version", "base"}:
+    if getattr(request, "sin_borrador", False) or contenido.keys() <= {"version", "base", *request.FILES}:
         return
     try:
         borradores.guardar(ruta, request.user.pk, request.path, None, contenido)
@@ -89,8 +89,9 @@ def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
 
 
 def escrito(request: HttpRequest) -> dict[str, list[str]]:
-    """Field → what was typed in it, without files, keys or passwords."""
-    return {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | CONTRASENAS}
+    """Field → what was typed in it, without keys or passwords; of a file, only its name: it has to be chosen again."""
+    archivos = {campo: [archivo.name for archivo in elegidos] for campo, elegidos in request.FILES.lists()}
+    return archivos | {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | CONTRASENAS}
 
 
 def lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:
