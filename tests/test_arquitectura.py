@@ -93,7 +93,7 @@ ESCRIBEN = {
     "ruta/models/personas.py": "create_user, the socket that Django's createsuperuser calls",
 }
 GUARDA_DE_DJANGO = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "adelete"}
-PIEZAS = {"aplicar", "agregar", "enlazar", "ordenar", "quitar", "cambiar_estado"}
+PIEZAS = {"aplicar", "agregar", "enlazar", "ordenar", "quitar", "cambiar_estado", "al_otro_lado"}
 
 
 def _escribe(nodo: ast.AST) -> bool:

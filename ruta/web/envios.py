@@ -87,11 +87,11 @@ def guardar_borrador(request: HttpRequest, ruta: Ruta, llave: UUID | None) -> No
     """What a refused form carried, in case the page is closed before it is sent again: with its key, or none if that one was
     already spent. Never a reason to fail.
 
-    A button carries nothing that anybody typed: there is nothing to keep. Nor is there where another person took their turn
-    (`request.sin_borrador`).
+    A button carries nothing that anybody typed, nor does a file alone: there is nothing to keep. Nor is there where another person
+    took their turn (`request.sin_borrador`).
     """
     contenido = escrito(request)
-    if getattr(request, "sin_borrador", False) or contenido.keys() <= {"version", "base"}:
+    if getattr(request, "sin_borrador", False) or contenido.keys() <= {"version", "base", *request.FILES}:
         return
     try:
         borradores.guardar(ruta, request.user.pk, request.path, llave, contenido)
@@ -100,11 +100,12 @@ def guardar_borrador(request: HttpRequest, ruta: Ruta, llave: UUID | None) -> No
 
 
 def escrito(request: HttpRequest) -> dict[str, list[str]]:
-    """Field → what was typed in it, without files, keys or passwords. In the screen of a conflict nothing is decided until it is
-    saved: as a draft it is what one wrote over what one had seen, so that it is asked again."""
+    """Field → what was typed in it, without keys or passwords; of a file, only its name: it has to be chosen again. In the screen
+    of a conflict nothing is decided until it is saved: its draft is what one wrote over what one had seen, and is asked again."""
+    archivos = {campo: [archivo.name for archivo in elegidos] for campo, elegidos in request.FILES.lists()}
     dicho = {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | CONTRASENAS}
     antes = {campo: dicho.pop(de_antes) for de_antes, campo in DE_ANTES.items() if de_antes in dicho}
-    return {campo: textos for campo, textos in dicho.items() if not (antes and campo.startswith("decidir-"))} | antes
+    return archivos | {campo: textos for campo, textos in dicho.items() if not (antes and campo.startswith("decidir-"))} | antes
 
 
 def lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:
