@@ -14,6 +14,7 @@ import pghistory
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from ruta import codigos, guardia, permisos, reloj
@@ -30,6 +31,7 @@ from ruta.models import (
     Usuario,
 )
 from ruta.models.base import uuid7
+from ruta.models.puertas import InvitacionQuerySet
 from ruta.permisos import Quien, exigir
 
 HORAS_DE_INVITACION = (24, 48, 72)
@@ -79,7 +81,7 @@ def invitar(
             para = _personas(escuela).con_pk(para.pk)
             if para.activa and para.usuario.has_usable_password():
                 raise OperacionRechazada(f"{para.usuario.nombre} ya puede entrar: no necesita invitación.", campo="para")
-            _retirar_pendientes(escuela, para)
+            _retirar(Invitacion.objects.de(escuela).filter(para=para))
         codigo = "" if correo else codigos.nuevo()
         ahora = reloj.ahora()
         invitacion = Invitacion(
@@ -118,9 +120,8 @@ def revocar_invitacion(escuela_id: UUID, invitacion_id: UUID, *, por: Quien) -> 
     return invitacion
 
 
-def _retirar_pendientes(escuela: Escuela, persona: Participacion) -> None:
-    """What was offered to the person before no longer says what they are to be."""
-    for invitacion in Invitacion.objects.de(escuela).filter(para=persona).pendientes():
+def _retirar(invitaciones: InvitacionQuerySet) -> None:
+    for invitacion in invitaciones.pendientes():
         invitacion.revocada_el = reloj.ahora()
         invitacion.save(update_fields=["revocada_el"])
 
@@ -213,12 +214,15 @@ def aceptar_con_cuenta(invitacion_id: UUID, *, persona: Usuario) -> Participacio
 
 
 def desactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: int) -> Participacion:
-    """The person stops entering this school at their next step; what they did stays, and their account in another school too."""
+    """The person stops entering this school at their next step; what they did stays, and their account in another school too.
+
+    What they handed out stops serving with them: with a card of their own they would be back.
+    """
     with en_escuela(escuela_id, "desactivar_persona", por) as escuela:
         persona = _personas(escuela).con_version(participacion_id, version)
         if Rol.DIRECCION in persona.roles and not _otra_direccion(escuela, persona):
             raise OperacionRechazada("Es la única persona de la dirección: invite antes a quien la va a sustituir.")
-        _retirar_pendientes(escuela, persona)
+        _retirar(Invitacion.objects.de(escuela).filter(Q(para=persona) | Q(invita=persona)))
         return _activar(persona, False)
 
 

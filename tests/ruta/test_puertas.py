@@ -270,6 +270,25 @@ def test_desactivar_anula_lo_que_se_le_habia_ofrecido(mundo, directora, invitar)
     assert puertas.reconocer_invitacion(codigo) is None
 
 
+@pytest.fixture
+def otra_directora(mundo):
+    """Two of the dirección: one may switch the other off."""
+    return fabricas.participacion(mundo.escuela, Rol.DIRECCION, persona=con_clave(fabricas.usuario("Otra Directora")))
+
+
+def test_quien_llevaba_la_direccion_no_vuelve_con_una_tarjeta_que_ella_dio(mundo, otra_directora, invitar):
+    invitacion, codigo = invitar(roles=[Rol.DIRECCION], cargo="Directora")
+    otra = fabricas.quien(otra_directora, mundo.ruta)
+    _, de_la_otra = puertas.invitar(mundo.escuela.pk, por=otra, roles=["docente"], cargo="Docente")
+    suya = puertas.desactivar(mundo.escuela.pk, mundo.participaciones["directora"].pk, por=otra, version=1)
+    assert puertas.reconocer_invitacion(codigo) is None
+    with pytest.raises(OperacionRechazada, match="ya no sirve"):
+        puertas.aceptar_con_cuenta(invitacion.pk, persona=mundo.personas["directora"])
+    suya.refresh_from_db()
+    assert not suya.activa
+    assert puertas.reconocer_invitacion(de_la_otra) is not None
+
+
 def test_la_unica_direccion_no_se_va(mundo, directora):
     propia = mundo.participaciones["directora"]
     fabricas.participacion(mundo.escuela, Rol.DIRECCION)  # without password: nobody could come in to lead
