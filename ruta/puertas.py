@@ -223,6 +223,7 @@ def desactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version:
         if Rol.DIRECCION in persona.roles and not _otra_direccion(escuela, persona):
             raise OperacionRechazada("Es la única persona de la dirección: invite antes a quien la va a sustituir.")
         _retirar(Invitacion.objects.de(escuela).filter(Q(para=persona) | Q(invita=persona)))
+        _anular(Restablecimiento.objects.filter(lo_dio=persona.usuario_id, usuario__participaciones__escuela=escuela))
         return _activar(persona, False)
 
 
@@ -328,8 +329,11 @@ def _restablecimiento(persona: Usuario, via: str, horas: int, **campos: Any) -> 
 
 def anular(persona: Usuario) -> None:
     """What was given before to choose another password no longer serves."""
-    vivos = persona.restablecimientos.filter(usado_el__isnull=True, revocado_el__isnull=True)
-    vivos.update(revocado_el=reloj.ahora())
+    _anular(persona.restablecimientos)
+
+
+def _anular(dados: Any) -> None:
+    dados.filter(usado_el__isnull=True, revocado_el__isnull=True).update(revocado_el=reloj.ahora())
 
 
 def _vale(uno: Restablecimiento | None) -> bool:

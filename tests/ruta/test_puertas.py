@@ -289,6 +289,23 @@ def test_quien_llevaba_la_direccion_no_vuelve_con_una_tarjeta_que_ella_dio(mundo
     assert puertas.reconocer_invitacion(de_la_otra) is not None
 
 
+def test_las_tarjetas_de_contrasena_que_dio_se_van_con_ella_y_las_de_otra_escuela_no(mundo, directora, otra_directora):
+    docente, ajena = con_clave(mundo.personas["docente"]), con_clave(fabricas.usuario())
+    fabricas.participacion(mundo.otra_ruta.escuela, Rol.DIRECCION, persona=mundo.personas["directora"])
+    alla = fabricas.participacion(mundo.otra_ruta.escuela, persona=ajena)
+    dada, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    en_la_otra = quien_es(mundo.personas["directora"], mundo.otra_ruta)
+    _, de_alla = puertas.dar_tarjeta(mundo.otra_ruta.escuela_id, alla.pk, por=en_la_otra)
+    otra = fabricas.quien(otra_directora, mundo.ruta)
+    puertas.desactivar(mundo.escuela.pk, mundo.participaciones["directora"].pk, por=otra, version=1)
+    assert puertas.reconocer_restablecimiento(codigo) is None
+    with pytest.raises(OperacionRechazada, match="ya no sirve"):
+        puertas.restablecer(dada.pk, contrasena="otra frase muy larga")
+    docente.refresh_from_db()
+    assert docente.check_password(CLAVE)
+    assert puertas.reconocer_restablecimiento(de_alla) is not None
+
+
 def test_la_unica_direccion_no_se_va(mundo, directora):
     propia = mundo.participaciones["directora"]
     fabricas.participacion(mundo.escuela, Rol.DIRECCION)  # without password: nobody could come in to lead
