@@ -165,6 +165,7 @@ def _entra(invitacion: Invitacion, persona: Usuario) -> Participacion:
         suya.full_clean(exclude=["escuela", "usuario"])
         suya.version += 0 if suya._state.adding else 1
         suya.save()
+        abre_otro_lugar(persona)
         if invitacion.grupo_id and not suya.grupos.filter(grupo=invitacion.grupo_id).exists():
             GrupoDeParticipacion.objects.create(escuela_id=invitacion.escuela_id, participacion=suya, grupo_id=invitacion.grupo_id)
         invitacion.usada_el, invitacion.usada_por = reloj.ahora(), suya
@@ -229,7 +230,9 @@ def desactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version:
 
 def reactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: int) -> Participacion:
     with en_escuela(escuela_id, "reactivar_persona", por) as escuela:
-        return _activar(_personas(escuela).con_version(participacion_id, version), True)
+        persona = _activar(_personas(escuela).con_version(participacion_id, version), True)
+        abre_otro_lugar(persona.usuario)
+    return persona
 
 
 def _activar(persona: Participacion, activa: bool) -> Participacion:
@@ -252,8 +255,16 @@ def es_solo_de(persona: Usuario, escuela_id: UUID) -> bool:
     return not otras.exists() and not persona.zonas.filter(activa=True).exists()
 
 
+def abre_otro_lugar(persona: Usuario) -> None:
+    """The account is from now on of one school more, or of a zona: what one dirección gave for the whole of it no longer serves."""
+    Usuario.objects.select_for_update().get(pk=persona.pk)
+    _anular(persona.restablecimientos.filter(lo_dio__isnull=False))
+
+
 def _de_aqui(escuela: Escuela, participacion_id: UUID) -> Participacion:
+    """The person, with their account locked: nobody opens another place to it before what is given is written down."""
     persona = _personas(escuela).con_pk(participacion_id)
+    Usuario.objects.select_for_update().get(pk=persona.usuario_id)
     if not es_solo_de(persona.usuario, escuela.pk):
         raise OperacionRechazada(
             "Esta cuenta abre también otra escuela o una zona, y una sola dirección no puede responder por ella. "

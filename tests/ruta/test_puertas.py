@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from ruta import codigos, guardia, puertas, reloj
+from ruta.alta import dar_de_alta
 from ruta.consultas import quien_es
 from ruta.errores import ConflictoDeEdicion, DemasiadosIntentos, NoExiste, OperacionRechazada, SinPermiso
 from ruta.estados import Rol
@@ -364,6 +365,32 @@ def test_cambiarla_uno_mismo_anula_las_tarjetas_que_anden_fuera(mundo, directora
     _, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
     puertas.cambiar_contrasena(docente, contrasena="otra frase muy larga")
     assert puertas.reconocer_restablecimiento(codigo) is None
+
+
+@pytest.mark.parametrize("abre", ["otra escuela", "otra vez una que dejó", "una zona"])
+def test_una_tarjeta_no_dura_mas_que_ser_solo_de_aqui(mundo, directora, abre):
+    """The card would otherwise let the dirección that gave it into the other place."""
+    docente, otra = con_clave(mundo.personas["docente"]), mundo.otra_ruta.escuela
+    alla = fabricas.participacion(otra, persona=docente) if "vez" in abre else None
+    de_alla = quien_es(mundo.personas["ajena"], mundo.otra_ruta)
+    if alla:
+        Participacion.objects.filter(pk=alla.pk).update(activa=False)
+    dada, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    if alla:
+        puertas.reactivar(otra.pk, alla.pk, por=de_alla, version=1)
+    elif abre == "una zona":
+        zona = {"entidad": "15", "numero": "P900", "nivel": "primaria"}
+        quien = {"usuario": docente.usuario, "nombre": docente.nombre, "cargo": "ATP"}
+        nueva = {"cct": "15DPR9831T", "turno": "matutino", "nombre": "Otra", "nivel": "primaria", "sostenimiento": "federal"}
+        escuela = {**nueva, "nombre_corto": "Otra", "plan_id": "2022"}
+        dar_de_alta({"zona": zona, "escuela": escuela, "personas": [], "supervision": quien})
+    else:
+        invitacion, _ = puertas.invitar(otra.pk, por=de_alla, roles=["docente"], cargo="Docente")
+        puertas.aceptar_con_cuenta(invitacion.pk, persona=docente)
+    assert not puertas.es_solo_de(docente, mundo.escuela.pk)
+    assert puertas.reconocer_restablecimiento(codigo) is None
+    with pytest.raises(OperacionRechazada, match="ya no sirve"):
+        puertas.restablecer(dada.pk, contrasena="otra frase muy larga")
 
 
 @pytest.mark.parametrize("operacion", ["dar_tarjeta", "quitar_segundo_paso"])
