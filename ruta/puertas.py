@@ -161,16 +161,27 @@ def _entra(invitacion: Invitacion, persona: Usuario) -> Participacion:
     with pghistory.context(operacion="aceptar_invitacion", por=str(persona.pk), escuela=str(invitacion.escuela_id)):
         suya = Participacion.objects.de(invitacion.escuela_id).filter(usuario=persona).first()
         suya = suya or Participacion(escuela_id=invitacion.escuela_id, usuario=persona)
+        vuelve = not suya.activa
         suya.roles, suya.cargo, suya.activa = list(invitacion.roles), invitacion.cargo, True
         suya.full_clean(exclude=["escuela", "usuario"])
         suya.version += 0 if suya._state.adding else 1
         suya.save()
         abre_otro_lugar(persona)
-        if invitacion.grupo_id and not suya.grupos.filter(grupo=invitacion.grupo_id).exists():
-            GrupoDeParticipacion.objects.create(escuela_id=invitacion.escuela_id, participacion=suya, grupo_id=invitacion.grupo_id)
+        _con_su_grupo(invitacion, suya, vuelve=vuelve)
         invitacion.usada_el, invitacion.usada_por = reloj.ahora(), suya
         invitacion.save(update_fields=["usada_el", "usada_por"])
     return suya
+
+
+def _con_su_grupo(invitacion: Invitacion, suya: Participacion, *, vuelve: bool) -> None:
+    """The grupo of the card takes the place of those of its ciclo: whoever left a grupo sees its pupils no more. A card without one
+    leaves none to who comes back; of who only gets an account it says nothing."""
+    if invitacion.grupo_id:
+        suya.grupos.filter(grupo__ciclo=invitacion.grupo.ciclo_id).exclude(grupo=invitacion.grupo_id).delete()
+        if not suya.grupos.filter(grupo=invitacion.grupo_id).exists():
+            GrupoDeParticipacion.objects.create(escuela_id=suya.escuela_id, participacion=suya, grupo_id=invitacion.grupo_id)
+    elif vuelve:
+        suya.grupos.filter(grupo__ciclo__fin__gte=reloj.hoy()).delete()
 
 
 def aceptar_con_cuenta_nueva(invitacion_id: UUID, *, usuario: str, nombre: str, contrasena: str, correo: str = "") -> Usuario:

@@ -12,7 +12,7 @@ from ruta.alta import dar_de_alta
 from ruta.consultas import quien_es
 from ruta.errores import ConflictoDeEdicion, DemasiadosIntentos, NoExiste, OperacionRechazada, SinPermiso
 from ruta.estados import Rol
-from ruta.models import Grupo, Invitacion, Participacion, Restablecimiento, Usuario
+from ruta.models import Grupo, GrupoDeParticipacion, Invitacion, Participacion, Restablecimiento, Usuario
 from tests import fabricas
 
 CLAVE = fabricas.CONTRASENA
@@ -180,6 +180,34 @@ def test_la_tarjeta_de_alguien_no_le_sirve_a_otra_persona(mundo, directora, invi
         puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
     vuelve = puertas.aceptar_con_cuenta(invitacion.pk, persona=docente)
     assert (vuelve.pk, vuelve.activa, vuelve.roles, vuelve.cargo) == (suya.pk, True, ["especialista"], "Maestra de apoyo")
+
+
+@pytest.mark.parametrize(
+    ("vuelve", "tarjeta", "quedan"),
+    [
+        (True, "4° B", ["3° antes", "4° B"]),
+        (True, "", ["3° antes"]),
+        (False, "4° B", ["3° antes", "4° B"]),
+        (False, "", ["3° A", "3° antes"]),
+    ],
+    ids=["vuelve con otro grupo", "vuelve sin grupo", "su primera cuenta, con otro", "su primera cuenta"],
+)
+def test_el_grupo_de_la_tarjeta_es_el_que_se_atiende_en_el_ciclo(mundo, directora, invitar, vuelve, tarjeta, quedan):
+    """Who left 3° A does not go on reading its children's names; what was of another ciclo stays said."""
+    suya, por_nombre = mundo.participaciones["docente"], {}
+    for nombre, ciclo in (("3° A", "2026-2027"), ("4° B", "2026-2027"), ("3° antes", "2025-2026")):
+        por_nombre[nombre] = Grupo.objects.create(escuela=mundo.escuela, ciclo_id=ciclo, nombre=nombre)
+    for nombre in ("3° A", "3° antes"):
+        GrupoDeParticipacion.objects.create(escuela=mundo.escuela, participacion=suya, grupo=por_nombre[nombre])
+    if vuelve:
+        con_clave(suya.usuario)
+        suya = puertas.desactivar(mundo.escuela.pk, suya.pk, por=directora, version=1)
+    invitacion, _ = invitar(para=suya, grupo=por_nombre.get(tarjeta))
+    if vuelve:
+        puertas.aceptar_con_cuenta(invitacion.pk, persona=suya.usuario)
+    else:
+        puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
+    assert sorted(g.grupo.nombre for g in suya.grupos.all()) == quedan
 
 
 def test_quien_estaba_sin_cuenta_recibe_su_primera_contrasena(mundo, invitar):
