@@ -1,5 +1,6 @@
 """Operations of the doors: an invitation is used once, by whom it is for, while it lasts; a card of another password too."""
 
+from contextlib import suppress
 from datetime import timedelta
 from itertools import permutations
 
@@ -421,7 +422,7 @@ def test_una_tarjeta_no_dura_mas_que_ser_solo_de_aqui(mundo, directora, abre):
         puertas.restablecer(dada.pk, contrasena="otra frase muy larga")
 
 
-@pytest.mark.parametrize("operacion", ["dar_tarjeta", "quitar_segundo_paso"])
+@pytest.mark.parametrize("operacion", ["dar_tarjeta", "quitar_segundo_paso", "desbloquear"])
 @pytest.mark.parametrize("abre", ["otra escuela", "una zona"])
 def test_una_sola_direccion_no_responde_por_una_cuenta_que_abre_mas(mundo, directora, operacion, abre):
     """With a card for a person of two schools, the dirección of one would enter the other as them."""
@@ -444,6 +445,22 @@ def test_desbloquear_quita_la_espera(mundo, directora):
         puerta.pedir()
     puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
     puerta.pedir()
+
+
+def test_quien_quita_la_espera_no_adivina_sin_ella(mundo, directora):
+    """As whoever tries passwords and takes the wait away each time it comes."""
+    docente, quitadas = mundo.personas["docente"], 0
+    for _ in range(40):
+        try:
+            guardia.Puerta("entrar", docente.usuario, "10.0.0.0/24").pedir()
+        except DemasiadosIntentos:
+            with suppress(OperacionRechazada):
+                puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+                quitadas += 1
+    assert quitadas == puertas.ESPERAS
+    with pytest.raises(OperacionRechazada, match="hágale una tarjeta"):
+        puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["otra_docente"].pk, por=directora)
 
 
 def test_lo_que_acabo_hace_un_mes_se_limpia(mundo, directora):
