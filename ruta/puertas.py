@@ -349,9 +349,10 @@ def dar_codigo_de_restablecer(usuario_id: UUID) -> tuple[Restablecimiento, str] 
 
 @transaction.atomic
 def _restablecimiento(persona: Usuario, via: str, horas: int, **campos: Any) -> tuple[Restablecimiento, str]:
-    """The newest is the only one that serves."""
+    """The newest of its kind is the only one that serves. Anybody may ask for a message, so none voids the card that somebody holds;
+    a card, which the dirección gave, voids both."""
     Usuario.objects.select_for_update().get(pk=persona.pk)
-    anular(persona)
+    _anular(persona.restablecimientos.filter(via__in=[via, Restablecimiento.Via.CORREO]))
     codigo, ahora = codigos.nuevo(), reloj.ahora()
     vence = ahora + timedelta(hours=horas)
     nuevo = Restablecimiento(usuario=persona, via=via, huella=codigos.huella(codigo), creado_el=ahora, vence_el=vence, **campos)

@@ -389,6 +389,22 @@ def test_por_correo_dura_una_hora_y_solo_hay_si_hay_direccion(mundo):
     assert puertas.restablecimiento_vigente(dado.pk) is None
 
 
+def test_pedir_un_correo_no_anula_la_tarjeta_que_alguien_tiene_en_la_mano(mundo, directora):
+    """Anybody may ask for a message with the user name of another."""
+    docente = con_clave(mundo.personas["docente"])
+    docente.correo = "docente@correo.example"
+    docente.save()
+    _, primero = puertas.dar_codigo_de_restablecer(docente.pk)
+    dada, tarjeta = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    assert puertas.reconocer_restablecimiento(primero) is None
+    (_, segundo), (_, tercero) = (puertas.dar_codigo_de_restablecer(docente.pk) for _ in range(2))
+    assert puertas.reconocer_restablecimiento(segundo) is None
+    puertas.restablecer(dada.pk, contrasena="otra frase muy larga")
+    assert puertas.reconocer_restablecimiento(tercero) is None
+    docente.refresh_from_db()
+    assert docente.check_password("otra frase muy larga")
+
+
 def test_cambiarla_uno_mismo_anula_las_tarjetas_que_anden_fuera(mundo, directora):
     docente = con_clave(mundo.personas["docente"])
     _, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
