@@ -5,20 +5,18 @@ dirección at once. What opens (a code) is given back once, to be shown once; on
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pghistory
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from procrastinate.contrib.django import app
 
-from ruta import codigos, guardia, permisos, reloj
-from ruta.errores import DemasiadosIntentos, NoExiste, OperacionRechazada
+from ruta import codigos, contrasenas, guardia, permisos, reloj
+from ruta.errores import DemasiadosIntentos, OperacionRechazada
 from ruta.estados import Rol
 from ruta.models import (
     Escuela,
@@ -30,23 +28,17 @@ from ruta.models import (
     SegundoPaso,
     Usuario,
 )
-from ruta.models.base import uuid7
 from ruta.models.puertas import InvitacionQuerySet
 from ruta.permisos import Quien, exigir
 
 HORAS_DE_INVITACION = (24, 48, 72)
-# A card is printed today and used tomorrow before class; a message is read at once, in a mailbox that others may open.
-HORAS_DE_TARJETA = 24
-HORAS_DE_CORREO = 1
-MENSAJES = 3  # in a quarter of an hour: nobody fills the mailbox of another
 
 ESPERAS = 3  # taken away in a quarter of an hour
 
 MUCHAS_ESPERAS = (
-    "La espera de esta persona ya se quitó varias veces en un cuarto de hora. Si no recuerda su contraseña, hágale una tarjeta: con "
-    "ella elige otra y entra."
+    "La espera de esta persona ya se quitó varias veces en un cuarto de hora. Si no recuerda su contraseña, hágale una tarjeta: "
+    "con ella elige otra y entra."
 )
-YA_NO_SIRVE = "Ese código ya no sirve: se usó, venció o se retiró. Pida otro a la dirección de su escuela."
 NO_SIRVE = "Ese código no sirve. Revise que esté completo; si ya se usó o venció, pida otro a la dirección de su escuela."
 
 
@@ -154,11 +146,11 @@ def _aceptando(invitacion_id: UUID) -> Iterator[Invitacion]:
     with transaction.atomic():
         escuela_id = Invitacion.objects.filter(pk=invitacion_id).values_list("escuela_id", flat=True).first()
         if escuela_id is None:
-            raise OperacionRechazada(YA_NO_SIRVE)
+            raise OperacionRechazada(contrasenas.YA_NO_SIRVE)
         Escuela.objects.select_for_update().get(pk=escuela_id)
         invitacion = Invitacion.objects.select_for_update().get(pk=invitacion_id)
         if not _sirve(invitacion):
-            raise OperacionRechazada(YA_NO_SIRVE)
+            raise OperacionRechazada(contrasenas.YA_NO_SIRVE)
         yield invitacion
 
 
@@ -204,7 +196,7 @@ def aceptar_con_cuenta_nueva(invitacion_id: UUID, *, usuario: str, nombre: str, 
         persona.usuario, persona.nombre = usuario, nombre
         persona.correo = invitacion.correo or persona.correo
         persona.full_clean(exclude=["password"], validate_unique=False)
-        _con_contrasena(persona, contrasena)
+        contrasenas.con_contrasena(persona, contrasena)
         _entra(invitacion, persona)
     return persona
 
@@ -241,7 +233,7 @@ def desactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version:
         if Rol.DIRECCION in persona.roles and not _otra_direccion(escuela, persona):
             raise OperacionRechazada("Es la única persona de la dirección: invite antes a quien la va a sustituir.")
         _retirar(Invitacion.objects.de(escuela).filter(Q(para=persona) | Q(invita=persona)))
-        _anular(Restablecimiento.objects.filter(lo_dio=persona.usuario_id, usuario__participaciones__escuela=escuela))
+        contrasenas.anular(Restablecimiento.objects.filter(lo_dio=persona.usuario_id, usuario__participaciones__escuela=escuela))
         return _activar(persona, False)
 
 
@@ -275,7 +267,7 @@ def es_solo_de(persona: Usuario, escuela_id: UUID) -> bool:
 def abre_otro_lugar(persona: Usuario) -> None:
     """The account is from now on of one school more, or of a zona: what one dirección gave for the whole of it no longer serves."""
     Usuario.objects.select_for_update().get(pk=persona.pk)
-    _anular(persona.restablecimientos.filter(lo_dio__isnull=False))
+    contrasenas.anular(persona.restablecimientos.filter(lo_dio__isnull=False))
 
 
 def _de_aqui(escuela: Escuela, participacion_id: UUID) -> Participacion:
@@ -311,110 +303,10 @@ def quitar_segundo_paso(escuela_id: UUID, participacion_id: UUID, *, por: Quien)
     return persona
 
 
-# Passwords
-
-
 def dar_tarjeta(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> tuple[Restablecimiento, str]:
     """A card to choose another password, and its code, to be shown once."""
     with en_escuela(escuela_id, "dar_tarjeta_de_contrasena", por) as escuela:
         persona = _de_aqui(escuela, participacion_id)
         if not persona.activa or not persona.usuario.has_usable_password():
             raise OperacionRechazada("Esta persona todavía no entra a Ruta: hágale una invitación.")
-        return _restablecimiento(persona.usuario, Restablecimiento.Via.TARJETA, HORAS_DE_TARJETA, lo_dio_id=por.usuario_id)
-
-
-def dar_tarjeta_de_operacion(usuario: str) -> tuple[Restablecimiento, str]:
-    """The same from the command line, for the only dirección of a school, or for an account of several schools."""
-    persona = Usuario.objects.filter(usuario=guardia.cuenta_de(usuario), is_active=True).first()
-    if persona is None:
-        raise NoExiste(f"No hay una cuenta «{usuario}».")
-    return _restablecimiento(persona, Restablecimiento.Via.TARJETA, HORAS_DE_TARJETA)
-
-
-def pedir_restablecimiento(usuario: str, red: str) -> None:
-    """Ask for a message to the address of an account, if there is one. The same work and the same silence for any name."""
-    with suppress(DemasiadosIntentos):
-        guardia.Puerta("correo", guardia.cuenta_de(usuario), red, tope=MENSAJES).pedir()
-        persona = Usuario.objects.filter(usuario=guardia.cuenta_de(usuario)).values_list("pk", flat=True).first()
-        app.configure_task("ruta.enviar_restablecimiento").defer(usuario=str(persona or uuid7()))
-
-
-def dar_codigo_de_restablecer(usuario_id: UUID) -> tuple[Restablecimiento, str] | None:
-    """For the worker: None, in silence, when there is no such account or it has no address."""
-    persona = Usuario.objects.filter(pk=usuario_id, is_active=True).exclude(correo="").first()
-    if persona is None or not persona.has_usable_password():
-        return None
-    return _restablecimiento(persona, Restablecimiento.Via.CORREO, HORAS_DE_CORREO)
-
-
-@transaction.atomic
-def _restablecimiento(persona: Usuario, via: str, horas: int, **campos: Any) -> tuple[Restablecimiento, str]:
-    """The newest of its kind is the only one that serves. Anybody may ask for a message, so none voids the card that somebody holds;
-    a card, which the dirección gave, voids both."""
-    Usuario.objects.select_for_update().get(pk=persona.pk)
-    _anular(persona.restablecimientos.filter(via__in=[via, Restablecimiento.Via.CORREO]))
-    codigo, ahora = codigos.nuevo(), reloj.ahora()
-    vence = ahora + timedelta(hours=horas)
-    nuevo = Restablecimiento(usuario=persona, via=via, huella=codigos.huella(codigo), creado_el=ahora, vence_el=vence, **campos)
-    nuevo.save(force_insert=True)
-    return nuevo, codigo
-
-
-def anular(persona: Usuario) -> None:
-    """What was given before to choose another password no longer serves."""
-    _anular(persona.restablecimientos)
-
-
-def _anular(dados: Any) -> None:
-    dados.filter(usado_el__isnull=True, revocado_el__isnull=True).update(revocado_el=reloj.ahora())
-
-
-def _vale(uno: Restablecimiento | None) -> bool:
-    return uno is not None and not uno.usado_el and not uno.revocado_el and reloj.ahora() < uno.vence_el and uno.usuario.is_active
-
-
-def reconocer_restablecimiento(codigo: str) -> Restablecimiento | None:
-    uno = Restablecimiento.objects.select_related("usuario").filter(huella__in=codigos.huellas(codigo)).first()
-    return uno if _vale(uno) else None
-
-
-def restablecimiento_vigente(pk: Any) -> Restablecimiento | None:
-    uno = Restablecimiento.objects.select_related("usuario").filter(pk=pk).first()
-    return uno if _vale(uno) else None
-
-
-@transaction.atomic
-def restablecer(pk: UUID, *, contrasena: str) -> Usuario:
-    """Choose another password. Every open session of the person ends, and the wait at the door too."""
-    uno = Restablecimiento.objects.select_for_update(of=("self",)).select_related("usuario").filter(pk=pk).first()
-    if not _vale(uno):
-        raise OperacionRechazada(YA_NO_SIRVE)
-    guardia.abrir(("entrar",), uno.usuario.usuario)  # first, as at the entrance: two that lock the same rows take them in one order
-    _con_contrasena(uno.usuario, contrasena)
-    uno.usado_el = reloj.ahora()
-    uno.save(update_fields=["usado_el"])
-    anular(uno.usuario)
-    return uno.usuario
-
-
-@transaction.atomic
-def cambiar_contrasena(persona: Usuario, *, contrasena: str) -> Usuario:
-    """The person's own change, once the old one was checked at the door. Cards and messages on their way stop serving."""
-    _con_contrasena(persona, contrasena)
-    anular(persona)
-    return persona
-
-
-def _con_contrasena(persona: Usuario, contrasena: str) -> None:
-    """Django's validators, in Spanish; their reasons go beside the field."""
-    try:
-        validate_password(contrasena, persona)
-    except ValidationError as motivos:
-        raise ValidationError({"password1": motivos.messages}) from None
-    persona.set_password(contrasena)
-    persona.save()
-
-
-def limpiar(ahora: datetime) -> int:
-    """Drop the resets that ended a month ago; how many."""
-    return Restablecimiento.objects.filter(vence_el__lt=ahora - timedelta(days=30)).delete()[0]
+        return contrasenas.dar_tarjeta(persona.usuario, lo_dio_id=por.usuario_id)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from ruta import codigos, guardia, puertas, segundo_paso
+from ruta import codigos, contrasenas, guardia, puertas, segundo_paso
 from ruta.errores import DemasiadosIntentos, OperacionRechazada
 from ruta.models import Invitacion, Usuario
 from ruta.portada import forms
@@ -82,7 +82,7 @@ def invitacion_aceptar(request: HttpRequest) -> HttpResponse:
     suya = puertas.invitacion_vigente(request.session.get("invitacion"))
     if suya is None:
         if request.session.pop("invitacion", None):
-            messages.warning(request, puertas.YA_NO_SIRVE)
+            messages.warning(request, contrasenas.YA_NO_SIRVE)
         return regresar(reverse("ruta:invitacion"))
     dentro, con_cuenta = request.user.is_authenticated, bool(suya.para and suya.para.usuario.has_usable_password())
     form = (forms.Formulario if dentro else forms.CuentaNuevaForm)(escrito(request), initial=_conocido(suya))
@@ -116,7 +116,7 @@ def restablecer(request: HttpRequest) -> HttpResponse:
     form = forms.CodigoForm(escrito(request))
     if form.is_valid():
         hallado = probar(
-            request, form, _reconocer, "restablecer", puertas.reconocer_restablecimiento, request, form.cleaned_data["codigo"]
+            request, form, _reconocer, "restablecer", contrasenas.reconocer_restablecimiento, request, form.cleaned_data["codigo"]
         )
         if hallado:
             request.session["restablecimiento"] = str(hallado.pk)
@@ -127,13 +127,13 @@ def restablecer(request: HttpRequest) -> HttpResponse:
 @publica("GET POST")
 @never_cache
 def restablecer_contrasena(request: HttpRequest) -> HttpResponse:
-    suyo = puertas.restablecimiento_vigente(request.session.get("restablecimiento"))
+    suyo = contrasenas.restablecimiento_vigente(request.session.get("restablecimiento"))
     if suyo is None:
         if request.session.pop("restablecimiento", None):
-            messages.warning(request, puertas.YA_NO_SIRVE)
+            messages.warning(request, contrasenas.YA_NO_SIRVE)
         return regresar(reverse("ruta:restablecer"))
     form = forms.ContrasenaNuevaForm(escrito(request))
-    if form.is_valid() and probar(request, form, puertas.restablecer, suyo.pk, **form.cambios()):
+    if form.is_valid() and probar(request, form, contrasenas.restablecer, suyo.pk, **form.cambios()):
         del request.session["restablecimiento"]
         messages.success(request, "Su contraseña ya es la nueva, y lo que estaba abierto con la anterior se cerró. Entre con ella.")
         return regresar(reverse("ruta:entrar"))
@@ -147,7 +147,7 @@ def restablecer_correo(request: HttpRequest) -> HttpResponse:
     form = forms.PedirCorreoForm(escrito(request))
     enviado = settings.HAY_CORREO and form.is_valid()
     if enviado:
-        puertas.pedir_restablecimiento(form.cleaned_data["usuario"], acceso.red(request))
+        contrasenas.pedir_restablecimiento(form.cleaned_data["usuario"], acceso.red(request))
     return mostrar(request, "ruta/restablecer_correo.html", form, enviado=enviado, hay_correo=settings.HAY_CORREO)
 
 

@@ -9,11 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from ruta import codigos, guardia, puertas, reloj
-from ruta.alta import dar_de_alta
 from ruta.consultas import quien_es
 from ruta.errores import ConflictoDeEdicion, DemasiadosIntentos, NoExiste, OperacionRechazada, SinPermiso
 from ruta.estados import Rol
-from ruta.models import Grupo, GrupoDeParticipacion, Invitacion, Participacion, Restablecimiento, Usuario
+from ruta.models import Grupo, GrupoDeParticipacion, Invitacion, Participacion, Usuario
 from tests import fabricas
 
 CLAVE = fabricas.CONTRASENA
@@ -40,11 +39,6 @@ def invitar(mundo, directora):
         return puertas.invitar(mundo.escuela.pk, por=directora, **propios)
 
     return _invitar
-
-
-def mas_tarde(horas: float):
-    """The clock so many hours later, by days: reloj stops at a day."""
-    return reloj.fijar((reloj.ahora() + timedelta(hours=horas)).date())
 
 
 # Inviting
@@ -319,23 +313,6 @@ def test_quien_llevaba_la_direccion_no_vuelve_con_una_tarjeta_que_ella_dio(mundo
     assert puertas.reconocer_invitacion(de_la_otra) is not None
 
 
-def test_las_tarjetas_de_contrasena_que_dio_se_van_con_ella_y_las_de_otra_escuela_no(mundo, directora, otra_directora):
-    docente, ajena = con_clave(mundo.personas["docente"]), con_clave(fabricas.usuario())
-    fabricas.participacion(mundo.otra_ruta.escuela, Rol.DIRECCION, persona=mundo.personas["directora"])
-    alla = fabricas.participacion(mundo.otra_ruta.escuela, persona=ajena)
-    dada, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    en_la_otra = quien_es(mundo.personas["directora"], mundo.otra_ruta)
-    _, de_alla = puertas.dar_tarjeta(mundo.otra_ruta.escuela_id, alla.pk, por=en_la_otra)
-    otra = fabricas.quien(otra_directora, mundo.ruta)
-    puertas.desactivar(mundo.escuela.pk, mundo.participaciones["directora"].pk, por=otra, version=1)
-    assert puertas.reconocer_restablecimiento(codigo) is None
-    with pytest.raises(OperacionRechazada, match="ya no sirve"):
-        puertas.restablecer(dada.pk, contrasena="otra frase muy larga")
-    docente.refresh_from_db()
-    assert docente.check_password(CLAVE)
-    assert puertas.reconocer_restablecimiento(de_alla) is not None
-
-
 def test_la_unica_direccion_no_se_va(mundo, directora):
     propia = mundo.participaciones["directora"]
     fabricas.participacion(mundo.escuela, Rol.DIRECCION)  # without password: nobody could come in to lead
@@ -356,100 +333,6 @@ def test_cada_operacion_es_de_la_direccion_y_de_su_escuela(mundo, directora, ope
     ajena = Participacion.objects.get(usuario=mundo.personas["ajena"])
     with pytest.raises(NoExiste):
         hacer(mundo.escuela.pk, ajena.pk, por=directora, **extra)
-
-
-# Another password
-
-
-def test_la_tarjeta_sirve_una_vez_un_dia_y_la_nueva_anula_la_anterior(mundo, directora):
-    docente = con_clave(mundo.personas["docente"])
-    donde = (mundo.escuela.pk, mundo.participaciones["docente"].pk)
-    _, vieja = puertas.dar_tarjeta(*donde, por=directora)
-    dado, codigo = puertas.dar_tarjeta(*donde, por=directora)
-    assert puertas.reconocer_restablecimiento(vieja) is None
-    assert (dado.vence_el - dado.creado_el, dado.lo_dio_id) == (timedelta(hours=24), directora.usuario_id)
-    with mas_tarde(48):
-        assert puertas.reconocer_restablecimiento(codigo) is None
-    puertas.restablecer(dado.pk, contrasena="otra frase muy larga")
-    docente.refresh_from_db()
-    assert docente.check_password("otra frase muy larga")
-    with pytest.raises(OperacionRechazada, match="ya no sirve"):
-        puertas.restablecer(dado.pk, contrasena="y una tercera frase")
-
-
-def test_por_correo_dura_una_hora_y_solo_hay_si_hay_direccion(mundo):
-    docente = con_clave(mundo.personas["docente"])
-    assert puertas.dar_codigo_de_restablecer(docente.pk) is None
-    docente.correo = "docente@correo.example"
-    docente.save()
-    dado, _ = puertas.dar_codigo_de_restablecer(docente.pk)
-    assert dado.vence_el - dado.creado_el == timedelta(hours=1)
-    Usuario.objects.filter(pk=docente.pk).update(is_active=False)
-    assert puertas.dar_codigo_de_restablecer(docente.pk) is None
-    assert puertas.restablecimiento_vigente(dado.pk) is None
-
-
-def test_pedir_un_correo_no_anula_la_tarjeta_que_alguien_tiene_en_la_mano(mundo, directora):
-    """Anybody may ask for a message with the user name of another."""
-    docente = con_clave(mundo.personas["docente"])
-    docente.correo = "docente@correo.example"
-    docente.save()
-    _, primero = puertas.dar_codigo_de_restablecer(docente.pk)
-    dada, tarjeta = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    assert puertas.reconocer_restablecimiento(primero) is None
-    (_, segundo), (_, tercero) = (puertas.dar_codigo_de_restablecer(docente.pk) for _ in range(2))
-    assert puertas.reconocer_restablecimiento(segundo) is None
-    puertas.restablecer(dada.pk, contrasena="otra frase muy larga")
-    assert puertas.reconocer_restablecimiento(tercero) is None
-    docente.refresh_from_db()
-    assert docente.check_password("otra frase muy larga")
-
-
-def test_cambiarla_uno_mismo_anula_las_tarjetas_que_anden_fuera(mundo, directora):
-    docente = con_clave(mundo.personas["docente"])
-    _, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    puertas.cambiar_contrasena(docente, contrasena="otra frase muy larga")
-    assert puertas.reconocer_restablecimiento(codigo) is None
-
-
-@pytest.mark.parametrize("abre", ["otra escuela", "otra vez una que dejó", "una zona"])
-def test_una_tarjeta_no_dura_mas_que_ser_solo_de_aqui(mundo, directora, abre):
-    """The card would otherwise let the dirección that gave it into the other place."""
-    docente, otra = con_clave(mundo.personas["docente"]), mundo.otra_ruta.escuela
-    alla = fabricas.participacion(otra, persona=docente) if "vez" in abre else None
-    de_alla = quien_es(mundo.personas["ajena"], mundo.otra_ruta)
-    if alla:
-        Participacion.objects.filter(pk=alla.pk).update(activa=False)
-    dada, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    if alla:
-        puertas.reactivar(otra.pk, alla.pk, por=de_alla, version=1)
-    elif abre == "una zona":
-        zona = {"entidad": "15", "numero": "P900", "nivel": "primaria"}
-        quien = {"usuario": docente.usuario, "nombre": docente.nombre, "cargo": "ATP"}
-        nueva = {"cct": "15DPR9831T", "turno": "matutino", "nombre": "Otra", "nivel": "primaria", "sostenimiento": "federal"}
-        escuela = {**nueva, "nombre_corto": "Otra", "plan_id": "2022"}
-        dar_de_alta({"zona": zona, "escuela": escuela, "personas": [], "supervision": quien})
-    else:
-        invitacion, _ = puertas.invitar(otra.pk, por=de_alla, roles=["docente"], cargo="Docente")
-        puertas.aceptar_con_cuenta(invitacion.pk, persona=docente)
-    assert not puertas.es_solo_de(docente, mundo.escuela.pk)
-    assert puertas.reconocer_restablecimiento(codigo) is None
-    with pytest.raises(OperacionRechazada, match="ya no sirve"):
-        puertas.restablecer(dada.pk, contrasena="otra frase muy larga")
-
-
-@pytest.mark.parametrize("operacion", ["dar_tarjeta", "quitar_segundo_paso", "desbloquear"])
-@pytest.mark.parametrize("abre", ["otra escuela", "una zona"])
-def test_una_sola_direccion_no_responde_por_una_cuenta_que_abre_mas(mundo, directora, operacion, abre):
-    """With a card for a person of two schools, the dirección of one would enter the other as them."""
-    docente = con_clave(mundo.personas["docente"])
-    if abre == "otra escuela":
-        fabricas.participacion(mundo.otra_ruta.escuela, persona=docente)
-    else:
-        docente.zonas.create(zona=mundo.escuela.zona, cargo="ATP")
-    with pytest.raises(OperacionRechazada, match="abre también otra escuela o una zona"):
-        getattr(puertas, operacion)(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    assert Restablecimiento.objects.count() == 0
 
 
 def test_desbloquear_quita_la_espera(mundo, directora):
@@ -477,10 +360,3 @@ def test_quien_quita_la_espera_no_adivina_sin_ella(mundo, directora):
     with pytest.raises(OperacionRechazada, match="hágale una tarjeta"):
         puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
     puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["otra_docente"].pk, por=directora)
-
-
-def test_lo_que_acabo_hace_un_mes_se_limpia(mundo, directora):
-    con_clave(mundo.personas["docente"])
-    puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    assert puertas.limpiar(reloj.ahora()) == 0
-    assert puertas.limpiar(reloj.ahora() + timedelta(days=32)) == 1
