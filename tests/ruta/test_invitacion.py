@@ -1,6 +1,7 @@
 """ruta:invitacion and the card of the dirección: shown once, looked at without using it, with an account or without."""
 
 import re
+import time
 
 import pytest
 from django.contrib.auth import SESSION_KEY
@@ -102,6 +103,22 @@ def test_con_cuenta_se_entra_primero_y_la_escuela_se_agrega(mundo, tarjeta):
     assert entra["Location"] == aceptar
     assert cliente.post(aceptar).status_code == 303
     assert Participacion.objects.get(escuela=mundo.escuela, usuario=ajena).roles == ["docente"]
+
+
+def test_quien_entra_a_otra_cosa_no_halla_la_invitacion_que_otra_persona_dejo(mundo, tarjeta):
+    cliente, canjeada = _canjear(tarjeta[3])
+    ajena = fabricas.con_contrasena(mundo.personas["ajena"])
+    cliente.post(reverse("ruta:entrar"), {"username": ajena.usuario, "password": CLAVE})
+    assert cliente.get(canjeada["Location"])["Location"] == reverse("ruta:invitacion")
+
+
+def test_la_invitacion_que_se_deja_abierta_espera_diez_minutos(tarjeta, monkeypatch):
+    cliente, canjeada = _canjear(tarjeta[3])
+    tarde = time.time() + 11 * 60
+    monkeypatch.setattr(time, "time", lambda: tarde)
+    respuesta = cliente.post(canjeada["Location"], NUEVA, follow=True)
+    assert "diez minutos" in respuesta.content.decode()
+    assert Usuario.objects.filter(usuario="nueva").count() == 0
 
 
 @pytest.mark.parametrize(
