@@ -82,7 +82,7 @@ def segundo_paso(request: HttpRequest) -> HttpResponse:
     elif form.is_valid() and not empieza:
         respaldos = probar(request, form, segundo.confirmar, request.user, form.cleaned_data["codigo"])
         if respaldos:
-            return unavez.llevar(reverse("ruta:segundo_paso_respaldo"), respaldos)
+            return unavez.llevar(request, reverse("ruta:segundo_paso_respaldo"), respaldos)
     return mostrar(request, "ruta/segundo_paso.html", form, paso=paso, qr=_qr(paso), empieza=empieza)
 
 

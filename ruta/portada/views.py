@@ -19,6 +19,7 @@ from ruta.historia import mirada_de, novedades
 from ruta.models import Archivo, Escuela, Ruta
 from ruta.permisos import puede_abrir_archivos, puede_ver, puede_ver_historia
 from ruta.por_pasos import Pasos, por_pasos
+from ruta.portada import unavez
 from ruta.portada.forms import EntradaForm
 from ruta.portada.puertas import olvidar_la_tarjeta, pedir_segundo_paso
 from ruta.portada.tablero import tablero
@@ -79,6 +80,7 @@ def salir(request: HttpRequest) -> HttpResponse:
     respuesta = auth.LogoutView.as_view()(request)
     respuesta["Clear-Site-Data"] = '"cache", "storage"'
     respuesta.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+    respuesta.delete_cookie(unavez.GALLETA, path=reverse("ruta:segundo_paso_respaldo"), samesite="Strict")
     return respuesta
 
 
