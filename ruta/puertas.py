@@ -182,10 +182,13 @@ def _con_su_grupo(invitacion: Invitacion, suya: Participacion, *, vuelve: bool) 
         suya.grupos.filter(grupo__ciclo__fin__gte=reloj.hoy()).delete()
 
 
-def aceptar_con_cuenta_nueva(invitacion_id: UUID, *, usuario: str, nombre: str, contrasena: str, correo: str = "") -> Usuario:
+def aceptar_con_cuenta_nueva(
+    invitacion_id: UUID, *, usuario: str, nombre: str, contrasena: str, correo_ajeno: bool = False
+) -> Usuario:
     """Create the account (or give its first password to whoever is already of the school) and enter the colectivo with it.
 
-    `correo` is kept only when the invitation came through it: nobody has proved any other address to be theirs.
+    The address through which the invitation came is kept, unless the person says that it is another's (`correo_ajeno`): to it goes
+    the code of whoever forgets the password.
     """
     usuario = guardia.cuenta_de(usuario)
     guardia.Puerta("alta", str(invitacion_id)).pedir()  # one card is no way to ask which accounts exist
@@ -194,7 +197,7 @@ def aceptar_con_cuenta_nueva(invitacion_id: UUID, *, usuario: str, nombre: str, 
         if Usuario.objects.filter(usuario=usuario).exclude(pk=persona.pk).exists():
             raise OperacionRechazada("Ese usuario ya está ocupado: elija otro, por ejemplo con su apellido.", campo="usuario")
         persona.usuario, persona.nombre = usuario, nombre
-        persona.correo = invitacion.correo or persona.correo
+        persona.correo = persona.correo if correo_ajeno else invitacion.correo or persona.correo
         persona.full_clean(exclude=["password"], validate_unique=False)
         contrasenas.con_contrasena(persona, contrasena)
         _entra(invitacion, persona)

@@ -114,7 +114,7 @@ def invitacion_aceptar(request: HttpRequest) -> HttpResponse:
     if suya is None:
         return _a_escribirlo(request, "invitacion")
     dentro, con_cuenta = request.user.is_authenticated, bool(suya.para and suya.para.usuario.has_usable_password())
-    form = (forms.Formulario if dentro else forms.CuentaNuevaForm)(escrito(request), initial=_conocido(suya))
+    form = _form_para_aceptar(request, suya)
     if request.method == "POST" and form.is_valid() and (persona := _aceptar(request, form, suya)):
         del request.session["tarjeta"]
         if not dentro:
@@ -125,9 +125,12 @@ def invitacion_aceptar(request: HttpRequest) -> HttpResponse:
     return mostrar(request, "ruta/invitacion_aceptar.html", form, invitacion=suya, url_entrar=entrar, con_cuenta=con_cuenta)
 
 
-def _conocido(invitacion: Invitacion) -> dict[str, str]:
-    persona = invitacion.para.usuario if invitacion.para else None
-    return {"usuario": persona.usuario, "nombre": persona.nombre} if persona else {}
+def _form_para_aceptar(request: HttpRequest, suya: Invitacion) -> forms.Formulario:
+    if request.user.is_authenticated:
+        return forms.Formulario(escrito(request))
+    persona = suya.para.usuario if suya.para else None
+    conocido = {"usuario": persona.usuario, "nombre": persona.nombre} if persona else {}
+    return forms.CuentaNuevaForm(escrito(request), initial=conocido, con_correo=bool(suya.correo))
 
 
 def _aceptar(request: HttpRequest, form: Any, suya: Invitacion) -> Usuario | None:

@@ -172,6 +172,25 @@ def test_por_correo_sale_del_trabajador_sin_datos_en_el_asunto(mundo, settings):
     assert _canjear(codigo)[1].status_code == 303
 
 
+@pytest.mark.parametrize(("dicho", "queda"), [({}, "direccion@correo.example"), ({"correo_ajeno": "on"}, "")])
+def test_quien_acepta_ve_que_correo_queda_en_su_cuenta_y_puede_decir_que_no_es_suyo(mundo, dicho, queda):
+    """An invitation sent to the mailbox of the dirección: from there every other password could be chosen."""
+    por = mundo.quien("directora")
+    invitacion, _ = puertas.invitar(
+        mundo.escuela.pk, por=por, roles=["docente"], cargo="Docente", correo="direccion@correo.example"
+    )
+    cliente, canjeada = _canjear(puertas.dar_codigo_por_correo(invitacion.pk)[1])
+    assert "direccion@correo.example" in cliente.get(canjeada["Location"]).content.decode()
+    assert cliente.post(canjeada["Location"], {**NUEVA, **dicho}).status_code == 303
+    assert Usuario.objects.get(usuario="nueva").correo == queda
+
+
+def test_con_tarjeta_no_se_habla_de_correo(tarjeta):
+    cliente, canjeada = _canjear(tarjeta[3])
+    assert "correo_ajeno" not in cliente.get(canjeada["Location"]).content.decode()
+    assert cliente.post(canjeada["Location"], {**NUEVA, "correo_ajeno": "on"}).status_code == 303
+
+
 def test_sin_correo_en_el_sitio_no_se_ofrece(mundo, settings):
     settings.HAY_CORREO = False
     assert 'name="correo"' not in mundo.cliente("directora").get(mundo.url("ruta:persona_invitar")).content.decode()
