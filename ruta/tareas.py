@@ -10,7 +10,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from ruta import borradores, correo, correo_propio, envios, envios_en_puertas, guardia, puertas, reloj, segundo_paso
+from ruta import borradores, contrasenas, correo, correo_propio, envios, envios_en_puertas, guardia, puertas, reloj, segundo_paso
 from ruta.models import CambioDeCorreo
 
 INTENTOS = 5
@@ -39,7 +39,7 @@ async def rescatar_tareas(context: JobContext, timestamp: int) -> None:
 def limpiar_puertas(timestamp: int) -> None:
     """Counters that no longer count, resets of a month ago, sessions that ended; what an older key sealed."""
     guardia.limpiar()
-    puertas.limpiar(reloj.ahora())
+    contrasenas.limpiar(reloj.ahora())
     correo_propio.limpiar(reloj.ahora())
     segundo_paso.volver_a_sellar()
     call_command("clearsessions")
@@ -64,7 +64,7 @@ def enviar_invitacion(invitacion: str) -> None:
 @app.task(name="ruta.enviar_restablecimiento")
 def enviar_restablecimiento(usuario: str) -> None:
     """Deferred for whatever name was typed, so that asking takes the same for all; here nothing happens if nobody is behind it."""
-    if dado := puertas.dar_codigo_de_restablecer(UUID(usuario)):
+    if dado := contrasenas.dar_codigo_de_restablecer(UUID(usuario)):
         correo.restablecer(*dado)
 
 

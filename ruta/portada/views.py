@@ -20,8 +20,9 @@ from ruta.historia import mirada_de, novedades
 from ruta.models import Archivo, Escuela, Ruta
 from ruta.permisos import puede_abrir_archivos, puede_ver, puede_ver_historia
 from ruta.por_pasos import Pasos, por_pasos
+from ruta.portada import unavez
 from ruta.portada.forms import EntradaForm
-from ruta.portada.puertas import pedir_segundo_paso
+from ruta.portada.puertas import olvidar_la_tarjeta, pedir_segundo_paso
 from ruta.portada.tablero import tablero
 from ruta.web import pendiente, visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
@@ -57,7 +58,9 @@ class _Entrar(auth.LoginView):
         """In, or to the second step of whoever has one."""
         if segundo_paso.activo(form.get_user()):
             return pedir_segundo_paso(self.request, form.get_user(), self.get_success_url())
-        return super().form_valid(form)
+        dentro = super().form_valid(form)
+        olvidar_la_tarjeta(self.request, dentro.url)
+        return dentro
 
     def form_invalid(self, form: EntradaForm) -> HttpResponse:
         respuesta = self.render_to_response(self.get_context_data(form=form), status=form.status)
@@ -78,6 +81,7 @@ def salir(request: HttpRequest) -> HttpResponse:
     respuesta = auth.LogoutView.as_view()(request)
     respuesta["Clear-Site-Data"] = '"cache", "storage"'
     respuesta.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+    respuesta.delete_cookie(unavez.GALLETA, path=reverse("ruta:segundo_paso_respaldo"), samesite="Strict")
     return respuesta
 
 
