@@ -24,7 +24,7 @@ class CorteField(forms.ModelChoiceField):
 class MedicionForm(ConArchivoDeFila):
     fecha = FechaField(label="¿Qué día se midió?")
     valor = NumeroField(min_value=0)
-    de_cuantos = forms.IntegerField(label="¿De cuántos?", required=False, min_value=1)
+    de_cuantos = forms.IntegerField(label="¿De cuántos?", required=False, min_value=1, max_value=99_999)
     corte = CorteField(Corte.objects.none(), label="Corte", required=False, empty_label="Ninguno de los acordados")
     fuente = forms.CharField(label="¿De dónde sale el dato?", max_length=160)
     nota = forms.CharField(

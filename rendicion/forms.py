@@ -74,8 +74,8 @@ class FormularioDeUna(FormularioDeFila):
 
 
 class CifraForm(FormularioDeUna):
-    parte = forms.IntegerField(label="¿Cuántos?", min_value=0)
-    todo = forms.IntegerField(label="¿De cuántos?", min_value=1)
+    parte = forms.IntegerField(label="¿Cuántos?", min_value=0, max_value=99_999)
+    todo = forms.IntegerField(label="¿De cuántos?", min_value=1, max_value=99_999)
     nota = _linea("¿Cómo se contó?", 300, "De la existencia a fin de cursos; 3 bajas por traslado", required=False)
 
 

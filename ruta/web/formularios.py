@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -15,6 +16,7 @@ from ruta.diferencias import marcar
 from ruta.errores import ConflictoDeEdicion
 from ruta.formatos import enumerar, texto_de_valor
 
+ANIOS = range(1900, 2101)
 DE_LA_FILA = {"version", "base"}
 SAL = "ruta.base"
 Canonico = str | list[str]
@@ -57,6 +59,13 @@ class FechaField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y"], **opciones)
         self.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.error_messages["invalid"] = "Escriba la fecha como dd/mm/aaaa, por ejemplo 27/11/2026."
+
+    def to_python(self, valor: Any) -> date | None:
+        """A year that no school means is a slip of the keyboard, and some calendars end before it."""
+        fecha = super().to_python(valor)
+        if fecha is not None and fecha.year not in ANIOS:
+            raise forms.ValidationError(f"Revise el año: escribió {fecha.year}.")
+        return fecha
 
 
 class TextoLargo(forms.Textarea):

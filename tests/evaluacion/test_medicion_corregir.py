@@ -76,3 +76,10 @@ def test_las_dos_adjuntan_su_concentrado(en_marcha, settings, tmp_path):
     assert mia.post(url, campos(pantalla.content) | {"archivo": foto("mía.png")}).status_code == 303
     hecha.refresh_from_db()
     assert hecha.archivo.nombre == "mía.png"
+
+
+def test_de_mas_personas_de_las_que_caben(en_marcha):
+    _, url = _preparar(en_marcha)
+    respuesta = en_marcha.cliente("docente").post(url, {**DATOS, "de_cuantos": "9" * 40})
+    assert respuesta.status_code == 422
+    assert "menor o igual a 99999" in respuesta.content.decode()
