@@ -50,12 +50,15 @@
     if (!relojes.has(form)) relojes.set(form, setTimeout(() => { if (form.isConnected) guardar(form); }, ESPERA));
   }
 
-  document.addEventListener("input", (evento) => {
-    const form = evento.target.closest("form[data-borrador]");
-    if (!form) return;
+  function ensuciar(form) {
     form.dataset.sucio = "si";
     decirEstado(form, "Sin guardar", true);
     programar(form);
+  }
+
+  document.addEventListener("input", (evento) => {
+    const form = evento.target.closest("form[data-borrador]");
+    if (form) ensuciar(form);
   });
   document.addEventListener("focusout", (evento) => {
     const form = evento.target.closest?.("form[data-borrador]");
@@ -67,6 +70,12 @@
 
   /* What is sent is not a draft any more; what is cancelled on purpose is not wanted back. */
   document.addEventListener("submit", (evento) => { if (evento.target.dataset.borrador) evento.target.dataset.sucio = "no"; }, true);
+  /* What was sent and did not arrive is a draft again, with nobody having to type. */
+  for (const falla of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+    document.addEventListener(falla, ({ target, detail }) => {
+      if (detail.requestConfig?.verb === "post" && target.matches("form[data-borrador]")) ensuciar(target);
+    });
+  }
   document.addEventListener("click", (evento) => {
     const form = evento.target.closest("[data-cancela]")?.closest("form[data-borrador]");
     const descartar = document.getElementById("descartar-borrador");
