@@ -231,6 +231,22 @@ def de_listas(etiqueta: str, antes: Iterable[str], despues: Iterable[str]) -> Ca
     return Cambio(etiqueta, separadas)
 
 
+def de_orden(que: str, antes: list[tuple[Any, str]], despues: list[tuple[Any, str]]) -> list[Cambio]:
+    """The order of a list, (key, words) of each row, where it is another: of those that are in both, from the first that changed
+    place to the last. None or one."""
+    eran, son = dict(antes), dict(despues)
+    pares = list(zip([pk for pk in eran if pk in son], [pk for pk in son if pk in eran], strict=True))
+    movidos = [n for n, (era, es) in enumerate(pares) if era != es]
+    if not movidos:
+        return []
+    entre_ellos = pares[movidos[0] : movidos[-1] + 1]
+    fue, va = (", ".join(f"«{recortar(son[pk], POCAS)}»" for pk in lado) for lado in zip(*entre_ellos, strict=True))
+    return [Cambio(f"El orden de {que}", [("quita", fue), ("pone", va)])]
+
+
+POCAS = 60  # characters of each row where several are named one after another
+
+
 def de_campos(nombres: Nombres, clave: Clave, antes: Fila | None, despues: Fila | None) -> list[Cambio]:
     """Each field that does not say the same, by the question of its form."""
     callados = CALLADOS | palabra(clave).callados
