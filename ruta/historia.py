@@ -90,8 +90,8 @@ class Pagina:
 
 
 def leer(ruta: Ruta, *, limite: int = POR_PAGINA, fila: tuple[str, UUID] | None = None, **filtros: Any) -> Pagina:
-    """A page of history, the last first. `fila` is (kind, id) of one row; `filtros` are `por`, `operaciones`, `desde`, `hasta`,
-    `antes_de` and `despues_de`."""
+    """A page of history, the last first. `fila` is (kind, id) of one row; `filtros` are `por`, `menos` (all but that
+    person), `operaciones`, `desde`, `hasta`, `antes_de` and `despues_de`."""
     de_fila = (CLASES_DE_FILA[fila[0]], fila[1]) if fila else None
     hallados = eventos.pasos(ruta, limite=limite + 1, fila=de_fila, **filtros)
     relatos = contar(ruta, hallados[:limite], de_fila)
@@ -301,11 +301,12 @@ def personas(ruta: Ruta) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Novedades:
-    """What others did since the person saw the ruta, or wrote in it: how many operations, since when, and who, in what."""
+    """What others did since the person saw the ruta, or wrote in it having seen it all: how many operations, since when, and who,
+    in what. `filtros` are those that read them."""
 
     cuantos: int
     desde: datetime
-    secuencia: int
+    filtros: dict[str, Any]
     quienes: str
 
 
@@ -316,14 +317,14 @@ def mirada_de(ruta: Ruta, quien: Quien) -> Pasos[Mirada | None]:
 
 
 def novedades(ruta: Ruta, mirada: Mirada | None) -> Novedades | None:
-    """None when nobody did anything since, or nobody knows until where the person saw. Whoever writes has seen: what is newer is
-    always of others. No query when up to date."""
+    """None when nobody else did anything since, or nobody knows until where the person saw. No query when up to date."""
     if mirada is None or mirada.secuencia >= ruta.secuencia:
         return None
-    pasos = eventos.pasos(ruta, despues_de=mirada.secuencia)
+    filtros = {"despues_de": mirada.secuencia, "menos": str(mirada.usuario_id)}
+    pasos = eventos.pasos(ruta, **filtros)
     if not pasos:
         return None
-    return Novedades(len(pasos), timezone.localtime(mirada.momento), mirada.secuencia, _quienes(Nombres(ruta, []), pasos))
+    return Novedades(len(pasos), timezone.localtime(mirada.momento), filtros, _quienes(Nombres(ruta, []), pasos))
 
 
 TRES = 3
