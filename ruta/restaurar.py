@@ -29,10 +29,12 @@ PADRES: dict[Clave, str] = {
 @dataclass
 class Vuelta:
     """What is brought back, before anyone confirms it. `fila` is the row as the person saw it (its `version`), as it stands now or
-    as it was last; `esta` says whether it is still there. `no_vuelven` are rows it leant on that are no longer."""
+    as it was last; `esta` says whether it is still there. `ultimo` is the operation that last wrote it or took it away;
+    `no_vuelven` are rows it leant on that are no longer."""
 
     fila: Any
     esta: bool
+    ultimo: eventos.Paso
     secuencia: int
     era: Fila
     hijas: dict[tuple[Clave, str], list[Fila]]
@@ -55,7 +57,8 @@ def preparar(ruta: Ruta, clase: str, pk: UUID, secuencia: int | None = None) -> 
     if era is None:
         return None
     actual = modelo(clave).objects.de(ruta.escuela_id).filter(pk=pk).first()
-    vuelta = Vuelta(actual or _como_fila(clave, ruta, pk), actual is not None, secuencia, era, _hijas(entonces, clave, pk))
+    fila = actual or _como_fila(clave, ruta, pk)
+    vuelta = Vuelta(fila, actual is not None, pasos[0], secuencia, era, _hijas(entonces, clave, pk))
     _revisar_lo_que_falta(ruta, clave, vuelta)
     return vuelta
 
@@ -162,7 +165,21 @@ def _volver(vuelta: Vuelta, ruta: Ruta) -> Any:
         nueva.original = vuelta.fila.original
     if hasattr(nueva, "orden"):
         nueva.orden = _hermanos(nueva, clave).siguiente_orden()
-    return agregar(nueva)
+    agregar(nueva)
+    _apuntarle(nueva, eventos.eventos(ruta, [vuelta.ultimo.contexto])[vuelta.ultimo.contexto])
+    return nueva
+
+
+def _apuntarle(fila: Any, al_quitarla: list[eventos.Evento]) -> None:
+    """What stayed without it when it was taken away has it again, and says nothing else: its version stays."""
+    for evento in al_quitarla:
+        for columna, campo in eventos.columnas(evento.modelo).items():
+            suya = isinstance(campo, models.ForeignKey) and campo.related_model is type(fila)
+            if suya and evento.antes and evento.antes[columna] == fila.pk and evento.despues:
+                otras = modelo(evento.modelo).objects.de(fila.escuela_id).filter(pk=evento.pk, **{f"{campo.name}__isnull": True})
+                for otra in otras:
+                    setattr(otra, campo.name, fila)
+                    otra.save(update_fields=[campo.name])
 
 
 def _hermanos(fila: Any, clave: Clave) -> Any:

@@ -131,6 +131,31 @@ def test_la_sesion_que_se_acaba_no_se_lleva_el_texto(como, javascript):
 
 
 @pytest.mark.navegador
+@pytest.mark.parametrize("falla", ["sin-red", "sin-respuesta"])
+def test_lo_que_no_se_pudo_enviar_se_sigue_guardando_solo(como, plan, browser, falla):
+    servidor, base, meta, _ = plan
+    contexto = browser.new_context(base_url=servidor.url, locale="es-MX")  # unwatched: htmx says in the console what failed
+    pagina = contexto.new_page()
+    entrar(pagina, "ana")
+    pagina.goto(f"{base}/metas/{meta}/editar/")
+    _campo(pagina, "fuente").fill(f"Concentrado {falla}")
+    if falla == "sin-red":
+        contexto.set_offline(True)
+    else:
+        pagina.route("**/editar/", lambda envio: envio.fulfill(status=403, body=""))
+    _campo(pagina, "fuente").press("Enter")
+    expect(pagina.locator("#aviso-red")).to_contain_text("Lo que escribió sigue aquí")
+    expect(pagina.locator("[data-estado]")).to_have_text("Sin guardar")
+    contexto.set_offline(False)
+    expect(pagina.locator("[data-estado]")).to_have_text(re.compile(r"^Borrador guardado \d\d:\d\d$"))
+    contexto.close()
+    otra = como("ana")
+    expect(_campo(otra, "fuente")).to_have_value(f"Concentrado {falla}")
+    otra.get_by_role("button", name="Descartarlo y ver lo guardado").click()
+    expect(otra.get_by_text("Aquí está lo que escribió")).to_have_count(0)
+
+
+@pytest.mark.navegador
 def test_dos_clics_hacen_una_tarjeta_y_se_ve_su_codigo(como, plan):
     """The browser keeps the answer of the last of both; the code travels with that of the one that made it."""
     _, base, _, beto = plan

@@ -11,8 +11,8 @@ def _datos(plan, **faltas):
 
 def test_guarda_a_cada_quien(plan, abierta):
     url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
-    datos = {"version": 2, **_datos(plan, comite="justificada"), "escribe": plan.participaciones["docente"].pk, "preside": ""}
-    datos["modera"] = plan.participaciones["otra_docente"].pk
+    datos = {"version": 2, **_datos(plan, comite="justificada"), "escribe": plan.participaciones["docente"].pk}
+    datos |= {"preside": plan.participaciones["directora"].pk, "modera": plan.participaciones["otra_docente"].pk}
     respuesta = plan.cliente("docente").post(url, datos)
     assert respuesta["Location"] == plan.url("seguimiento:sesion", sesion_id=abierta.pk)
     assert Asistencia.objects.filter(asistio="presente").count() == 4
@@ -20,6 +20,25 @@ def test_guarda_a_cada_quien(plan, abierta):
     abierta.refresh_from_db()
     papeles = [abierta.preside, abierta.modera, abierta.escribe]
     assert papeles == [plan.participaciones[papel] for papel in ("directora", "otra_docente", "docente")]
+
+
+def test_nadie_en_especial_es_nadie(plan, abierta):
+    url, cliente = plan.url("seguimiento:asistencia", sesion_id=abierta.pk), plan.cliente("docente")
+    for modera in (plan.participaciones["docente"], None):
+        datos = _en_su_pantalla(plan, url, "docente") | {"modera": [str(modera.pk) if modera else ""]}
+        assert cliente.post(url, datos).status_code == 303
+        abierta.refresh_from_db()
+        assert (abierta.modera, abierta.preside) == (modera, plan.participaciones["directora"])
+
+
+def test_quien_presidio_y_ya_no_esta_sigue_dicho(plan, abierta):
+    url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
+    ida = plan.participaciones["directora"]
+    ida.activa = False
+    ida.save()
+    assert plan.cliente("docente").post(url, _en_su_pantalla(plan, url, "docente")).status_code == 303
+    abierta.refresh_from_db()
+    assert abierta.preside == ida
 
 
 def test_otra_persona_la_paso_antes(plan, abierta):
