@@ -24,7 +24,7 @@ from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import ABIERTA, EN_MARCHA, FaseCTE
 from ruta.huella import huella
 from ruta.models import Participacion, Ruta
-from ruta.operaciones import acciones, agregar, aplicar, en_ruta, enlazar
+from ruta.operaciones import acciones, agregar, aplicar, en_ruta, enlazar, quedaria
 from ruta.permisos import Predicado, Quien
 from seguimiento import acta, estados, orden, tareas
 from seguimiento.calculos import estado_segun
@@ -300,17 +300,16 @@ def cerrar_sesion(
     with en_sesion(ruta_id, sesion_id, "cerrar_sesion", por, permiso=puede_convocar, version=version) as (ruta, sesion):
         if not sesion.asistencias.filter(asistio=Asistio.PRESENTE).exists():
             raise OperacionRechazada("Falta pasar lista: el acta dice quién estuvo. Anote al menos a una persona presente.")
-        inicio, cierre = _horas(sesion, hora_inicio, hora_cierre)
-        sesion.abierta_en, sesion.cerrada_en = inicio, cierre
-        contenido = acta.reunir(ruta, sesion)
+        horas = _horas(sesion, hora_inicio, hora_cierre)
+        contenido = acta.reunir(ruta, quedaria(sesion, horas))
         if leida not in {None, acta.leida(contenido)}:
             raise ConflictoDeEdicion(sesion)
         implementacion.asentar_avances(ruta)
         levantar_acta(ruta, sesion, contenido)
-        return aplicar(sesion, {"estado": EstadoSesion.CERRADA})
+        return aplicar(sesion, {"estado": EstadoSesion.CERRADA, **horas})
 
 
-def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -> tuple[datetime, datetime]:
+def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -> dict[str, datetime]:
     def ese_dia(hora: time) -> datetime:
         return timezone.make_aware(datetime.combine(sesion.fecha, hora))
 
@@ -318,7 +317,7 @@ def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -
     cierre = ese_dia(hora_cierre) if hora_cierre else max(reloj.ahora(), inicio)
     if cierre < inicio:
         raise OperacionRechazada("La hora de cierre no puede ser antes de la de inicio.", campo="hora_cierre")
-    return inicio, cierre
+    return {"abierta_en": inicio, "cerrada_en": cierre}
 
 
 def levantar_acta(ruta: Ruta, sesion: Sesion, contenido: acta.Contenido, numero: int = 1) -> Acta:

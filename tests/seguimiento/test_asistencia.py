@@ -31,16 +31,6 @@ def test_nadie_en_especial_es_nadie(plan, abierta):
         assert (abierta.modera, abierta.preside) == (modera, plan.participaciones["directora"])
 
 
-def test_quien_presidio_y_ya_no_esta_sigue_dicho(plan, abierta):
-    url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
-    ida = plan.participaciones["directora"]
-    ida.activa = False
-    ida.save()
-    assert plan.cliente("docente").post(url, _en_su_pantalla(plan, url, "docente")).status_code == 303
-    abierta.refresh_from_db()
-    assert abierta.preside == ida
-
-
 def test_otra_persona_la_paso_antes(plan, abierta):
     url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
     respuesta = plan.cliente("docente").post(url, {"version": 1, **_datos(plan)})
@@ -86,3 +76,17 @@ def test_si_no_dicen_lo_mismo_de_alguien_se_pregunta(plan, abierta):
     decidido = campos_de(form) | {f"decidir-asistio-{comite}": ["suya"]}
     assert plan.cliente("directora").post(url, decidido).status_code == 303
     assert Asistencia.objects.get(participacion=comite).asistio == "ausente"
+
+
+def test_quien_ya_no_esta_sigue_moderando(plan, abierta):
+    ida = plan.participaciones["otra_docente"]
+    abierta.modera = ida
+    abierta.save()
+    ida.activa = False
+    ida.save()
+    url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
+    datos = _en_su_pantalla(plan, url, "docente", comite="ausente")
+    assert datos["modera"] == [str(ida.pk)]
+    assert plan.cliente("docente").post(url, datos).status_code == 303
+    abierta.refresh_from_db()
+    assert abierta.modera_id == ida.pk
