@@ -57,7 +57,7 @@
       clearTimeout(plazo);
       if (vuelos.get(form) === vuelo) vuelos.delete(form);
     }
-    if (form.dataset.sucio === "si") programar(form);
+    if (form.dataset.sucio === "si" && !relojes.has(form)) guardar(form); // what was typed meanwhile has waited enough
   }
 
   function soltar(form) {

@@ -31,16 +31,6 @@ def test_nadie_en_especial_es_nadie(plan, abierta):
         assert (abierta.modera, abierta.preside) == (modera, plan.participaciones["directora"])
 
 
-def test_quien_presidio_y_ya_no_esta_sigue_dicho(plan, abierta):
-    url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
-    ida = plan.participaciones["directora"]
-    ida.activa = False
-    ida.save()
-    assert plan.cliente("docente").post(url, _en_su_pantalla(plan, url, "docente")).status_code == 303
-    abierta.refresh_from_db()
-    assert abierta.preside == ida
-
-
 def test_otra_persona_la_paso_antes(plan, abierta):
     url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
     respuesta = plan.cliente("docente").post(url, {"version": 1, **_datos(plan)})
