@@ -47,15 +47,17 @@ def vigente(ruta: Ruta, usuario_id: UUID, camino: str) -> Borrador | None:
 
 
 _VIGENTE = Preparada(Borrador.objects.vigentes)
-_OLVIDAR = "DELETE FROM ruta_borrador WHERE escuela_id = %s AND usuario_id = %s AND camino = %s AND llave = %s"
+_OLVIDAR = """
+DELETE FROM ruta_borrador WHERE escuela_id = %s AND usuario_id = %s AND camino = %s AND llave = coalesce(%s::uuid, llave)
+"""
 _OLVIDAR_LOS_GUARDADOS = """
 DELETE FROM ruta_borrador b USING ruta_envio e
 WHERE e.escuela_id = b.escuela_id AND e.usuario_id = b.usuario_id AND e.llave = b.llave
 """
 
 
-def olvidar(ruta: Ruta, usuario_id: UUID, camino: str, llave: UUID) -> None:
-    """The draft of the form of that key: what another window of the same address holds is another."""
+def olvidar(ruta: Ruta, usuario_id: UUID, camino: str, llave: UUID | None) -> None:
+    """The draft of the form of that key: what another window of the same address holds is another. Without a key, all of them."""
     with connection.cursor() as cursor:
         cursor.execute(_OLVIDAR, [ruta.escuela_id, usuario_id, camino, llave])
 

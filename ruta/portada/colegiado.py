@@ -12,7 +12,7 @@ from ruta.models import Ruta
 from ruta.permisos import puede_ver
 from ruta.relato import PROCESOS
 from ruta.web import pendiente
-from ruta.web.envios import escrito, llave_de
+from ruta.web.envios import como_llave, escrito, llave_de
 from ruta.web.recuerdo import mirar
 from ruta.web.respuestas import pieza, regresar
 from ruta.web.vistas import vista
@@ -37,7 +37,7 @@ def _lugar(camino: str) -> tuple[str, Any]:
 
 def _camino_propio(request: HttpRequest, ruta: Ruta) -> tuple[str, str]:
     """The address of a page of this very ruta that the person may open, and its name."""
-    camino = request.POST.get("camino", "")
+    camino = request.POST.get("camino", "").partition("#")[0]
     if not camino.startswith(f"/e/{ruta.escuela.clave}/{ruta.ciclo_id}/"):
         raise NoExiste
     lugar, hallado = _lugar(camino)
@@ -61,11 +61,9 @@ def borrador(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 @vista(permiso=puede_ver, metodos="POST")
 def borrador_descartar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    """Forget the draft of the form that says its key, or the one on sight, and show the form as it is saved."""
+    """Forget the draft of a form, `camino#llave`, and show the form as it is saved. Without a key, what all its windows left."""
     camino, _ = _camino_propio(request, ruta)
-    a_la_vista = borradores.vigente(ruta, request.user.pk, camino)
-    if llave := llave_de(request, "llave_del_formulario") or (a_la_vista and a_la_vista.llave):
-        borradores.olvidar(ruta, request.user.pk, camino, llave)
+    borradores.olvidar(ruta, request.user.pk, camino, como_llave(request.POST["camino"].partition("#")[2]))
     pendiente.olvidar(request, camino)
     return regresar(camino)
 

@@ -24,8 +24,12 @@ _SELLADAS = "galletas"
 
 
 def llave_de(request: HttpRequest, campo: str = "llave") -> UUID | None:
+    return como_llave(request.POST.get(campo, ""))
+
+
+def como_llave(texto: str) -> UUID | None:
     try:
-        return UUID(request.POST.get(campo, ""))
+        return UUID(texto)
     except ValueError:
         return None
 

@@ -102,8 +102,7 @@
     if (!form || !descartar) return;
     form.dataset.sucio = "no";
     soltar(form);
-    const llave = form.elements.llave?.value || "";
-    const cuerpo = new URLSearchParams({ camino: new URL(form.action).pathname, llave_del_formulario: llave });
+    const cuerpo = new URLSearchParams({ camino: `${new URL(form.action).pathname}#${form.elements.llave?.value || ""}` });
     fetch(descartar.action, { method: "POST", body: cuerpo, headers: cabeceras(), keepalive: true, redirect: "manual" }).catch(() => {});
   });
 

@@ -88,7 +88,7 @@ _SIN_CORREO = "SELECT count(*) FROM implementacion_sincorreo"
 _A_LA_LISTA = "SELECT count(*) FROM ruta_miradaalista"
 _DE_LA_LISTA = f"lista_id IN (SELECT id FROM ruta_listanominal WHERE ruta_id = ({RUTA}))"
 ENVIOS = [
-    _guion("ruta:borrador", "SELECT count(*) FROM ruta_borrador", que="Leer más"),
+    _guion("ruta:borrador", "SELECT count(*) FROM ruta_borrador", que="Leer más", llave_del_formulario="0" * 32),
     _guion("ruta:borrador_descartar", "SELECT -count(*) FROM ruta_borrador"),
     _guion("ruta:presente", "SELECT count(*) FROM ruta_presencia"),
     _e("ruta:persona_invitar", efecto="SELECT count(*) FROM ruta_invitacion", cargo="Maestra de apoyo", roles="especialista"),

@@ -9,6 +9,7 @@ from django.test import Client
 from ruta import operaciones, tareas
 from ruta.models import Borrador, Envio, Objetivo
 from tests import fabricas
+from tests.htmx import raiz
 from tests.planeacion import fabricas as plan
 from tests.ruta.test_fusion import campos
 
@@ -218,6 +219,16 @@ def test_cada_ventana_tiene_su_borrador(mundo, docente, nuevo):
     assert (vuelto["que"], vuelto["llave"]) == (LO_MIO, una["llave"])
     assert docente.post(nuevo, vuelto).status_code == 303
     assert (Borrador.objects.count(), mundo.ruta.objetivos.count()) == (0, 2)
+
+
+def test_se_descarta_el_de_una_ventana(mundo, docente, nuevo):
+    una, otra = abierto(docente, nuevo), abierto(docente, nuevo)
+    dejar(mundo, docente, nuevo, una, que=LO_MIO)
+    dejar(mundo, docente, nuevo, otra, que=LO_SUYO)
+    boton = raiz(docente.get(nuevo).content).xpath("//button[@form='descartar-borrador']")[0]
+    for _ in range(2):
+        docente.post(mundo.url("ruta:borrador_descartar"), {"camino": boton.get("value")})
+    assert abierto(docente, nuevo)["que"] == LO_MIO
 
 
 def test_lo_rechazado_sigue_siendo_el_mismo_formulario(mundo, docente, nuevo):
