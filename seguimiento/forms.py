@@ -105,13 +105,13 @@ class ListaForm(FormularioDeFila):
         self._al_abrir = {participacion.pk: asistio for participacion, asistio in lista}
         self.base_fields = {**type(self).base_fields, **{nombre: self._de(quien) for nombre, quien in self.personas.items()}}
         super().__init__(*args, fila=fila, **kwargs)
-        de_la_lista = list(self.personas.values())
+        de_la_escuela = Participacion.objects.de(fila.escuela_id).select_related("usuario")
         for nombre in PAPELES:
-            campo, quien = self.fields[nombre], getattr(fila, nombre)
-            elegibles = de_la_lista if quien is None or quien in de_la_lista else [*de_la_lista, quien]
-            suyas = Participacion.objects.de(fila.escuela_id).filter(pk__in=[p.pk for p in elegibles])
-            campo.queryset = suyas.select_related("usuario")
-            campo.widget.choices = [("", campo.empty_label), *((str(p.pk), p.para_elegir) for p in elegibles)]
+            # Who has left the colectivo is still who presided: another's save does not erase it.
+            quienes = {p.pk: p for p in (*self.personas.values(), getattr(fila, nombre)) if p}
+            campo = self.fields[nombre]
+            campo.queryset = de_la_escuela.filter(pk__in=quienes)
+            campo.widget.choices = [("", campo.empty_label), *((str(p.pk), p.para_elegir) for p in quienes.values())]
 
     def _de(self, participacion: Participacion) -> forms.ChoiceField:
         return forms.ChoiceField(label=participacion.usuario.nombre, choices=self.ASISTIO, widget=_pastillas())
