@@ -43,8 +43,8 @@ def exigir_sin_compromisos(acuerdo: Acuerdo) -> None:
     if lineas:
         de_quienes = [uno.de_quien.usuario.nombre for linea in lineas for uno in linea.compromisos]
         raise OperacionRechazada(
-            f"Este acuerdo no se puede quitar: ya es compromiso de {enumerar(list(dict.fromkeys(de_quienes)))}, y cada compromiso "
-            "dice de qué acuerdo salió. Si está mal escrito, edítelo; si ya no va, que se retiren antes esos compromisos."
+            f"Este acuerdo no se puede quitar: de él salió lo que se propuso a {enumerar(dict.fromkeys(de_quienes))}, y cada "
+            "compromiso dice de qué acuerdo viene. Si está mal escrito, edítelo; si ya no va, que se retiren antes."
         )
 
 

@@ -87,7 +87,8 @@ def test_el_diagnostico_se_cuenta_con_sus_evidencias_y_resultados(mundo):
     planeacion.editar_evidencia(
         mundo.ruta.pk, sisat.pk, por=por, version=1, resultados=[("Requiere apoyo", Decimal("44.5"))], hallazgos=[hallazgo]
     )
-    planeacion.editar_hallazgo(mundo.ruta.pk, hallazgo.pk, por=por, version=1, evidencias=[])
+    hallazgo.refresh_from_db()
+    planeacion.editar_hallazgo(mundo.ruta.pk, hallazgo.pk, por=por, version=hallazgo.version, evidencias=[])
     assert _leida(mundo.ruta)[:2] == [
         ("cambió el hallazgo «Leen poco»", ["¿En qué evidencias se apoya?: [-«SisAT, toma de lectura»-]"]),
         (

@@ -36,11 +36,11 @@ def _propuesto(plan, acuerdo):
     return suyo.compromiso
 
 
-def test_el_que_ya_es_compromiso_de_alguien_se_queda(plan, acuerdo):
+def test_el_que_ya_se_propuso_a_alguien_se_queda(plan, acuerdo):
     _propuesto(plan, acuerdo)
     respuesta = plan.cliente("docente").post(plan.url("seguimiento:acuerdo_quitar", acuerdo_id=acuerdo.pk), {"version": 1})
     assert respuesta.status_code == 422
-    assert "ya es compromiso de Persona Docente" in respuesta.content.decode()
+    assert "de él salió lo que se propuso a Persona Docente, y cada compromiso" in respuesta.content.decode()
     assert list(CompromisoDeAcuerdo.objects.values_list("acuerdo", flat=True)) == [acuerdo.pk]
 
 
