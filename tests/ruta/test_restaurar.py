@@ -73,8 +73,8 @@ def test_lo_que_se_quito_vuelve_entero_y_con_su_id(mundo, filas):
         _quitar(mundo, clase, filas[clase])
     assert _foto(mundo) == {}
     for clase in reversed(EN_ORDEN):
-        vuelta = _restaurar(mundo, clase, filas[clase].pk)
-        assert (vuelta.pk, vuelta.version) == (filas[clase].pk, 2)
+        vuelta = _restaurar(mundo, clase, filas[clase].pk, version=filas[clase].version)
+        assert (vuelta.pk, vuelta.version) == (filas[clase].pk, filas[clase].version + 1)
     assert _foto(mundo) == antes
     for clase, modelo in MODELOS.items():
         assert {**modelo.objects.values().get(), "version": 1} == {**fotos_de_tablas[clase], "version": 1}
