@@ -45,6 +45,7 @@ EQUIVALENTES |= {f"alcance·{donde}": DE_SU_PADRE for donde in (
     "seguimiento.consultas:_verificaciones·filter(sesion__ruta=ruta)",
 )}  # fmt: skip
 EQUIVALENTES |= {f"alcance·{donde}": DE_SU_LLAVE for donde in (
+    "ruta.operaciones:al_otro_lado·relacion._meta.get_field(campo).related_model.objects.de(relacion.escuela_id)",
     "ruta.consultas:_objetivos_dichos·filter(ruta=ruta)",
     "ruta.consultas:_metas_dichas·filter(objetivo__ruta=ruta)",
     "ruta.consultas:_acciones_dichas·filter(meta__objetivo__ruta=ruta)",
