@@ -10,6 +10,7 @@ from evaluacion.models import Decision
 from ruta import archivos, reloj
 from ruta.estados import Unidad
 from ruta.models import Corte, Meta
+from ruta.web.adjuntos import ConArchivoDeFila
 from ruta.web.formularios import FechaField, FormularioDeFila, NumeroField, TextoLargo
 
 DE_CADA_META = {Unidad.PORCENTAJE: "¿Cuánto salió? (%)", Unidad.PROMEDIO: "¿Qué promedio salió?", Unidad.EVENTOS: "¿Cuántas veces?"}
@@ -20,10 +21,10 @@ class CorteField(forms.ModelChoiceField):
         return f"{obj.nombre} · {obj.fecha:%d/%m/%Y}"
 
 
-class MedicionForm(FormularioDeFila):
+class MedicionForm(ConArchivoDeFila):
     fecha = FechaField(label="¿Qué día se midió?")
     valor = NumeroField(min_value=0)
-    de_cuantos = forms.IntegerField(label="¿De cuántos?", required=False, min_value=1)
+    de_cuantos = forms.IntegerField(label="¿De cuántos?", required=False, min_value=1, max_value=99_999)
     corte = CorteField(Corte.objects.none(), label="Corte", required=False, empty_label="Ninguno de los acordados")
     fuente = forms.CharField(label="¿De dónde sale el dato?", max_length=160)
     nota = forms.CharField(
@@ -53,17 +54,6 @@ class MedicionForm(FormularioDeFila):
         unidad = meta.unidad_texto
         self.fields["valor"].label = DE_CADA_META.get(Unidad(meta.unidad), f"¿Cuánto salió? ({unidad})")
         self.fields["corte"].queryset = Corte.objects.de(meta.escuela_id).filter(meta=meta)
-
-    def iniciales(self, fila: Any) -> dict[str, Any]:
-        iniciales = super().iniciales(fila)
-        iniciales.pop("archivo")
-        return iniciales
-
-    def full_clean(self) -> None:
-        """The browser forgets a chosen file when a form comes back: it is told, not left to be discovered."""
-        super().full_clean()
-        if self._errors and self.files:
-            self.add_error("archivo", "El archivo no se ha guardado todavía: elíjalo de nuevo al corregir.")
 
     @property
     def helper(self) -> FormHelper:

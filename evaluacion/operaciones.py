@@ -12,7 +12,7 @@ from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EN_MARCHA, Unidad
 from ruta.formatos import numero
 from ruta.models import Meta, Ruta
-from ruta.operaciones import agregar, aplicar, en_ruta, quitar
+from ruta.operaciones import agregar, aplicar, en_ruta, quedaria, quitar
 from ruta.permisos import Quien
 
 DE_PERSONAS = {Unidad.ALUMNOS, Unidad.FAMILIAS, Unidad.DOCENTES}
@@ -28,8 +28,7 @@ def registrar_medicion(
             escuela_id=ruta.escuela_id, meta=meta, fecha=fecha, valor=valor, capturo_id=por.participacion_id, **campos
         )
         _exigir_sentido(medicion)
-        _adjuntar(medicion, ruta, archivo, por)
-        return agregar(medicion)
+        return agregar(quedaria(medicion, _adjunto(ruta, medicion, archivo, por)))
 
 
 def corregir_medicion(
@@ -40,11 +39,9 @@ def corregir_medicion(
         medicion = consultas.mediciones(ruta).con_version(medicion_id, version)
         if not motivo.strip():
             raise OperacionRechazada("Diga por qué se corrige: el dato anterior y el motivo se conservan.", campo="motivo")
-        for campo, valor in cambios.items():
-            setattr(medicion, campo, valor)
-        _exigir_sentido(medicion)
-        _adjuntar(medicion, ruta, archivo, por)
-        return aplicar(medicion, {})
+        corregida = quedaria(medicion, cambios)
+        _exigir_sentido(corregida)
+        return aplicar(medicion, cambios | _adjunto(ruta, corregida, archivo, por))
 
 
 def quitar_medicion(ruta_id: UUID, medicion_id: UUID, *, por: Quien, version: int) -> None:
@@ -52,9 +49,9 @@ def quitar_medicion(ruta_id: UUID, medicion_id: UUID, *, por: Quien, version: in
         quitar(consultas.mediciones(ruta).con_version(medicion_id, version))
 
 
-def _adjuntar(medicion: Medicion, ruta: Ruta, archivo: Any, por: Quien) -> None:
-    if archivo:
-        medicion.archivo = archivos.guardar(ruta, archivo, por, pie=f"{medicion.meta.titulo}, {medicion.fecha:%d/%m/%Y}")
+def _adjunto(ruta: Ruta, medicion: Medicion, archivo: Any, por: Quien) -> dict[str, Any]:
+    pie = f"{medicion.meta.titulo}, {medicion.fecha:%d/%m/%Y}"
+    return {"archivo": archivos.guardar(ruta, archivo, por, pie=pie)} if archivo else {}
 
 
 def _exigir_sentido(medicion: Medicion) -> None:

@@ -13,6 +13,7 @@ from implementacion.subidas.forms import ConSubida
 from ruta.consultas import del_colectivo
 from ruta.models import Accion, Participacion, Ruta
 from ruta.operaciones import acciones
+from ruta.web.adjuntos import ConArchivo
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, TextoLargo
 
 
@@ -143,7 +144,7 @@ class CorregirAvanceForm(FormularioDeFila):
         return ayuda
 
 
-class AvanceForm(ConSubida, FormularioDeFila):
+class AvanceForm(ConSubida, ConArchivo, FormularioDeFila):
     resultado = forms.ChoiceField(label="¿Cómo va?", choices=ResultadoDeAvance.choices, widget=forms.RadioSelect)
     nota = forms.CharField(
         label="En una línea (opcional)",
@@ -163,12 +164,6 @@ class AvanceForm(ConSubida, FormularioDeFila):
 
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {}
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """A browser forgets the chosen file when the form comes back: say so instead of losing it in silence."""
-        super().add_error(field, error)
-        if self.files:
-            self["archivo"].help_text = "Vuelva a elegir la foto: el navegador no la conserva cuando hay algo que corregir."
 
     @property
     def helper(self) -> FormHelper:

@@ -11,7 +11,7 @@ from planeacion.secciones import DIAGNOSTICO, PROBLEMATICAS, SALVEDADES, Seccion
 from ruta.diferencias import Pieza, marcar, para_leer
 from ruta.estados import Sentido, TipoHallazgo
 from ruta.formatos import enumerar, fecha
-from ruta.historia import Cambio
+from ruta.historia import Cambio, de_orden
 from ruta.nombres import palabra, recortar
 
 Dato = dict[str, Any]
@@ -19,12 +19,13 @@ Dato = dict[str, Any]
 
 @dataclass(frozen=True)
 class Renglon:
-    """A row of a section as a person reads it: by question, what it answers."""
+    """A row of a section as a person reads it: by question, what it answers; and, in their order, (id, words) of `sus_filas`."""
 
     clave: str
     nombre: str
     titulo: str
     dice: dict[str, str]
+    sus_filas: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,18 @@ def _comparado(era: Renglon | None, es: Renglon | None) -> Cambiado | None:
         for pregunta in {**era.dice, **es.dice}
         if era.dice.get(pregunta, "") != es.dice.get(pregunta, "")
     ]
+    cambios += de_orden(_DENTRO.get(es.nombre, ""), era.sus_filas, es.sus_filas)
     return Cambiado("cambiada", es.nombre, es.titulo, cambios) if cambios else None
+
+
+_DENTRO = {"el objetivo": "sus metas", "la meta": "sus acciones"}
+
+
+def en_otro_orden(antes: list[Seccion], ahora: list[Seccion]) -> list[Cambiado]:
+    """The objetivos, where one goes before another that it followed."""
+    eran, son = ([(s.clave, s.contenido["que"]) for s in secciones] for secciones in (antes, ahora))
+    cambios = de_orden("los objetivos", eran, son)
+    return [Cambiado("cambiada", "la lista", "Objetivos", cambios)] if cambios else []
 
 
 LARGO_DE_CIFRA = 24  # what is shorter is read better whole: «20» beside «25», not a word of each
@@ -134,7 +146,9 @@ def _problematicas(contenido: Dato) -> Iterator[Renglon]:
 
 
 def _objetivo(contenido: Dato) -> Iterator[Renglon]:
-    yield _renglon("Objetivo", contenido, contenido["que"], "1", que=contenido["que"], para_que=contenido["para_que"])
+    objetivo = _renglon("Objetivo", contenido, contenido["que"], "1", que=contenido["que"], para_que=contenido["para_que"])
+    objetivo.sus_filas.extend((meta["id"], _de_la_meta(meta)) for meta in contenido["metas"] if "id" in meta)
+    yield objetivo
     for n, meta in enumerate(contenido["metas"]):
         yield _meta(meta, str(n))
         for k, accion in enumerate(meta["acciones"]):
@@ -146,11 +160,16 @@ def _meta(meta: Dato, lugar: str) -> Renglon:
     cifras = {campo: str(meta[campo] or "") for campo in ("linea_base", "valor", "de_cuantos")}
     sentido = Sentido(meta["sentido"]).label if meta["sentido"] else ""
     renglon = _renglon(
-        "Meta", meta, meta["nombre_corto"] or meta["texto"], lugar, **iguales, **cifras, sentido=sentido, fecha=_dia(meta["fecha"]),
+        "Meta", meta, _de_la_meta(meta), lugar, **iguales, **cifras, sentido=sentido, fecha=_dia(meta["fecha"]),
         ajuste=meta.get("ajuste", ""), instrumento_id=meta["instrumento"] or "",
     )  # fmt: skip
     renglon.dice["La revisamos en…"] = enumerar(corte["nombre"] for corte in meta["cortes"])
+    renglon.sus_filas.extend((accion["id"], accion["descripcion"]) for accion in meta["acciones"] if "id" in accion)
     return renglon
+
+
+def _de_la_meta(meta: Dato) -> str:
+    return meta["nombre_corto"] or meta["texto"]
 
 
 def _accion(accion: Dato, lugar: str) -> Renglon:

@@ -1,8 +1,11 @@
-"""Fields that choose among the rows of this ruta."""
+"""Fields that choose among the rows of this ruta, and the one that reads figures."""
 
 from typing import Any
 
 from django import forms
+
+from planeacion import resultados
+from ruta.web.formularios import TextoLargo
 
 EVIDENCIAS_ESPERADAS = [
     "lista de asistencia", "concentrado de resultados", "fotografía del trabajo", "rúbrica", "acta", "gráfica por grupo",
@@ -29,3 +32,17 @@ class UnoField(forms.ModelChoiceField):
     def __init__(self, *, dicho: Any = str, vacio: str = "—", **opciones: Any) -> None:
         super().__init__(None, required=False, empty_label=vacio, **opciones)
         self.label_from_instance = dicho
+
+
+class ResultadosField(forms.CharField):
+    """Figures one a line; each wrong line is told by its number."""
+
+    def __init__(self, **opciones: Any) -> None:
+        ejemplo = "Nivel esperado: 62\nEn desarrollo: 79\nRequiere apoyo: 46"
+        super().__init__(required=False, widget=TextoLargo(4, placeholder=ejemplo), **opciones)
+
+    def to_python(self, value: Any) -> Any:
+        leidos, errores = resultados.leer(super().to_python(value))
+        if errores:
+            raise forms.ValidationError(errores)
+        return resultados.Cifras(tuple(leidos))

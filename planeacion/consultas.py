@@ -323,7 +323,8 @@ def cambios_del_plan(antes: VersionAcordada, ahora: VersionAcordada) -> list[cam
     eran, son = ({s.clave: s for s in secciones.de(v.contenido) if s.clave.startswith("objetivo")} for v in (antes, ahora))
     nuevos = [cambios.Cambiado("agregada", "el objetivo", s.contenido["que"]) for clave, s in son.items() if clave not in eran]
     idos = [cambios.Cambiado("quitada", "el objetivo", s.contenido["que"]) for clave, s in eran.items() if clave not in son]
-    return [c for clave, s in son.items() if clave in eran for c in cambios.entre(eran[clave], s)] + nuevos + idos
+    orden = cambios.en_otro_orden(list(eran.values()), list(son.values()))
+    return [c for clave, s in son.items() if clave in eran for c in cambios.entre(eran[clave], s)] + nuevos + idos + orden
 
 
 # What comes from files

@@ -8,16 +8,17 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 
 from planeacion import consultas as consultas_propias
-from planeacion import resultados
 from planeacion.armador import ConArmador
-from planeacion.campos import EVIDENCIAS_ESPERADAS, UnoField, VariosField
+from planeacion.campos import EVIDENCIAS_ESPERADAS, ResultadosField, UnoField, VariosField
 from planeacion.colegiado import forms as colegiado
 from planeacion.colegiado.forms import ConPostura
 from planeacion.examinador import adaptador
+from planeacion.resultados import Cifras
 from ruta import archivos, consultas, formatos, reloj
 from ruta.errores import ConflictoDeEdicion
 from ruta.estados import BloqueDiagnostico, ClaseDeDocumento, Papel, Postura, Sentido, TipoHallazgo, Unidad
-from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Ruta
+from ruta.models import Campo, Ciclo, Eje, Instrumento, Marco, Participacion, Ruta
+from ruta.web.adjuntos import ConArchivoDeFila
 from ruta.web.disposicion import Marcado, Recuadro
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, NumeroField, PesosField, TextoLargo
 
@@ -86,21 +87,7 @@ class HallazgoForm(FormularioDeFila):
         return {**super().iniciales(fila), "evidencias": [s.evidencia for s in fila.sustentos.all()]}
 
 
-class ResultadosField(forms.CharField):
-    """Figures one a line; each wrong line is told by its number."""
-
-    def __init__(self, **opciones: Any) -> None:
-        ejemplo = "Nivel esperado: 62\nEn desarrollo: 79\nRequiere apoyo: 46"
-        super().__init__(required=False, widget=TextoLargo(4, placeholder=ejemplo), **opciones)
-
-    def to_python(self, value: Any) -> Any:
-        leidos, errores = resultados.leer(super().to_python(value))
-        if errores:
-            raise forms.ValidationError(errores)
-        return leidos
-
-
-class EvidenciaForm(FormularioDeFila):
+class EvidenciaForm(ConArchivoDeFila):
     titulo = forms.CharField(
         label="¿Qué evidencia es?",
         max_length=160,
@@ -131,13 +118,7 @@ class EvidenciaForm(FormularioDeFila):
     def iniciales(self, fila: Any) -> dict[str, Any]:
         propios = {campo: getattr(fila, campo) for campo in ("titulo", "fuente", "instrumento", "fecha", "dice", "no_dice")}
         sostiene = [uso.hallazgo for uso in fila.usos.select_related("hallazgo")]
-        return {**propios, "resultados": resultados.escribir(fila.resultados.all()), "hallazgos": sostiene}
-
-    def full_clean(self) -> None:
-        """The browser forgets a chosen file when a form comes back: it is told, not left to be discovered."""
-        super().full_clean()
-        if self._errors and self.files:
-            self.add_error("archivo", "El archivo no se ha guardado todavía: elíjalo de nuevo al corregir.")
+        return {**propios, "resultados": Cifras.de(fila.resultados.all()), "hallazgos": sostiene}
 
     def cambios(self) -> dict[str, Any]:
         cambios = super().cambios()
@@ -259,7 +240,9 @@ class AccionForm(FormularioDeFila):
     eje = UnoField()
     responsables_texto = _texto("Responsables, como los nombra el colectivo", 400, "docentes de grupo")
     responsables = VariosField(label="¿Quiénes la llevan a cabo?")
-    informa = UnoField(label="¿Quién informa al colectivo?", vacio="Todavía no lo decidimos")
+    informa = UnoField(
+        label="¿Quién informa al colectivo?", vacio="Todavía no lo decidimos", dicho=lambda persona: persona.para_elegir
+    )
     inicio = FechaField(label="Inicio", required=False)
     termino = FechaField(label="Término", required=False)
     cuando_texto = _texto("¿Cuándo?, con sus palabras", 300, "martes y jueves, todo el ciclo")
@@ -272,10 +255,11 @@ class AccionForm(FormularioDeFila):
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ejes(self.fields["eje"], ruta)
+        ya = [persona.pk for persona in (*self.initial.get("responsables", ()), self.initial.get("informa")) if persona]
         for campo in ("responsables", "informa"):
-            self.fields[campo].queryset = consultas.del_colectivo(ruta)
+            self.fields[campo].queryset = Participacion.objects.de(ruta.escuela_id).elegibles(ya)
         cargas = consultas_propias.cargas(ruta)
-        self.fields["responsables"].label_from_instance = lambda persona: f"{persona} · {cargas.get(persona.pk, '')}".rstrip(" ·")
+        self.fields["responsables"].label_from_instance = lambda p: f"{p.para_elegir} · {cargas.get(p.pk, '')}".rstrip(" ·")
         self.fields["evidencia"].widget.attrs["list"] = self.auto_id % "sugerencias"
 
     def iniciales(self, fila: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The figures of an evidencia: how they are typed, read, and told with their count and percentage."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -53,8 +54,21 @@ def _leer_linea(linea: str) -> tuple[str, Decimal]:
     return etiqueta, round(valor, 2)
 
 
-def escribir(resultados: Any) -> str:
-    return "\n".join(str(resultado) for resultado in resultados)
+@dataclass(frozen=True)
+class Cifras:
+    """The figures of an evidencia in their order: one by one to be saved; as text, as they are typed, to be drawn and compared."""
+
+    pares: tuple[tuple[str, Decimal], ...]
+
+    @classmethod
+    def de(cls, filas: Iterable[Any]) -> "Cifras":
+        return cls(tuple((fila.etiqueta, fila.valor) for fila in filas))
+
+    def __iter__(self) -> Iterator[tuple[str, Decimal]]:
+        return iter(self.pares)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{etiqueta}: {valor.normalize():f}" for etiqueta, valor in self.pares)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from rendicion.models import TipoMovimiento
 from rendicion.privacidad import Hallado
 from ruta import archivos
 from ruta.models import Accion
+from ruta.web.adjuntos import ConArchivoDeFila
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila, PesosField, TextoLargo
 
 SIN_NOMBRES = "Lo leerán las familias: escriba funciones y cantidades, nunca nombres de personas."
@@ -47,7 +48,8 @@ class AccionField(forms.ModelChoiceField):
         self.choices = [("", self.empty_label), *((a.pk, f"{a.numero}. {a.descripcion}") for a in numeradas)]
 
 
-class MovimientoForm(FormularioDeFila):
+class MovimientoForm(ConArchivoDeFila):
+    guardado = "comprobante"
     tipo = forms.ChoiceField(label="¿Entró o salió?", choices=TipoMovimiento.choices)
     fecha = FechaField(label="Fecha")
     concepto = _linea("¿En qué?", 200, "34 cuadernillos para la tutoría entre pares", help_text=SIN_NOMBRES)
@@ -72,8 +74,8 @@ class FormularioDeUna(FormularioDeFila):
 
 
 class CifraForm(FormularioDeUna):
-    parte = forms.IntegerField(label="¿Cuántos?", min_value=0)
-    todo = forms.IntegerField(label="¿De cuántos?", min_value=1)
+    parte = forms.IntegerField(label="¿Cuántos?", min_value=0, max_value=99_999)
+    todo = forms.IntegerField(label="¿De cuántos?", min_value=1, max_value=99_999)
     nota = _linea("¿Cómo se contó?", 300, "De la existencia a fin de cursos; 3 bajas por traslado", required=False)
 
 

@@ -26,7 +26,7 @@ from ruta import archivos, operaciones, reloj
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import ACORDADAS, EstadoRuta
 from ruta.models import Ruta
-from ruta.operaciones import agregar, aplicar, cambiar_estado, en_ruta, quitar
+from ruta.operaciones import agregar, aplicar, cambiar_estado, en_ruta, quedaria, quitar
 from ruta.permisos import Quien
 
 # Money comes in from the first week, and an erratum is corrected after the informe: all but a ruta that nobody has begun.
@@ -54,8 +54,7 @@ def agregar_fuente(ruta_id: UUID, *, por: Quien, nombre: str, administra: str, *
 def editar_fuente(ruta_id: UUID, fuente_id: UUID, *, por: Quien, version: int, **cambios: Any) -> Fuente:
     with en_ruta(ruta_id, "editar_fuente", por, permisos.puede_capturar_finanzas, CON_CUENTAS) as ruta:
         fuente = ruta.fuentes.con_version(fuente_id, version)
-        fuente.nombre = cambios.get("nombre", fuente.nombre)
-        _exigir_nombre_libre(fuente)
+        _exigir_nombre_libre(quedaria(fuente, cambios))
         return aplicar(fuente, cambios)
 
 
@@ -80,8 +79,7 @@ def registrar_movimiento(
         datos = {"tipo": tipo, "fecha": fecha, "concepto": concepto, "monto": monto, **campos}
         movimiento = Movimiento(escuela_id=ruta.escuela_id, fuente=fuente, **datos)
         _exigir_destino(ruta, movimiento)
-        _comprobar(movimiento, ruta, archivo, por)
-        return agregar(movimiento)
+        return agregar(quedaria(movimiento, _comprobado(ruta, movimiento, archivo, por)))
 
 
 def corregir_movimiento(
@@ -90,11 +88,9 @@ def corregir_movimiento(
     """The earlier figure stays in the history."""
     with en_ruta(ruta_id, "corregir_movimiento", por, permisos.puede_capturar_finanzas, CON_CUENTAS) as ruta:
         movimiento = consultas.movimientos(ruta).con_version(movimiento_id, version)
-        for campo, valor in cambios.items():
-            setattr(movimiento, campo, valor)
-        _exigir_destino(ruta, movimiento)
-        _comprobar(movimiento, ruta, archivo, por)
-        return aplicar(movimiento, {})
+        corregido = quedaria(movimiento, cambios)
+        _exigir_destino(ruta, corregido)
+        return aplicar(movimiento, cambios | _comprobado(ruta, corregido, archivo, por))
 
 
 def quitar_movimiento(ruta_id: UUID, movimiento_id: UUID, *, por: Quien, version: int) -> None:
@@ -102,9 +98,8 @@ def quitar_movimiento(ruta_id: UUID, movimiento_id: UUID, *, por: Quien, version
         quitar(consultas.movimientos(ruta).con_version(movimiento_id, version))
 
 
-def _comprobar(movimiento: Movimiento, ruta: Ruta, archivo: Any, por: Quien) -> None:
-    if archivo:
-        movimiento.comprobante = archivos.guardar(ruta, archivo, por, pie=movimiento.concepto)
+def _comprobado(ruta: Ruta, movimiento: Movimiento, archivo: Any, por: Quien) -> dict[str, Any]:
+    return {"comprobante": archivos.guardar(ruta, archivo, por, pie=movimiento.concepto)} if archivo else {}
 
 
 def _exigir_destino(ruta: Ruta, movimiento: Movimiento) -> None:

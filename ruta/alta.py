@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ruta import cct
+from ruta import cct, puertas
 from ruta.errores import OperacionRechazada
 from ruta.estados import Rol
 from ruta.models import (
@@ -100,6 +100,7 @@ def _usuario(persona: dict[str, Any], contrasena: Contrasena, es_demo: bool) -> 
     if usuario is not None:
         if usuario.nombre != persona["nombre"]:
             raise OperacionRechazada(f"El usuario «{persona['usuario']}» ya es de otra persona: elija otro.", campo="usuario")
+        puertas.abre_otro_lugar(usuario)
         return usuario
     usuario = Usuario(usuario=persona["usuario"].lower(), nombre=persona["nombre"], es_demo=es_demo)
     usuario.set_password(None if persona.get("sin_cuenta") else contrasena())

@@ -37,7 +37,7 @@ def operacion(ruta: Ruta, nombre: str, por: Quien | None, motivo: str = "") -> I
         Ruta.objects.filter(pk=ruta.pk, escuela_id=ruta.escuela_id).update(secuencia=F("secuencia") + 1)
         ruta.secuencia += 1
     if por:
-        _anotar_mirada(ruta, por, ruta.secuencia)
+        _anotar_mirada(ruta, por, ruta.secuencia, desde=ruta.secuencia - 1)
 
 
 def quien_guardo(fila: Any) -> str:
@@ -74,9 +74,11 @@ def mirar(ruta_id: UUID, *, por: Quien, secuencia: int) -> None:
 _MIRAR = """
 INSERT INTO ruta_mirada (id, escuela_id, version, ruta_id, usuario_id, secuencia, momento) VALUES (%s, %s, 1, %s, %s, %s, %s)
 ON CONFLICT (escuela_id, ruta_id, usuario_id) DO UPDATE SET secuencia = excluded.secuencia, momento = excluded.momento
+WHERE ruta_mirada.secuencia >= %s
 """
 
 
-def _anotar_mirada(ruta: Ruta, por: Quien, secuencia: int) -> None:
+def _anotar_mirada(ruta: Ruta, por: Quien, secuencia: int, desde: int = 0) -> None:
+    """For who had seen as far as `desde`: their own save is not a look at what others wrote before it."""
     with connection.cursor() as cursor:
-        cursor.execute(_MIRAR, [uuid7(), ruta.escuela_id, ruta.pk, por.usuario_id, secuencia, reloj.ahora()])
+        cursor.execute(_MIRAR, [uuid7(), ruta.escuela_id, ruta.pk, por.usuario_id, secuencia, reloj.ahora(), desde])

@@ -14,38 +14,54 @@ from ruta.preparadas import Preparada
 
 DURA = timedelta(days=30)
 MAXIMO = 200_000  # characters of one form
+VENTANAS = 5  # of one form open at once, each with its draft
 Contenido = dict[str, list[str]]
 
 _GUARDAR = """
+WITH de_mas AS (
+    DELETE FROM ruta_borrador WHERE id IN (
+        SELECT id FROM ruta_borrador WHERE escuela_id = %(escuela)s AND usuario_id = %(usuario)s AND camino = %(camino)s
+        AND llave <> %(llave)s ORDER BY guardado_en DESC OFFSET %(otras)s
+    )
+)
 INSERT INTO ruta_borrador AS b (id, escuela_id, version, usuario_id, ruta_id, camino, llave, contenido, guardado_en)
-VALUES (%s, %s, 1, %s, %s, %s, %s, %s::jsonb, now())
-ON CONFLICT (escuela_id, usuario_id, camino) DO UPDATE
-SET ruta_id = excluded.ruta_id, llave = excluded.llave, contenido = excluded.contenido, guardado_en = now()
+VALUES (%(id)s, %(escuela)s, 1, %(usuario)s, %(ruta)s, %(camino)s, %(llave)s, %(contenido)s::jsonb, now())
+ON CONFLICT (escuela_id, usuario_id, camino, llave) DO UPDATE
+SET ruta_id = excluded.ruta_id, contenido = excluded.contenido, guardado_en = now()
 """
 
 
 def guardar(ruta: Ruta, usuario_id: UUID, camino: str, llave: UUID | None, contenido: Contenido) -> None:
-    """The last thing typed in that form; OperacionRechazada if it is too long to be a form."""
+    """The last thing typed in the form of that key; OperacionRechazada if it is too long to be a form."""
     limpio = {campo: [texto.replace("\x00", "") for texto in textos] for campo, textos in contenido.items()}
     if len(camino) > 255 or sum(len(texto) for textos in limpio.values() for texto in textos) > MAXIMO:
         raise OperacionRechazada("Es demasiado texto para guardarlo como borrador. Guarde por partes.")
-    valores = [uuid7(), ruta.escuela_id, usuario_id, ruta.pk, camino, llave or uuid7(), json.dumps(limpio)]
+    de_quien = {"escuela": ruta.escuela_id, "usuario": usuario_id, "ruta": ruta.pk, "camino": camino, "llave": llave or uuid7()}
     with connection.cursor() as cursor:
-        cursor.execute(_GUARDAR, valores)
+        cursor.execute(_GUARDAR, {"id": uuid7(), **de_quien, "contenido": json.dumps(limpio), "otras": VENTANAS - 1})
 
 
 def vigente(ruta: Ruta, usuario_id: UUID, camino: str) -> Borrador | None:
+    """The last one left in a form that goes there."""
     return next(iter(_VIGENTE.leer(ruta.escuela_id, usuario_id, camino)), None)
 
 
 _VIGENTE = Preparada(Borrador.objects.vigentes)
-_OLVIDAR = "DELETE FROM ruta_borrador WHERE escuela_id = %s AND usuario_id = %s AND camino = %s"
+_OLVIDAR = "DELETE FROM ruta_borrador WHERE escuela_id = %s AND usuario_id = %s AND camino = %s AND llave = %s"
+_OLVIDAR_LOS_GUARDADOS = """
+DELETE FROM ruta_borrador b USING ruta_envio e
+WHERE e.escuela_id = b.escuela_id AND e.usuario_id = b.usuario_id AND e.llave = b.llave
+"""
 
 
-def olvidar(ruta: Ruta, usuario_id: UUID, camino: str) -> None:
+def olvidar(ruta: Ruta, usuario_id: UUID, camino: str, llave: UUID) -> None:
+    """The draft of the form of that key: what another window of the same address holds is another."""
     with connection.cursor() as cursor:
-        cursor.execute(_OLVIDAR, [ruta.escuela_id, usuario_id, camino])
+        cursor.execute(_OLVIDAR, [ruta.escuela_id, usuario_id, camino, llave])
 
 
 def olvidar_los_viejos() -> int:
+    """Also those that arrived after their form was saved: what tells them, its `Envio`, is forgotten a day later."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OLVIDAR_LOS_GUARDADOS)
     return Borrador.objects.filter(guardado_en__lt=Now() - DURA).delete()[0]

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from ruta import codigos, guardia, puertas, reloj
+from ruta import codigos, contrasenas, guardia, reloj
 from ruta.errores import OperacionRechazada
 from ruta.models import CambioDeCorreo, Usuario
 
@@ -23,7 +23,7 @@ ES_EL_MISMO = "Ese ya es el correo de su cuenta. Si quiere cambiarlo, escriba ot
 @transaction.atomic
 def pedir(persona: Usuario, *, correo: str, red: str) -> CambioDeCorreo:
     """Have a code sent to the new address; the newest is the only one that serves. DemasiadosIntentos: nobody fills a mailbox."""
-    guardia.Puerta("correo_nuevo", str(persona.pk), red, tope=puertas.MENSAJES).pedir()
+    guardia.Puerta("correo_nuevo", str(persona.pk), red, tope=contrasenas.MENSAJES).pedir()
     actual = Usuario.objects.select_for_update().get(pk=persona.pk)
     if correo.lower() == actual.correo.lower():
         raise OperacionRechazada(ES_EL_MISMO, campo="correo")
@@ -64,7 +64,7 @@ def confirmar(persona: Usuario, *, codigo: str, red: str) -> Usuario:
         cambio.save(update_fields=["anterior", "usado_el"])
         actual.correo = cambio.correo
         actual.save(update_fields=["correo"])
-        puertas.anular(actual)
+        contrasenas.anular(actual.restablecimientos)
         if cambio.anterior:
             app.configure_task("ruta.avisar_cambio_de_correo").defer(cambio=str(cambio.pk))
     puerta.acierto()

@@ -54,6 +54,11 @@ def reclamar(escuela_id: UUID, usuario_id: UUID, llave: UUID, huella: str) -> tu
     return envio, Respuesta(envio.status, envio.cabeceras, zlib.decompress(envio.cuerpo))
 
 
+def hubo(escuela_id: UUID, usuario_id: UUID, llave: UUID) -> bool:
+    """Whether the form of that key had its effect."""
+    return Envio.objects.de(escuela_id).filter(usuario=usuario_id, llave=llave).exists()
+
+
 def responder(envio: Envio, respuesta: Respuesta) -> None:
     """Keep the answer in the same transaction as the effect."""
     dicho = [respuesta.status, json.dumps(respuesta.cabeceras), zlib.compress(respuesta.cuerpo, 1)]

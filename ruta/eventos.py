@@ -131,6 +131,7 @@ WHERE r.escuela_id = %(escuela)s AND r.pgh_obj_id = %(ruta)s AND r.secuencia > 0
 """
 _FILTROS = {
     "por": "por = %(por)s",
+    "menos": "por <> %(menos)s",
     "operaciones": "operacion = ANY(%(operaciones)s)",
     "desde": "momento >= %(desde)s",
     "hasta": "momento < %(hasta)s",

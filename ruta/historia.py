@@ -90,8 +90,8 @@ class Pagina:
 
 
 def leer(ruta: Ruta, *, limite: int = POR_PAGINA, fila: tuple[str, UUID] | None = None, **filtros: Any) -> Pagina:
-    """A page of history, the last first. `fila` is (kind, id) of one row; `filtros` are `por`, `operaciones`, `desde`, `hasta`,
-    `antes_de` and `despues_de`."""
+    """A page of history, the last first. `fila` is (kind, id) of one row; `filtros` are `por`, `menos` (all but that
+    person), `operaciones`, `desde`, `hasta`, `antes_de` and `despues_de`."""
     de_fila = (CLASES_DE_FILA[fila[0]], fila[1]) if fila else None
     hallados = eventos.pasos(ruta, limite=limite + 1, fila=de_fila, **filtros)
     relatos = contar(ruta, hallados[:limite], de_fila)
@@ -231,6 +231,22 @@ def de_listas(etiqueta: str, antes: Iterable[str], despues: Iterable[str]) -> Ca
     return Cambio(etiqueta, separadas)
 
 
+def de_orden(que: str, antes: list[tuple[Any, str]], despues: list[tuple[Any, str]]) -> list[Cambio]:
+    """The order of a list, (key, words) of each row, where it is another: of those that are in both, from the first that changed
+    place to the last. None or one."""
+    eran, son = dict(antes), dict(despues)
+    pares = list(zip([pk for pk in eran if pk in son], [pk for pk in son if pk in eran], strict=True))
+    movidos = [n for n, (era, es) in enumerate(pares) if era != es]
+    if not movidos:
+        return []
+    entre_ellos = pares[movidos[0] : movidos[-1] + 1]
+    fue, va = (", ".join(f"«{recortar(son[pk], POCAS)}»" for pk in lado) for lado in zip(*entre_ellos, strict=True))
+    return [Cambio(f"El orden de {que}", [("quita", fue), ("pone", va)])]
+
+
+POCAS = 60  # characters of each row where several are named one after another
+
+
 def de_campos(nombres: Nombres, clave: Clave, antes: Fila | None, despues: Fila | None) -> list[Cambio]:
     """Each field that does not say the same, by the question of its form."""
     callados = CALLADOS | palabra(clave).callados
@@ -285,11 +301,12 @@ def personas(ruta: Ruta) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Novedades:
-    """What others did since the person saw the ruta, or wrote in it: how many operations, since when, and who, in what."""
+    """What others did since the person saw the ruta, or wrote in it having seen it all: how many operations, since when, and who,
+    in what. `filtros` are those that read them."""
 
     cuantos: int
     desde: datetime
-    secuencia: int
+    filtros: dict[str, Any]
     quienes: str
 
 
@@ -300,14 +317,14 @@ def mirada_de(ruta: Ruta, quien: Quien) -> Pasos[Mirada | None]:
 
 
 def novedades(ruta: Ruta, mirada: Mirada | None) -> Novedades | None:
-    """None when nobody did anything since, or nobody knows until where the person saw. Whoever writes has seen: what is newer is
-    always of others. No query when up to date."""
+    """None when nobody else did anything since, or nobody knows until where the person saw. No query when up to date."""
     if mirada is None or mirada.secuencia >= ruta.secuencia:
         return None
-    pasos = eventos.pasos(ruta, despues_de=mirada.secuencia)
+    filtros = {"despues_de": mirada.secuencia, "menos": str(mirada.usuario_id)}
+    pasos = eventos.pasos(ruta, **filtros)
     if not pasos:
         return None
-    return Novedades(len(pasos), timezone.localtime(mirada.momento), mirada.secuencia, _quienes(Nombres(ruta, []), pasos))
+    return Novedades(len(pasos), timezone.localtime(mirada.momento), filtros, _quienes(Nombres(ruta, []), pasos))
 
 
 TRES = 3

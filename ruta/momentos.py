@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ruta import eventos, formatos
 from ruta.eventos import HIJAS, Clave, Estado, Fila
-from ruta.historia import CLASES_DE_FILA, Cambio, de_campos, de_listas, dicha
+from ruta.historia import CLASES_DE_FILA, Cambio, de_campos, de_listas, de_orden, dicha
 from ruta.models import Ruta
 from ruta.nombres import Nombres, palabra, titulo
 from ruta.relato import FRASES, RELACIONES
@@ -92,8 +92,11 @@ class Comparada:
 
 @dataclass(frozen=True)
 class Comparacion:
+    """`ordenes` are those of the lists that hang from no row: objetivos, problemáticas."""
+
     objetivos: list[Comparada]
     diagnostico: list[Comparada]
+    ordenes: dict[Clave, list[Cambio]] = field(default_factory=dict)
 
     @property
     def cuenta(self) -> dict[str, int]:
@@ -103,26 +106,39 @@ class Comparacion:
 
     @property
     def frase(self) -> str:
-        """«4 cosas se agregaron y 1 cambió»."""
+        """«4 se agregaron y 1 cambió», «1 cambió y cambió el orden de los objetivos»."""
         verbos = {
             "agregada": ("se agregó", "se agregaron"),
             "cambiada": ("cambió", "cambiaron"),
             "quitada": ("se quitó", "se quitaron"),
         }
         partes = [f"{n} {verbos[clase][n != 1]}" for clase, n in self.cuenta.items() if n]
+        partes += [f"cambió {orden.etiqueta[:1].lower()}{orden.etiqueta[1:]}" for orden in self._reordenadas]
         return formatos.enumerar(partes)
 
     @property
+    def orden_de_la_cadena(self) -> list[Cambio]:
+        return self.ordenes.get(CADENA[0][0], [])
+
+    @property
+    def orden_del_diagnostico(self) -> list[Cambio]:
+        return [orden for clave in DIAGNOSTICO for orden in self.ordenes.get(clave, [])]
+
+    @property
+    def _reordenadas(self) -> list[Cambio]:
+        return [*self.orden_de_la_cadena, *self.orden_del_diagnostico]
+
+    @property
     def cambio_el_diagnostico(self) -> bool:
-        return any(fila.dice_algo for fila in self.diagnostico)
+        return bool(self.orden_del_diagnostico) or any(fila.dice_algo for fila in self.diagnostico)
 
     @property
     def cambio_la_cadena(self) -> bool:
-        return any(fila.dice_algo for fila in self.objetivos)
+        return bool(self.orden_de_la_cadena) or any(fila.dice_algo for fila in self.objetivos)
 
     @property
     def iguales(self) -> bool:
-        return not any(self.cuenta.values())
+        return not any(self.cuenta.values()) and not self._reordenadas
 
 
 def _todas(filas: list[Comparada]) -> Any:
@@ -132,6 +148,7 @@ def _todas(filas: list[Comparada]) -> Any:
 
 
 CADENA = [("ruta.Objetivo", ""), ("ruta.Meta", "objetivo_id"), ("ruta.Accion", "meta_id")]
+_DENTRO = {padre: hija for (padre, _), hija in zip(CADENA, CADENA[1:], strict=False)}
 DIAGNOSTICO = ["ruta.Problematica", "ruta.Hallazgo", "ruta.Evidencia"]
 
 
@@ -144,7 +161,8 @@ def comparar(ruta: Ruta, de: int, a: int, *, solo: tuple[str, UUID] | None = Non
         unica = comparador.comparar(CLASES_DE_FILA[solo[0]], solo[1])
         return Comparacion([unica] if unica else [], [])
     diagnostico = [fila for clave in DIAGNOSTICO for fila in comparador.lista(clave, "", None)]
-    return Comparacion(comparador.cadena(0, None), diagnostico)
+    ordenes = {clave: comparador.orden(clave) for clave in (CADENA[0][0], *DIAGNOSTICO)}
+    return Comparacion(comparador.cadena(0, None), diagnostico, ordenes)
 
 
 def comparar_con(ruta: Ruta, clave: Clave, pk: UUID, vuelve: int, ahora: int) -> list[Cambio]:
@@ -169,12 +187,25 @@ class _Comparador:
 
     def lista(self, clave: Clave, columna: str, padre: UUID | None) -> list[Comparada]:
         """Those that are, in their order, and then those that are no longer."""
-        son, eran = (
-            estado.hijas(clave, columna, padre) if columna else _en_orden(estado.filas[clave].values())
-            for estado in (self.despues, self.antes)
-        )
+        eran, son = self._filas(clave, columna, padre)
         pks = dict.fromkeys(fila["id"] for fila in [*son, *eran])
         return [fila for pk in pks if (fila := self.comparar(clave, pk))]
+
+    def _filas(self, clave: Clave, columna: str, padre: UUID | None) -> list[list[Fila]]:
+        return [
+            estado.hijas(clave, columna, padre) if columna else _en_orden(estado.filas[clave].values())
+            for estado in (self.antes, self.despues)
+        ]
+
+    def orden(self, clave: Clave, columna: str = "", padre: UUID | None = None) -> list[Cambio]:
+        """A hallazgo is ordered among those of its bloque: it counts where that is the same."""
+        nombre = palabra(clave).nombre.partition(" ")[0]
+        articulo = "sus" if padre else {"el": "los", "la": "las"}[nombre]
+        eran, son = (
+            [((fila["id"], fila.get("bloque")), titulo(clave, fila)) for fila in filas]
+            for filas in self._filas(clave, columna, padre)
+        )
+        return de_orden(f"{articulo} {eventos.modelo(clave)._meta.verbose_name_plural}", eran, son)
 
     def comparar(self, clave: Clave, pk: UUID) -> Comparada | None:
         era, es = self.antes.fila(clave, pk), self.despues.fila(clave, pk)
@@ -184,7 +215,7 @@ class _Comparador:
         nombre = palabra(clave).nombre.partition(" ")[2]
         if era is None or es is None:
             return Comparada(clave, pk, "agregada" if es else "quitada", nombre, titulo(clave, fila))
-        cambios = self.cambios(clave, pk)
+        cambios = self.cambios(clave, pk) + (self.orden(*_DENTRO[clave], pk) if clave in _DENTRO else [])
         return Comparada(clave, pk, "cambiada" if cambios else "igual", nombre, titulo(clave, es), cambios)
 
     def cambios(self, clave: Clave, pk: UUID) -> list[Cambio]:

@@ -6,6 +6,7 @@ trace. All raise OperacionRechazada or one of its kinds; nothing is half-saved.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import reduce
 from operator import and_
 from random import SystemRandom
@@ -14,12 +15,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CheckConstraint, Exists, Model, ProtectedError, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, Model, ProtectedError, Q, UniqueConstraint
 
 from ruta import ajustes, bitacora, consultas, estados, permisos, reloj
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EN_PLANEACION, EstadoRuta
-from ruta.models import Accion, Corte, Meta, Objetivo, ProblematicaDeObjetivo, ResponsableDeAccion, Ruta
+from ruta.models import Accion, Corte, EvidenciaDeHallazgo, Meta, Objetivo, ProblematicaDeObjetivo, ResponsableDeAccion, Ruta
 from ruta.permisos import Predicado, Quien, exigir
 
 
@@ -57,6 +58,15 @@ def aplicar(fila: Any, cambios: dict[str, Any]) -> Any:
     fila.version += 1
     fila.save()
     return fila
+
+
+def quedaria(fila: Any, cambios: dict[str, Any]) -> Any:
+    """The row as those changes would leave it, for a rule that looks at several fields at once. The row itself is left as it was:
+    what was already set in it would be no change for `aplicar`, and nothing would validate it."""
+    copia = copy(fila)
+    for campo, valor in cambios.items():
+        setattr(copia, campo, valor)
+    return copia
 
 
 def _cambia(fila: Any, nombre: str, valor: Any) -> bool:
@@ -132,11 +142,24 @@ def enlazar(modelo: type[Model], dueno: dict[str, Any], campo: str, destinos: It
     (escuela_id,) = {fila.escuela_id for fila in dueno.values()}
     actuales = {getattr(fila, f"{campo}_id"): fila for fila in modelo.objects.filter(escuela_id=escuela_id, **dueno)}
     deseados = {destino.pk: destino for destino in destinos}
-    for pk in actuales.keys() - deseados.keys():
-        actuales[pk].delete()
-    for pk, destino in deseados.items():
-        if pk not in actuales:
-            modelo.objects.create(escuela_id=escuela_id, **dueno, **{campo: destino})
+    sobran = [fila for pk, fila in actuales.items() if pk not in deseados]
+    for fila in sobran:
+        fila.delete()
+    faltan = [destino for pk, destino in deseados.items() if pk not in actuales]
+    nuevas = [modelo.objects.create(escuela_id=escuela_id, **dueno, **{campo: destino}) for destino in faltan]
+    al_otro_lado([*sobran, *nuevas], campo)
+
+
+DE_DOS_LADOS = {EvidenciaDeHallazgo}  # relations that are written from either of their rows
+
+
+def al_otro_lado(relaciones: Iterable[Any], campo: str) -> None:
+    """What is linked or unlinked from one row changes what the form of the other shows: its version moves on too, so that whoever
+    has it open meets the change instead of undoing it. `campo` is the other row's."""
+    for relacion in relaciones:
+        if type(relacion) in DE_DOS_LADOS:
+            otras = relacion._meta.get_field(campo).related_model.objects.de(relacion.escuela_id)
+            otras.filter(pk=getattr(relacion, f"{campo}_id")).update(version=F("version") + 1)
 
 
 def barajar(tabla: Any, filas: Iterable[Any]) -> None:

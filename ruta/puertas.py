@@ -5,19 +5,18 @@ dirección at once. What opens (a code) is given back once, to be shown once; on
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pghistory
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
-from ruta import codigos, guardia, permisos, reloj
-from ruta.errores import DemasiadosIntentos, NoExiste, OperacionRechazada
+from ruta import codigos, contrasenas, guardia, permisos, reloj
+from ruta.errores import DemasiadosIntentos, OperacionRechazada
 from ruta.estados import Rol
 from ruta.models import (
     Escuela,
@@ -29,16 +28,17 @@ from ruta.models import (
     SegundoPaso,
     Usuario,
 )
-from ruta.models.base import uuid7
+from ruta.models.puertas import InvitacionQuerySet
 from ruta.permisos import Quien, exigir
 
 HORAS_DE_INVITACION = (24, 48, 72)
-# A card is printed today and used tomorrow before class; a message is read at once, in a mailbox that others may open.
-HORAS_DE_TARJETA = 24
-HORAS_DE_CORREO = 1
-MENSAJES = 3  # in a quarter of an hour: nobody fills the mailbox of another
 
-YA_NO_SIRVE = "Ese código ya no sirve: se usó, venció o se retiró. Pida otro a la dirección de su escuela."
+ESPERAS = 3  # taken away in a quarter of an hour
+
+MUCHAS_ESPERAS = (
+    "La espera de esta persona ya se quitó varias veces en un cuarto de hora. Si no recuerda su contraseña, hágale una tarjeta: "
+    "con ella elige otra y entra."
+)
 NO_SIRVE = "Ese código no sirve. Revise que esté completo; si ya se usó o venció, pida otro a la dirección de su escuela."
 
 
@@ -79,7 +79,7 @@ def invitar(
             para = _personas(escuela).con_pk(para.pk)
             if para.activa and para.usuario.has_usable_password():
                 raise OperacionRechazada(f"{para.usuario.nombre} ya puede entrar: no necesita invitación.", campo="para")
-            _retirar_pendientes(escuela, para)
+            _retirar(Invitacion.objects.de(escuela).filter(para=para))
         codigo = "" if correo else codigos.nuevo()
         ahora = reloj.ahora()
         invitacion = Invitacion(
@@ -118,9 +118,8 @@ def revocar_invitacion(escuela_id: UUID, invitacion_id: UUID, *, por: Quien) -> 
     return invitacion
 
 
-def _retirar_pendientes(escuela: Escuela, persona: Participacion) -> None:
-    """What was offered to the person before no longer says what they are to be."""
-    for invitacion in Invitacion.objects.de(escuela).filter(para=persona).pendientes():
+def _retirar(invitaciones: InvitacionQuerySet) -> None:
+    for invitacion in invitaciones.pendientes():
         invitacion.revocada_el = reloj.ahora()
         invitacion.save(update_fields=["revocada_el"])
 
@@ -147,11 +146,11 @@ def _aceptando(invitacion_id: UUID) -> Iterator[Invitacion]:
     with transaction.atomic():
         escuela_id = Invitacion.objects.filter(pk=invitacion_id).values_list("escuela_id", flat=True).first()
         if escuela_id is None:
-            raise OperacionRechazada(YA_NO_SIRVE)
+            raise OperacionRechazada(contrasenas.YA_NO_SIRVE)
         Escuela.objects.select_for_update().get(pk=escuela_id)
         invitacion = Invitacion.objects.select_for_update().get(pk=invitacion_id)
         if not _sirve(invitacion):
-            raise OperacionRechazada(YA_NO_SIRVE)
+            raise OperacionRechazada(contrasenas.YA_NO_SIRVE)
         yield invitacion
 
 
@@ -160,21 +159,36 @@ def _entra(invitacion: Invitacion, persona: Usuario) -> Participacion:
     with pghistory.context(operacion="aceptar_invitacion", por=str(persona.pk), escuela=str(invitacion.escuela_id)):
         suya = Participacion.objects.de(invitacion.escuela_id).filter(usuario=persona).first()
         suya = suya or Participacion(escuela_id=invitacion.escuela_id, usuario=persona)
+        vuelve = not suya.activa
         suya.roles, suya.cargo, suya.activa = list(invitacion.roles), invitacion.cargo, True
         suya.full_clean(exclude=["escuela", "usuario"])
         suya.version += 0 if suya._state.adding else 1
         suya.save()
-        if invitacion.grupo_id and not suya.grupos.filter(grupo=invitacion.grupo_id).exists():
-            GrupoDeParticipacion.objects.create(escuela_id=invitacion.escuela_id, participacion=suya, grupo_id=invitacion.grupo_id)
+        abre_otro_lugar(persona)
+        _con_su_grupo(invitacion, suya, vuelve=vuelve)
         invitacion.usada_el, invitacion.usada_por = reloj.ahora(), suya
         invitacion.save(update_fields=["usada_el", "usada_por"])
     return suya
 
 
-def aceptar_con_cuenta_nueva(invitacion_id: UUID, *, usuario: str, nombre: str, contrasena: str, correo: str = "") -> Usuario:
+def _con_su_grupo(invitacion: Invitacion, suya: Participacion, *, vuelve: bool) -> None:
+    """The grupo of the card takes the place of those of its ciclo: whoever left a grupo sees its pupils no more. A card without one
+    leaves none to who comes back; of who only gets an account it says nothing."""
+    if invitacion.grupo_id:
+        suya.grupos.filter(grupo__ciclo=invitacion.grupo.ciclo_id).exclude(grupo=invitacion.grupo_id).delete()
+        if not suya.grupos.filter(grupo=invitacion.grupo_id).exists():
+            GrupoDeParticipacion.objects.create(escuela_id=suya.escuela_id, participacion=suya, grupo_id=invitacion.grupo_id)
+    elif vuelve:
+        suya.grupos.filter(grupo__ciclo__fin__gte=reloj.hoy()).delete()
+
+
+def aceptar_con_cuenta_nueva(
+    invitacion_id: UUID, *, usuario: str, nombre: str, contrasena: str, correo_ajeno: bool = False
+) -> Usuario:
     """Create the account (or give its first password to whoever is already of the school) and enter the colectivo with it.
 
-    `correo` is kept only when the invitation came through it: nobody has proved any other address to be theirs.
+    The address through which the invitation came is kept, unless the person says that it is another's (`correo_ajeno`): to it goes
+    the code of whoever forgets the password.
     """
     usuario = guardia.cuenta_de(usuario)
     guardia.Puerta("alta", str(invitacion_id)).pedir()  # one card is no way to ask which accounts exist
@@ -183,9 +197,9 @@ def aceptar_con_cuenta_nueva(invitacion_id: UUID, *, usuario: str, nombre: str, 
         if Usuario.objects.filter(usuario=usuario).exclude(pk=persona.pk).exists():
             raise OperacionRechazada("Ese usuario ya está ocupado: elija otro, por ejemplo con su apellido.", campo="usuario")
         persona.usuario, persona.nombre = usuario, nombre
-        persona.correo = invitacion.correo or persona.correo
+        persona.correo = persona.correo if correo_ajeno else invitacion.correo or persona.correo
         persona.full_clean(exclude=["password"], validate_unique=False)
-        _con_contrasena(persona, contrasena)
+        contrasenas.con_contrasena(persona, contrasena)
         _entra(invitacion, persona)
     return persona
 
@@ -213,18 +227,24 @@ def aceptar_con_cuenta(invitacion_id: UUID, *, persona: Usuario) -> Participacio
 
 
 def desactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: int) -> Participacion:
-    """The person stops entering this school at their next step; what they did stays, and their account in another school too."""
+    """The person stops entering this school at their next step; what they did stays, and their account in another school too.
+
+    What they handed out stops serving with them: with a card of their own they would be back.
+    """
     with en_escuela(escuela_id, "desactivar_persona", por) as escuela:
         persona = _personas(escuela).con_version(participacion_id, version)
         if Rol.DIRECCION in persona.roles and not _otra_direccion(escuela, persona):
             raise OperacionRechazada("Es la única persona de la dirección: invite antes a quien la va a sustituir.")
-        _retirar_pendientes(escuela, persona)
+        _retirar(Invitacion.objects.de(escuela).filter(Q(para=persona) | Q(invita=persona)))
+        contrasenas.anular(Restablecimiento.objects.filter(lo_dio=persona.usuario_id, usuario__participaciones__escuela=escuela))
         return _activar(persona, False)
 
 
 def reactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: int) -> Participacion:
     with en_escuela(escuela_id, "reactivar_persona", por) as escuela:
-        return _activar(_personas(escuela).con_version(participacion_id, version), True)
+        persona = _activar(_personas(escuela).con_version(participacion_id, version), True)
+        abre_otro_lugar(persona.usuario)
+    return persona
 
 
 def _activar(persona: Participacion, activa: bool) -> Participacion:
@@ -247,8 +267,16 @@ def es_solo_de(persona: Usuario, escuela_id: UUID) -> bool:
     return not otras.exists() and not persona.zonas.filter(activa=True).exists()
 
 
+def abre_otro_lugar(persona: Usuario) -> None:
+    """The account is from now on of one school more, or of a zona: what one dirección gave for the whole of it no longer serves."""
+    Usuario.objects.select_for_update().get(pk=persona.pk)
+    contrasenas.anular(persona.restablecimientos.filter(lo_dio__isnull=False))
+
+
 def _de_aqui(escuela: Escuela, participacion_id: UUID) -> Participacion:
+    """The person, with their account locked: nobody opens another place to it before what is given is written down."""
     persona = _personas(escuela).con_pk(participacion_id)
+    Usuario.objects.select_for_update().get(pk=persona.usuario_id)
     if not es_solo_de(persona.usuario, escuela.pk):
         raise OperacionRechazada(
             "Esta cuenta abre también otra escuela o una zona, y una sola dirección no puede responder por ella. "
@@ -258,9 +286,13 @@ def _de_aqui(escuela: Escuela, participacion_id: UUID) -> Participacion:
 
 
 def desbloquear(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> Participacion:
-    """Take away the wait after too many wrong passwords."""
+    """Take away the wait after too many wrong passwords. Only so often: whoever can lift the guard could guess without it."""
     with en_escuela(escuela_id, "desbloquear_persona", por) as escuela:
-        persona = _personas(escuela).con_pk(participacion_id)
+        persona = _de_aqui(escuela, participacion_id)
+        try:
+            guardia.Puerta("desbloquear", str(persona.usuario_id), tope=ESPERAS).pedir()
+        except DemasiadosIntentos:
+            raise OperacionRechazada(MUCHAS_ESPERAS) from None
         guardia.abrir(("entrar",), persona.usuario.usuario)
         guardia.abrir(("segundo",), str(persona.usuario_id))
     return persona
@@ -274,106 +306,10 @@ def quitar_segundo_paso(escuela_id: UUID, participacion_id: UUID, *, por: Quien)
     return persona
 
 
-# Passwords
-
-
 def dar_tarjeta(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> tuple[Restablecimiento, str]:
     """A card to choose another password, and its code, to be shown once."""
     with en_escuela(escuela_id, "dar_tarjeta_de_contrasena", por) as escuela:
         persona = _de_aqui(escuela, participacion_id)
         if not persona.activa or not persona.usuario.has_usable_password():
             raise OperacionRechazada("Esta persona todavía no entra a Ruta: hágale una invitación.")
-        return _restablecimiento(persona.usuario, Restablecimiento.Via.TARJETA, HORAS_DE_TARJETA, lo_dio_id=por.usuario_id)
-
-
-def dar_tarjeta_de_operacion(usuario: str) -> tuple[Restablecimiento, str]:
-    """The same from the command line, for the only dirección of a school, or for an account of several schools."""
-    persona = Usuario.objects.filter(usuario=guardia.cuenta_de(usuario), is_active=True).first()
-    if persona is None:
-        raise NoExiste(f"No hay una cuenta «{usuario}».")
-    return _restablecimiento(persona, Restablecimiento.Via.TARJETA, HORAS_DE_TARJETA)
-
-
-def pedir_restablecimiento(usuario: str, red: str) -> None:
-    """Ask for a message to the address of an account, if there is one. The same work and the same silence for any name."""
-    with suppress(DemasiadosIntentos):
-        guardia.Puerta("correo", guardia.cuenta_de(usuario), red, tope=MENSAJES).pedir()
-        persona = Usuario.objects.filter(usuario=guardia.cuenta_de(usuario)).values_list("pk", flat=True).first()
-        app.configure_task("ruta.enviar_restablecimiento").defer(usuario=str(persona or uuid7()))
-
-
-def dar_codigo_de_restablecer(usuario_id: UUID) -> tuple[Restablecimiento, str] | None:
-    """For the worker: None, in silence, when there is no such account or it has no address."""
-    persona = Usuario.objects.filter(pk=usuario_id, is_active=True).exclude(correo="").first()
-    if persona is None or not persona.has_usable_password():
-        return None
-    return _restablecimiento(persona, Restablecimiento.Via.CORREO, HORAS_DE_CORREO)
-
-
-@transaction.atomic
-def _restablecimiento(persona: Usuario, via: str, horas: int, **campos: Any) -> tuple[Restablecimiento, str]:
-    """The newest is the only one that serves."""
-    Usuario.objects.select_for_update().get(pk=persona.pk)
-    anular(persona)
-    codigo, ahora = codigos.nuevo(), reloj.ahora()
-    vence = ahora + timedelta(hours=horas)
-    nuevo = Restablecimiento(usuario=persona, via=via, huella=codigos.huella(codigo), creado_el=ahora, vence_el=vence, **campos)
-    nuevo.save(force_insert=True)
-    return nuevo, codigo
-
-
-def anular(persona: Usuario) -> None:
-    """What was given before to choose another password no longer serves."""
-    vivos = persona.restablecimientos.filter(usado_el__isnull=True, revocado_el__isnull=True)
-    vivos.update(revocado_el=reloj.ahora())
-
-
-def _vale(uno: Restablecimiento | None) -> bool:
-    return uno is not None and not uno.usado_el and not uno.revocado_el and reloj.ahora() < uno.vence_el and uno.usuario.is_active
-
-
-def reconocer_restablecimiento(codigo: str) -> Restablecimiento | None:
-    uno = Restablecimiento.objects.select_related("usuario").filter(huella__in=codigos.huellas(codigo)).first()
-    return uno if _vale(uno) else None
-
-
-def restablecimiento_vigente(pk: Any) -> Restablecimiento | None:
-    uno = Restablecimiento.objects.select_related("usuario").filter(pk=pk).first()
-    return uno if _vale(uno) else None
-
-
-@transaction.atomic
-def restablecer(pk: UUID, *, contrasena: str) -> Usuario:
-    """Choose another password. Every open session of the person ends, and the wait at the door too."""
-    uno = Restablecimiento.objects.select_for_update(of=("self",)).select_related("usuario").filter(pk=pk).first()
-    if not _vale(uno):
-        raise OperacionRechazada(YA_NO_SIRVE)
-    guardia.abrir(("entrar",), uno.usuario.usuario)  # first, as at the entrance: two that lock the same rows take them in one order
-    _con_contrasena(uno.usuario, contrasena)
-    uno.usado_el = reloj.ahora()
-    uno.save(update_fields=["usado_el"])
-    anular(uno.usuario)
-    return uno.usuario
-
-
-@transaction.atomic
-def cambiar_contrasena(persona: Usuario, *, contrasena: str) -> Usuario:
-    """The person's own change, once the old one was checked at the door. Cards and messages on their way stop serving."""
-    _con_contrasena(persona, contrasena)
-    anular(persona)
-    return persona
-
-
-def _con_contrasena(persona: Usuario, contrasena: str) -> None:
-    """Django's validators, in Spanish; their reasons go beside the field."""
-    try:
-        validate_password(contrasena, persona)
-    except ValidationError as motivos:
-        raise ValidationError({"password1": motivos.messages}) from None
-    persona.set_password(contrasena)
-    persona.save()
-
-
-def limpiar(ahora: datetime) -> int:
-    """Drop the resets that ended a month ago; how many."""
-    return Restablecimiento.objects.filter(vence_el__lt=ahora - timedelta(days=30)).delete()[0]
+        return contrasenas.dar_tarjeta(persona.usuario, lo_dio_id=por.usuario_id)

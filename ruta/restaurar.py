@@ -15,7 +15,7 @@ from ruta.eventos import HIJAS, Clave, Estado, Fila
 from ruta.historia import CLASES_DE_FILA, RESTAURABLES
 from ruta.models import Meta, Ruta
 from ruta.nombres import palabra
-from ruta.operaciones import agregar, aplicar, planeando, quitar
+from ruta.operaciones import agregar, al_otro_lado, aplicar, planeando, quitar
 from ruta.permisos import Quien
 
 # Of the row itself these stay as they are: where it hangs from and its place are of its list, not of what it says.
@@ -29,10 +29,12 @@ PADRES: dict[Clave, str] = {
 @dataclass
 class Vuelta:
     """What is brought back, before anyone confirms it. `fila` is the row as the person saw it (its `version`), as it stands now or
-    as it was last; `esta` says whether it is still there. `no_vuelven` are rows it leant on that are no longer."""
+    as it was last; `esta` says whether it is still there. `ultimo` is the operation that last wrote it or took it away;
+    `no_vuelven` are rows it leant on that are no longer."""
 
     fila: Any
     esta: bool
+    ultimo: eventos.Paso
     secuencia: int
     era: Fila
     hijas: dict[tuple[Clave, str], list[Fila]]
@@ -55,7 +57,8 @@ def preparar(ruta: Ruta, clase: str, pk: UUID, secuencia: int | None = None) -> 
     if era is None:
         return None
     actual = modelo(clave).objects.de(ruta.escuela_id).filter(pk=pk).first()
-    vuelta = Vuelta(actual or _como_fila(clave, ruta, pk), actual is not None, secuencia, era, _hijas(entonces, clave, pk))
+    fila = actual or _como_fila(clave, ruta, pk)
+    vuelta = Vuelta(fila, actual is not None, pasos[0], secuencia, era, _hijas(entonces, clave, pk))
     _revisar_lo_que_falta(ruta, clave, vuelta)
     return vuelta
 
@@ -85,11 +88,16 @@ def _revisar_lo_que_falta(ruta: Ruta, clave: Clave, vuelta: Vuelta) -> None:
 def _sin_apoyo(hija: Clave, columna: str, filas: list[Fila]) -> list[Fila]:
     """Those whose other side is no longer there."""
     solas = []
-    for campo in modelo(hija)._meta.local_fields:
-        if isinstance(campo, models.ForeignKey) and campo.column not in {columna, "escuela_id"}:
-            estan = set(campo.related_model.objects.filter(pk__in=[f[campo.column] for f in filas]).values_list("pk", flat=True))
-            solas += [fila for fila in filas if fila[campo.column] not in {None, *estan}]
+    for campo in _otros(modelo(hija), columna):
+        estan = set(campo.related_model.objects.filter(pk__in=[f[campo.column] for f in filas]).values_list("pk", flat=True))
+        solas += [fila for fila in filas if fila[campo.column] not in {None, *estan}]
     return solas
+
+
+def _otros(tabla: Any, columna: str) -> list[models.ForeignKey]:
+    """What its rows point to besides the row they hang from."""
+    claves = [campo for campo in tabla._meta.local_fields if isinstance(campo, models.ForeignKey)]
+    return [campo for campo in claves if campo.column not in {columna, "escuela_id"}]
 
 
 def _existe(campo: models.ForeignKey, pk: Any, ruta: Ruta) -> bool:
@@ -157,7 +165,21 @@ def _volver(vuelta: Vuelta, ruta: Ruta) -> Any:
         nueva.original = vuelta.fila.original
     if hasattr(nueva, "orden"):
         nueva.orden = _hermanos(nueva, clave).siguiente_orden()
-    return agregar(nueva)
+    agregar(nueva)
+    _apuntarle(nueva, eventos.eventos(ruta, [vuelta.ultimo.contexto])[vuelta.ultimo.contexto])
+    return nueva
+
+
+def _apuntarle(fila: Any, al_quitarla: list[eventos.Evento]) -> None:
+    """What stayed without it when it was taken away has it again, and says nothing else: its version stays."""
+    for evento in al_quitarla:
+        for columna, campo in eventos.columnas(evento.modelo).items():
+            suya = isinstance(campo, models.ForeignKey) and campo.related_model is type(fila)
+            if suya and evento.antes and evento.antes[columna] == fila.pk and evento.despues:
+                otras = modelo(evento.modelo).objects.de(fila.escuela_id).filter(pk=evento.pk, **{f"{campo.name}__isnull": True})
+                for otra in otras:
+                    setattr(otra, campo.name, fila)
+                    otra.save(update_fields=[campo.name])
 
 
 def _hermanos(fila: Any, clave: Clave) -> Any:
@@ -172,13 +194,16 @@ def _igualar_hijas(clave: Clave, columna: str, fila: Any, deseadas: list[Fila]) 
     """Its rows become those of then: what differs goes first, so that no two say the same at once."""
     tabla = modelo(clave)
     de_entonces = {f["id"]: f for f in deseadas}
+    cambian = []
     for hija in tabla.objects.de(fila.escuela_id).filter(**{columna: fila.pk}):
         if hija.pk not in de_entonces or any(getattr(hija, c) != v for c, v in _propios(de_entonces[hija.pk]).items()):
+            cambian.append(hija)
             quitar(hija)
         else:
             del de_entonces[hija.pk]
-    for era in de_entonces.values():
-        agregar(tabla(**era))
+    cambian += [agregar(tabla(**era)) for era in de_entonces.values()]
+    for otro in _otros(tabla, columna):
+        al_otro_lado(cambian, otro.name)
 
 
 def _propios(era: Fila) -> Fila:

@@ -10,7 +10,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from ruta import borradores, correo, correo_propio, envios, envios_en_puertas, guardia, puertas, reloj, segundo_paso
+from ruta import borradores, contrasenas, correo, correo_propio, envios, envios_en_puertas, guardia, puertas, reloj, segundo_paso
 from ruta.models import CambioDeCorreo
 
 INTENTOS = 5
@@ -39,7 +39,7 @@ async def rescatar_tareas(context: JobContext, timestamp: int) -> None:
 def limpiar_puertas(timestamp: int) -> None:
     """Counters that no longer count, resets of a month ago, sessions that ended; what an older key sealed."""
     guardia.limpiar()
-    puertas.limpiar(reloj.ahora())
+    contrasenas.limpiar(reloj.ahora())
     correo_propio.limpiar(reloj.ahora())
     segundo_paso.volver_a_sellar()
     call_command("clearsessions")
@@ -49,9 +49,9 @@ def limpiar_puertas(timestamp: int) -> None:
 @app.task(name="ruta.limpiar_formularios", queueing_lock="ruta.limpiar_formularios")
 def limpiar_formularios(timestamp: int) -> None:
     """Keys of yesterday's forms and drafts that nobody came back for."""
+    borradores.olvidar_los_viejos()  # first: it asks which forms were saved
     envios.olvidar_los_viejos()
     envios_en_puertas.olvidar_los_viejos()
-    borradores.olvidar_los_viejos()
 
 
 @app.task(name="ruta.enviar_invitacion")
@@ -64,7 +64,7 @@ def enviar_invitacion(invitacion: str) -> None:
 @app.task(name="ruta.enviar_restablecimiento")
 def enviar_restablecimiento(usuario: str) -> None:
     """Deferred for whatever name was typed, so that asking takes the same for all; here nothing happens if nobody is behind it."""
-    if dado := puertas.dar_codigo_de_restablecer(UUID(usuario)):
+    if dado := contrasenas.dar_codigo_de_restablecer(UUID(usuario)):
         correo.restablecer(*dado)
 
 

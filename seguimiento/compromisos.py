@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from implementacion.estados import EstadoCompromiso
 from implementacion.lineas import Linea, en_lineas
 from implementacion.models import Compromiso
+from ruta.errores import OperacionRechazada
+from ruta.formatos import enumerar
 from ruta.preparadas import Preparada
 from seguimiento.models import Acuerdo, CompromisoDeAcuerdo
 
@@ -33,6 +35,24 @@ def _de_acuerdos(escuela: UUID, acuerdos: Any) -> QuerySet[CompromisoDeAcuerdo]:
 
 
 _DE_ACUERDOS = Preparada(_de_acuerdos)
+
+
+def exigir_sin_compromisos(acuerdo: Acuerdo) -> None:
+    """Refuse to take away the acuerdo from which somebody took something on, or was asked to. One query."""
+    lineas = lineas_de([acuerdo]).get(acuerdo.pk, [])
+    if lineas:
+        de_quienes = [uno.de_quien.usuario.nombre for linea in lineas for uno in linea.compromisos]
+        raise OperacionRechazada(
+            f"Este acuerdo no se puede quitar: ya es compromiso de {enumerar(list(dict.fromkeys(de_quienes)))}, y cada compromiso "
+            "dice de qué acuerdo salió. Si está mal escrito, edítelo; si ya no va, que se retiren antes esos compromisos."
+        )
+
+
+def lo_que_se_lleva(acuerdo: Acuerdo) -> str:
+    """What goes with it, to be read before it is taken away: what nobody took on says no longer where it came from."""
+    if not acuerdo.n_compromisos or lineas_de([acuerdo]):
+        return ""
+    return "Se propuso y nadie lo tiene: lo que se contestó queda en la historia, sin decir de qué acuerdo salió."
 
 
 def con_compartidos(acuerdos: list[Acuerdo]) -> list[Acuerdo]:

@@ -32,6 +32,9 @@ class ParticipacionField(forms.ModelChoiceField):
         super().__init__(Participacion.objects.none(), required=False, empty_label=empty_label, **opciones)
         self.widget.attrs["class"] = "form-select"
 
+    def label_from_instance(self, obj: Participacion) -> str:
+        return obj.para_elegir
+
 
 # The session
 
@@ -102,11 +105,13 @@ class ListaForm(FormularioDeFila):
         self._al_abrir = {participacion.pk: asistio for participacion, asistio in lista}
         self.base_fields = {**type(self).base_fields, **{nombre: self._de(quien) for nombre, quien in self.personas.items()}}
         super().__init__(*args, fila=fila, **kwargs)
-        colectivo = Participacion.objects.de(fila.escuela_id).filter(pk__in=[p.pk for p in self.personas.values()])
+        de_la_escuela = Participacion.objects.de(fila.escuela_id).select_related("usuario")
         for nombre in PAPELES:
+            # Who has left the colectivo is still who presided: another's save does not erase it.
+            quienes = {p.pk: p for p in (*self.personas.values(), getattr(fila, nombre)) if p}
             campo = self.fields[nombre]
-            campo.queryset = colectivo.select_related("usuario")
-            campo.widget.choices = [("", campo.empty_label), *((str(p.pk), str(p)) for p in self.personas.values())]
+            campo.queryset = de_la_escuela.filter(pk__in=quienes)
+            campo.widget.choices = [("", campo.empty_label), *((str(p.pk), p.para_elegir) for p in quienes.values())]
 
     def _de(self, participacion: Participacion) -> forms.ChoiceField:
         return forms.ChoiceField(label=participacion.usuario.nombre, choices=self.ASISTIO, widget=_pastillas())
@@ -338,7 +343,8 @@ class AcuerdoForm(FormularioDeFila):
 
     def __init__(self, *args: Any, ruta: Ruta, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsable"].queryset = consultas.del_colectivo(ruta)
+        ya = [self.fila.responsable_id] if self.fila else []
+        self.fields["responsable"].queryset = Participacion.objects.de(ruta.escuela_id).elegibles(ya)
 
     def iniciales(self, fila: Acuerdo) -> dict[str, Any]:
         return {nombre: getattr(fila, nombre) for nombre in ("texto", "responsables_texto", "responsable", "fecha")}

@@ -24,10 +24,11 @@ from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
 from ruta.estados import ABIERTA, EN_MARCHA, FaseCTE
 from ruta.huella import huella
 from ruta.models import Participacion, Ruta
-from ruta.operaciones import acciones, agregar, aplicar, en_ruta, enlazar
+from ruta.operaciones import acciones, agregar, aplicar, en_ruta, enlazar, quedaria
 from ruta.permisos import Predicado, Quien
 from seguimiento import acta, estados, orden, tareas
 from seguimiento.calculos import estado_segun
+from seguimiento.compromisos import exigir_sin_compromisos
 from seguimiento.estados import Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoSesion
 from seguimiento.models import (
     Acta,
@@ -118,7 +119,7 @@ def pasar_lista(
     **papeles: Participacion | None,
 ) -> Sesion:  # fmt: skip
     """What is said again replaces what was said. `asistencias` is participación → presente, ausente or justificada; `papeles`, who
-    presides, moderates and writes (`preside`, `modera`, `escribe`)."""
+    presides, moderates and writes (`preside`, `modera`, `escribe`): None is nobody, and the one that is not given stays."""
     with en_sesion(ruta_id, sesion_id, "pasar_lista", por, version=version) as (ruta, sesion):
         colectivo = {p.pk for p in consultas.del_colectivo(ruta)}
         if any(participacion.pk not in colectivo for participacion in asistencias):
@@ -126,7 +127,7 @@ def pasar_lista(
         anotadas = {anotada.participacion_id: anotada for anotada in sesion.asistencias.all()}
         for participacion, asistio in asistencias.items():
             _anotar(sesion, participacion, asistio, anotadas.get(participacion.pk))
-        return aplicar(sesion, {papel: quien for papel, quien in papeles.items() if quien})
+        return aplicar(sesion, papeles)
 
 
 def _anotar(sesion: Sesion, participacion: Participacion, asistio: str, anotada: Asistencia | None = None) -> None:
@@ -227,9 +228,11 @@ def _acuerdo_de_hoy(ruta: Ruta, acuerdo_id: UUID, version: int) -> Acuerdo:
 
 
 def quitar_acuerdo(ruta_id: UUID, acuerdo_id: UUID, *, por: Quien, version: int) -> None:
-    """The ones after it move up, so that the acta counts without gaps."""
+    """The ones after it move up, so that the acta counts without gaps. One that people were asked to carry out stays: what they
+    took on says where it came from."""
     with en_ruta(ruta_id, "quitar_acuerdo", por, puede_escribir_en_sesion, ABIERTA) as ruta:
         acuerdo = _acuerdo_de_hoy(ruta, acuerdo_id, version)
+        exigir_sin_compromisos(acuerdo)
         sesion = acuerdo.sesion
         acuerdo.delete()
         for numero, siguiente in enumerate(sesion.acuerdos.order_by("numero"), 1):
@@ -297,17 +300,16 @@ def cerrar_sesion(
     with en_sesion(ruta_id, sesion_id, "cerrar_sesion", por, permiso=puede_convocar, version=version) as (ruta, sesion):
         if not sesion.asistencias.filter(asistio=Asistio.PRESENTE).exists():
             raise OperacionRechazada("Falta pasar lista: el acta dice quién estuvo. Anote al menos a una persona presente.")
-        inicio, cierre = _horas(sesion, hora_inicio, hora_cierre)
-        sesion.abierta_en, sesion.cerrada_en = inicio, cierre
-        contenido = acta.reunir(ruta, sesion)
+        horas = _horas(sesion, hora_inicio, hora_cierre)
+        contenido = acta.reunir(ruta, quedaria(sesion, horas))
         if leida not in {None, acta.leida(contenido)}:
             raise ConflictoDeEdicion(sesion)
         implementacion.asentar_avances(ruta)
         levantar_acta(ruta, sesion, contenido)
-        return aplicar(sesion, {"estado": EstadoSesion.CERRADA})
+        return aplicar(sesion, {"estado": EstadoSesion.CERRADA, **horas})
 
 
-def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -> tuple[datetime, datetime]:
+def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -> dict[str, datetime]:
     def ese_dia(hora: time) -> datetime:
         return timezone.make_aware(datetime.combine(sesion.fecha, hora))
 
@@ -315,7 +317,7 @@ def _horas(sesion: Sesion, hora_inicio: time | None, hora_cierre: time | None) -
     cierre = ese_dia(hora_cierre) if hora_cierre else max(reloj.ahora(), inicio)
     if cierre < inicio:
         raise OperacionRechazada("La hora de cierre no puede ser antes de la de inicio.", campo="hora_cierre")
-    return inicio, cierre
+    return {"abierta_en": inicio, "cerrada_en": cierre}
 
 
 def levantar_acta(ruta: Ruta, sesion: Sesion, contenido: acta.Contenido, numero: int = 1) -> Acta:

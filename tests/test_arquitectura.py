@@ -87,13 +87,14 @@ ESCRIBEN = {
     "ruta/catalogos/cargar.py": "catalogues are data of the program, loaded by a command",
     "ruta/alta.py": "a school, its people and groups, before anyone can act in it",
     "ruta/puertas.py": "who enters a school: operations whose root is the escuela, not a ruta",
+    "ruta/contrasenas.py": "passwords chosen again, of no school",
     "ruta/correo_propio.py": "each person's own address, of no school",
     "ruta/segundo_paso.py": "each person's own second step, of no school",
     "ruta/guardia.py": "counters of the doors, before anyone is known",
     "ruta/models/personas.py": "create_user, the socket that Django's createsuperuser calls",
 }
 GUARDA_DE_DJANGO = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "adelete"}
-PIEZAS = {"aplicar", "agregar", "enlazar", "ordenar", "quitar", "cambiar_estado"}
+PIEZAS = {"aplicar", "agregar", "enlazar", "ordenar", "quitar", "cambiar_estado", "al_otro_lado"}
 
 
 def _escribe(nodo: ast.AST) -> bool:

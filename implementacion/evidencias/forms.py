@@ -12,6 +12,7 @@ from implementacion.subidas.forms import ConSubida
 from ruta.archivos import ACEPTADOS
 from ruta.models import Accion, Meta, Ruta
 from ruta.operaciones import acciones, metas
+from ruta.web.adjuntos import ConArchivo
 from ruta.web.formularios import FechaField, Formulario, FormularioDeFila
 
 CUIDEMOS = "Cuidemos a las niñas y los niños: que se vea su trabajo, no su cara ni su nombre."
@@ -80,7 +81,7 @@ _ABRE = """<details class="muestra-de"{% if not form.ya_elegidas or form.errors.
 <summary>De qué acciones y metas es{% if form.ya_elegidas %} · {{ form.ya_elegidas|cuantos:"elegida" }}{% endif %}</summary>"""
 
 
-class TraerMuestraForm(ConSubida, _DeLaMuestra):
+class TraerMuestraForm(ConSubida, ConArchivo, _DeLaMuestra):
     archivo = forms.FileField(
         label="Foto o archivo",
         required=False,
@@ -88,12 +89,6 @@ class TraerMuestraForm(ConSubida, _DeLaMuestra):
         help_text=f"{CUIDEMOS} {ACEPTADOS} Hasta 10 MB. La ubicación de la foto se borra al guardarla.",
     )
     field_order = ["archivo", "pie"]
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """A browser forgets the chosen file when the form comes back: say so instead of losing it in silence."""
-        super().add_error(field, error)
-        if self.files:
-            self["archivo"].help_text = f"Vuelva a elegirlo: el navegador no lo conserva cuando hay algo que corregir. {CUIDEMOS}"
 
 
 class EditarMuestraForm(FormularioDeFila, _DeLaMuestra):

@@ -7,6 +7,7 @@ from django import forms
 from ruta import archivos, consultas
 from ruta.estados import ModoDeFirma, Postura
 from ruta.models import Ruta, VersionAcordada
+from ruta.web.adjuntos import ConArchivo
 from ruta.web.formularios import Formulario, FormularioDeFila, TextoLargo
 
 DE_UNA_FIRMA = ("password", "codigo")
@@ -72,7 +73,7 @@ class FirmaForm(ConPostura):
             del self.fields["codigo"]
 
 
-class FirmaEnPapelForm(ConPostura):
+class FirmaEnPapelForm(ConArchivo, ConPostura):
     de_quien = forms.ModelChoiceField(None, label="¿Quién firmó en papel?", empty_label="—")
     postura = postura([opcion for opcion in Postura.choices if opcion[0] != Postura.NO_ASISTIO])
     reserva = reserva()

@@ -75,6 +75,13 @@ def _con_reparto(prioridad: Prioridad | None, problematicas: list[Problematica])
     return contadas
 
 
+def lo_que_se_lleva(problematica: Problematica) -> str:
+    """What goes with it, to be read before it is taken away. A judgement has no history from which to come back, on purpose."""
+    if not problematica.juicios.exists():
+        return ""
+    return "Lo que cada quien opinó de ella se borra y no vuelve: si después la recuperan, habrá que opinar otra vez."
+
+
 def son_pocos(ruta: Ruta) -> bool:
     """Fewer members than what it takes not to know whose a judgement is."""
     return consultas.del_colectivo(ruta).count() < conteo.MINIMO

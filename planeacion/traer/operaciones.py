@@ -172,6 +172,10 @@ def _exigir_sin_nada_mas(clase: str, fila: Any) -> None:
         raise OperacionRechazada(
             f"Después de traerlo se agregó algo a «{str(fila)[:80]}». No se deshizo nada: quiten primero lo que se agregó."
         )
+    if clase == "problematica" and fila.juicios.exists():
+        raise OperacionRechazada(
+            f"Ya hay quien opinó de «{str(fila)[:80]}», y esa opinión se borraría. No se deshizo nada: si no va, quítenla primero."
+        )
 
 
 def _hermanas(clase: str, fila: Any, ruta: Ruta) -> Any:

@@ -77,7 +77,12 @@ def problematica_quitar(request: HttpRequest, ruta: Ruta, problematica_id: UUID)
     form = abrir(request, QuitarForm, clave, fila=problematica)
     if guardar(request, form, operaciones.quitar_problematica, problematica_id):
         return _cambiadas(request, ruta, "formulario-problematica-nueva")
-    contexto = {"problematica": problematica, "clave": clave, "paso": "problematicas"}
+    contexto = {
+        "problematica": problematica,
+        "clave": clave,
+        "paso": "problematicas",
+        "se_lleva": prioridad.lo_que_se_lleva(problematica),
+    }
     return formulario(request, "planeacion/problematica_quitar.html", form, contexto)
 
 

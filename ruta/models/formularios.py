@@ -48,13 +48,14 @@ class EnvioEnPuerta(models.Model):
 
 class BorradorQuerySet(DeEscuelaQuerySet):
     def vigentes(self, escuela_id: UUID, usuario_id: UUID, camino: str) -> "BorradorQuerySet":
-        """What the person left unsaved in that form. A draft that arrived after its form was saved is not one any more."""
+        """What the person left unsaved in the forms that go there, the last first. A draft that arrived after its form was saved is
+        not one any more."""
         enviados = Envio.objects.de(escuela_id).filter(usuario=usuario_id, llave=OuterRef("llave"))
-        return self.de(escuela_id).filter(~Exists(enviados), usuario=usuario_id, camino=camino)
+        return self.de(escuela_id).filter(~Exists(enviados), usuario=usuario_id, camino=camino).order_by("-guardado_en", "-pk")
 
 
 class Borrador(DeEscuela):
-    """What somebody typed in a form and has not saved, for the eyes of that person only."""
+    """What somebody typed in a form and has not saved, for the eyes of that person only. Two windows of one address have two."""
 
     usuario = models.ForeignKey("ruta.Usuario", on_delete=models.CASCADE, related_name="+")
     ruta = hacia("ruta.Ruta", related_name="borradores")
@@ -67,7 +68,7 @@ class Borrador(DeEscuela):
 
     class Meta:
         verbose_name_plural = "borradores"
-        constraints = [models.UniqueConstraint(fields=["escuela", "usuario", "camino"], name="un_borrador_por_formulario")]
+        constraints = [models.UniqueConstraint(fields=["escuela", "usuario", "camino", "llave"], name="un_borrador_por_formulario")]
 
 
 class Presencia(DeEscuela):

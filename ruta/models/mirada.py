@@ -6,7 +6,8 @@ from ruta.models.base import DeEscuela, hacia
 
 
 class Mirada(DeEscuela):
-    """`secuencia` is that of the ruta when the person said «ya la vi», or last wrote in it. Nobody else's business: no history."""
+    """`secuencia` is that of the ruta when the person said «ya la vi», or last wrote in it having seen all that was there.
+    Nobody else's business: no history."""
 
     ruta = hacia("ruta.Ruta", related_name="miradas")
     usuario = models.ForeignKey("ruta.Usuario", on_delete=models.CASCADE, related_name="+")

@@ -1,5 +1,6 @@
 """People and what each one is in a school or in a zona. A person may work in two schools, or hold every role of one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -58,6 +59,11 @@ class ParticipacionQuerySet(DeEscuelaQuerySet):
         """Members of the CTE: everyone of the school but technical operation."""
         return self.activas().exclude(roles=[Rol.TECNICA]).select_related("usuario")
 
+    def elegibles(self, ya: Iterable[Any]) -> "ParticipacionQuerySet":
+        """The colectivo, and those of `ya` (keys), who were chosen although they have left since: whoever changes something else in
+        the same form takes nobody out by it."""
+        return self.filter(Q(pk__in=self.del_colectivo().values("pk")) | Q(pk__in=list(ya))).select_related("usuario")
+
 
 @registrar
 class Participacion(DeEscuela):
@@ -84,6 +90,12 @@ class Participacion(DeEscuela):
 
     def __str__(self) -> str:
         return f"{self.usuario.nombre} · {self.cargo}"
+
+    @property
+    def para_elegir(self) -> str:
+        """As a form offers them: among the colectivo, or because they were chosen before they left."""
+        esta = self.activa and self.usuario.is_active and self.roles != [Rol.TECNICA]
+        return str(self) if esta else f"{self} (ya no está en el colectivo)"
 
 
 @registrar

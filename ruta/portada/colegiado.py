@@ -56,15 +56,18 @@ def borrador(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         raise OperacionRechazada("Lo que se marca aquí no se guarda como borrador: se sabría de quién es.")
     contenido = {campo: textos for campo, textos in escrito(request).items() if campo not in {"camino", "llave_del_formulario"}}
     borradores.guardar(ruta, request.user.pk, camino, llave_de(request, "llave_del_formulario"), contenido)
+    pendiente.olvidar(request, camino)
     return HttpResponse(f"Borrador guardado {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")
 
 
 @vista(permiso=puede_ver, metodos="POST")
 def borrador_descartar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    """Forget the draft and show the form as it is saved."""
+    """Forget the draft of the form that says its key, or the one on sight, and show the form as it is saved."""
     camino, _ = _camino_propio(request, ruta)
-    borradores.olvidar(ruta, request.user.pk, camino)
-    request.session.pop(pendiente.CLAVE, None)
+    a_la_vista = borradores.vigente(ruta, request.user.pk, camino)
+    if llave := llave_de(request, "llave_del_formulario") or (a_la_vista and a_la_vista.llave):
+        borradores.olvidar(ruta, request.user.pk, camino, llave)
+    pendiente.olvidar(request, camino)
     return regresar(camino)
 
 

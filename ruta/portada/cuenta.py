@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from ruta import codigos, correo_propio, puertas
+from ruta import codigos, contrasenas, correo_propio
 from ruta import segundo_paso as segundo
 from ruta.portada import forms, unavez
 from ruta.portada.puertas import escrito, mostrar, probar
@@ -36,7 +36,7 @@ def cuenta(request: HttpRequest) -> HttpResponse:
 def cuenta_contrasena(request: HttpRequest) -> HttpResponse:
     form = forms.CambiarContrasenaForm(escrito(request))
     if form.is_valid() and _es_su_contrasena(request, form):
-        persona = probar(request, form, puertas.cambiar_contrasena, request.user, contrasena=form.cleaned_data["password1"])
+        persona = probar(request, form, contrasenas.cambiar_contrasena, request.user, contrasena=form.cleaned_data["password1"])
         if persona:
             update_session_auth_hash(request, persona)
             messages.success(request, "Su contraseña ya es la nueva. Lo que tenía abierto en otros aparatos se cerró.")
@@ -82,7 +82,7 @@ def segundo_paso(request: HttpRequest) -> HttpResponse:
     elif form.is_valid() and not empieza:
         respaldos = probar(request, form, segundo.confirmar, request.user, form.cleaned_data["codigo"])
         if respaldos:
-            return unavez.llevar(reverse("ruta:segundo_paso_respaldo"), respaldos)
+            return unavez.llevar(request, reverse("ruta:segundo_paso_respaldo"), respaldos)
     return mostrar(request, "ruta/segundo_paso.html", form, paso=paso, qr=_qr(paso), empieza=empieza)
 
 

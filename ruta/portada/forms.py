@@ -103,10 +103,20 @@ class CuentaNuevaForm(ContrasenaNuevaForm):
         label="Nombre completo", max_length=120, help_text="Así aparece en las actas y en los compromisos.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
-    field_order = ["usuario", "nombre"]
+    correo_ajeno = forms.BooleanField(
+        label="Ese correo no es mío", required=False,
+        help_text="Su cuenta queda sin correo. Después, en «Su cuenta», puede poner el suyo.",
+    )  # fmt: skip
+    field_order = ["correo_ajeno", "usuario", "nombre"]
+
+    def __init__(self, *args: Any, con_correo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not con_correo:
+            del self.fields["correo_ajeno"]
 
     def cambios(self) -> dict[str, Any]:
-        return {**super().cambios(), "usuario": self.cleaned_data["usuario"], "nombre": self.cleaned_data["nombre"]}
+        dichos = ("usuario", "nombre", "correo_ajeno")
+        return {**super().cambios(), **{campo: self.cleaned_data[campo] for campo in dichos if campo in self.fields}}
 
 
 class PedirCorreoForm(Formulario):

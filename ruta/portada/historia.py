@@ -42,7 +42,7 @@ def historia(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     filtro = FiltroForm(request.GET or None, ruta=ruta)
     filtros, nuevo = filtro.filtros() if filtro.is_bound else {}, None
     if "novedades" in request.GET and (nuevo := relatos.novedades(ruta, relatos.mirada_de(ruta, request.quien))):
-        filtros["despues_de"] = nuevo.secuencia
+        filtros |= nuevo.filtros
     leida = relatos.leer(ruta, **filtros)
     for relato in leida.relatos:
         relato.enlaces = _enlaces(request, ruta, relato)

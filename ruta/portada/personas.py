@@ -41,9 +41,8 @@ def persona_invitar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 def _entregar(request: HttpRequest, ruta: Ruta, invitacion: Invitacion, codigo: str) -> HttpResponse:
     if codigo:
-        return unavez.llevar(
-            _url(ruta, "invitacion_tarjeta", invitacion_id=invitacion.pk), [codigo, formatos.momento(invitacion.vence_el)]
-        )
+        url = _url(ruta, "invitacion_tarjeta", invitacion_id=invitacion.pk)
+        return unavez.llevar(request, url, [codigo, formatos.momento(invitacion.vence_el)])
     messages.success(request, "La invitación va en camino por correo. Aquí abajo puede retirarla.")
     return regresar(_url(ruta, "personas"), "por-usar")
 
@@ -103,7 +102,7 @@ def persona_tarjeta(request: HttpRequest, ruta: Ruta, participacion_id: UUID) ->
     url = _url(ruta, "persona_tarjeta", participacion_id=participacion_id)
     if request.method == "POST":
         dada, codigo = puertas.dar_tarjeta(ruta.escuela_id, participacion_id, por=request.quien)
-        return unavez.llevar(url, [codigo, formatos.momento(dada.vence_el)])
+        return unavez.llevar(request, url, [codigo, formatos.momento(dada.vence_el)])
     suya = colectivo.integrante(ruta, participacion_id).participacion
     contexto = {"persona": suya, **_tarjeta(request, "ruta:restablecer", "Código QR para elegir otra contraseña")}
     return unavez.olvidar(request, pagina(request, "ruta/persona_tarjeta.html", contexto))

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from ruta import codigos, guardia, puertas, segundo_paso
+from ruta import codigos, contrasenas, guardia, puertas, segundo_paso
 from ruta.errores import DemasiadosIntentos, OperacionRechazada
 from ruta.models import Invitacion, Usuario
 from ruta.portada import forms
@@ -20,6 +20,10 @@ from ruta.web.respuestas import formulario, intentar, regresar
 from ruta.web.vistas import publica
 
 SEGUNDOS_PARA_EL_CODIGO = 5 * 60
+SEGUNDOS_DE_LA_TARJETA = 10 * 60
+
+SIGUE = {"invitacion": "ruta:invitacion_aceptar", "restablecer": "ruta:restablecer_contrasena"}
+TARDO = "Pasaron más de diez minutos desde que escribió su código. Escríbalo otra vez: todavía puede servir."
 
 
 def escrito(request: HttpRequest) -> Any:
@@ -58,6 +62,34 @@ def _reconocer(puerta: str, reconoce: Callable[[str], Any], request: HttpRequest
     return hallado
 
 
+# The computer may be of the whole school: what a code opened waits in its browser for some minutes, for whoever typed it.
+
+
+def _dejar(request: HttpRequest, puerta: str, pk: Any) -> HttpResponse:
+    request.session["tarjeta"] = {"puerta": puerta, "pk": str(pk), "hasta": int(time.time()) + SEGUNDOS_DE_LA_TARJETA}
+    return regresar(reverse(SIGUE[puerta]))
+
+
+def _dejada(request: HttpRequest, puerta: str) -> str | None:
+    tarjeta = request.session.get("tarjeta", {})
+    return tarjeta["pk"] if tarjeta.get("puerta") == puerta and time.time() < tarjeta["hasta"] else None
+
+
+def _a_escribirlo(request: HttpRequest, puerta: str) -> HttpResponse:
+    """Back to the code; who had typed one is told why."""
+    if request.session.get("tarjeta", {}).get("puerta") == puerta:
+        a_tiempo = _dejada(request, puerta)
+        del request.session["tarjeta"]
+        messages.warning(request, contrasenas.YA_NO_SIRVE if a_tiempo else TARDO)
+    return regresar(reverse(f"ruta:{puerta}"))
+
+
+def olvidar_la_tarjeta(request: HttpRequest, destino: str) -> None:
+    """Who enters may not be who typed the code; who enters to accept an invitation with their own account goes on with it."""
+    if destino != reverse("ruta:invitacion_aceptar"):
+        request.session.pop("tarjeta", None)
+
+
 # Invitation
 
 
@@ -70,8 +102,7 @@ def invitacion(request: HttpRequest) -> HttpResponse:
             request, form, _reconocer, "invitacion", puertas.reconocer_invitacion, request, form.cleaned_data["codigo"]
         )
         if hallada:
-            request.session["invitacion"] = str(hallada.pk)
-            return regresar(reverse("ruta:invitacion_aceptar"))
+            return _dejar(request, "invitacion", hallada.pk)
     return mostrar(request, "ruta/invitacion.html", form)
 
 
@@ -79,15 +110,13 @@ def invitacion(request: HttpRequest) -> HttpResponse:
 @never_cache
 def invitacion_aceptar(request: HttpRequest) -> HttpResponse:
     """With a new account, or attaching the school to the account that is open in this browser."""
-    suya = puertas.invitacion_vigente(request.session.get("invitacion"))
+    suya = puertas.invitacion_vigente(_dejada(request, "invitacion"))
     if suya is None:
-        if request.session.pop("invitacion", None):
-            messages.warning(request, puertas.YA_NO_SIRVE)
-        return regresar(reverse("ruta:invitacion"))
+        return _a_escribirlo(request, "invitacion")
     dentro, con_cuenta = request.user.is_authenticated, bool(suya.para and suya.para.usuario.has_usable_password())
-    form = (forms.Formulario if dentro else forms.CuentaNuevaForm)(escrito(request), initial=_conocido(suya))
+    form = _form_para_aceptar(request, suya)
     if request.method == "POST" and form.is_valid() and (persona := _aceptar(request, form, suya)):
-        del request.session["invitacion"]
+        del request.session["tarjeta"]
         if not dentro:
             login(request, persona)
         messages.success(request, f"Bienvenida, bienvenido: ya está en {suya.escuela.nombre}.")
@@ -96,9 +125,12 @@ def invitacion_aceptar(request: HttpRequest) -> HttpResponse:
     return mostrar(request, "ruta/invitacion_aceptar.html", form, invitacion=suya, url_entrar=entrar, con_cuenta=con_cuenta)
 
 
-def _conocido(invitacion: Invitacion) -> dict[str, str]:
-    persona = invitacion.para.usuario if invitacion.para else None
-    return {"usuario": persona.usuario, "nombre": persona.nombre} if persona else {}
+def _form_para_aceptar(request: HttpRequest, suya: Invitacion) -> forms.Formulario:
+    if request.user.is_authenticated:
+        return forms.Formulario(escrito(request))
+    persona = suya.para.usuario if suya.para else None
+    conocido = {"usuario": persona.usuario, "nombre": persona.nombre} if persona else {}
+    return forms.CuentaNuevaForm(escrito(request), initial=conocido, con_correo=bool(suya.correo))
 
 
 def _aceptar(request: HttpRequest, form: Any, suya: Invitacion) -> Usuario | None:
@@ -116,25 +148,22 @@ def restablecer(request: HttpRequest) -> HttpResponse:
     form = forms.CodigoForm(escrito(request))
     if form.is_valid():
         hallado = probar(
-            request, form, _reconocer, "restablecer", puertas.reconocer_restablecimiento, request, form.cleaned_data["codigo"]
+            request, form, _reconocer, "restablecer", contrasenas.reconocer_restablecimiento, request, form.cleaned_data["codigo"]
         )
         if hallado:
-            request.session["restablecimiento"] = str(hallado.pk)
-            return regresar(reverse("ruta:restablecer_contrasena"))
+            return _dejar(request, "restablecer", hallado.pk)
     return mostrar(request, "ruta/restablecer.html", form, hay_correo=settings.HAY_CORREO)
 
 
 @publica("GET POST")
 @never_cache
 def restablecer_contrasena(request: HttpRequest) -> HttpResponse:
-    suyo = puertas.restablecimiento_vigente(request.session.get("restablecimiento"))
+    suyo = contrasenas.restablecimiento_vigente(_dejada(request, "restablecer"))
     if suyo is None:
-        if request.session.pop("restablecimiento", None):
-            messages.warning(request, puertas.YA_NO_SIRVE)
-        return regresar(reverse("ruta:restablecer"))
+        return _a_escribirlo(request, "restablecer")
     form = forms.ContrasenaNuevaForm(escrito(request))
-    if form.is_valid() and probar(request, form, puertas.restablecer, suyo.pk, **form.cambios()):
-        del request.session["restablecimiento"]
+    if form.is_valid() and probar(request, form, contrasenas.restablecer, suyo.pk, **form.cambios()):
+        del request.session["tarjeta"]
         messages.success(request, "Su contraseña ya es la nueva, y lo que estaba abierto con la anterior se cerró. Entre con ella.")
         return regresar(reverse("ruta:entrar"))
     return mostrar(request, "ruta/restablecer_contrasena.html", form, cuenta=suyo.usuario.usuario)
@@ -147,7 +176,7 @@ def restablecer_correo(request: HttpRequest) -> HttpResponse:
     form = forms.PedirCorreoForm(escrito(request))
     enviado = settings.HAY_CORREO and form.is_valid()
     if enviado:
-        puertas.pedir_restablecimiento(form.cleaned_data["usuario"], acceso.red(request))
+        contrasenas.pedir_restablecimiento(form.cleaned_data["usuario"], acceso.red(request))
     return mostrar(request, "ruta/restablecer_correo.html", form, enviado=enviado, hay_correo=settings.HAY_CORREO)
 
 
@@ -180,6 +209,7 @@ def entrar_codigo(request: HttpRequest) -> HttpResponse:
         if bien:
             del request.session["segundo"]
             login(request, persona)
+            olvidar_la_tarjeta(request, espera["destino"])
             return regresar(espera["destino"])
         if bien is False:
             form.add_error("codigo", segundo_paso.NO_COINCIDE)

@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
@@ -19,10 +20,11 @@ from ruta.historia import mirada_de, novedades
 from ruta.models import Archivo, Escuela, Ruta
 from ruta.permisos import puede_abrir_archivos, puede_ver, puede_ver_historia
 from ruta.por_pasos import Pasos, por_pasos
+from ruta.portada import unavez
 from ruta.portada.forms import EntradaForm
-from ruta.portada.puertas import pedir_segundo_paso
+from ruta.portada.puertas import olvidar_la_tarjeta, pedir_segundo_paso
 from ruta.portada.tablero import tablero
-from ruta.web import visita
+from ruta.web import pendiente, visita
 from ruta.web.acceso import CONTRASENAS, dentro_del_sitio
 from ruta.web.alrededor import lo_que_rodea
 from ruta.web.armazon import pagina_con_armazon
@@ -56,7 +58,9 @@ class _Entrar(auth.LoginView):
         """In, or to the second step of whoever has one."""
         if segundo_paso.activo(form.get_user()):
             return pedir_segundo_paso(self.request, form.get_user(), self.get_success_url())
-        return super().form_valid(form)
+        dentro = super().form_valid(form)
+        olvidar_la_tarjeta(self.request, dentro.url)
+        return dentro
 
     def form_invalid(self, form: EntradaForm) -> HttpResponse:
         respuesta = self.render_to_response(self.get_context_data(form=form), status=form.status)
@@ -77,15 +81,25 @@ def salir(request: HttpRequest) -> HttpResponse:
     respuesta = auth.LogoutView.as_view()(request)
     respuesta["Clear-Site-Data"] = '"cache", "storage"'
     respuesta.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+    respuesta.delete_cookie(unavez.GALLETA, path=reverse("ruta:segundo_paso_respaldo"), samesite="Strict")
     return respuesta
+
+
+CADUCO = "La página caducó antes de enviarse y no se guardó."
 
 
 def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page is of before somebody entered or left in this browser; if by sending this very form, it goes where that one went."""
     if hecha := visita.a_donde_fue(request):
         return hecha
-    motivo = "La página caducó antes de enviarse. Vuelva a ella, recárguela y envíe de nuevo; su texto está aquí abajo."
-    return render(request, "ruta/rechazo.html", {"motivo": motivo, "escrito": lo_escrito(request)}, status=403)
+    queda = pendiente.guardar(request)
+    donde = dentro_del_sitio(request, pendiente.regreso(request)) if queda else ""
+    if donde and request.htmx:  # nothing of what was refused is drawn there: the form, with its text, is
+        messages.info(request, CADUCO + " Aquí está lo que escribió: envíelo otra vez.")
+        return HttpResponse(status=403, headers={"HX-Redirect": donde})
+    siga = " Vuelva al formulario: ahí está lo que escribió." if donde else " Vuelva a ella y recárguela; su texto está aquí abajo."
+    contexto = {"motivo": CADUCO + siga, "escrito": lo_escrito(request), "volver": donde}
+    return render(request, "ruta/rechazo.html", contexto, status=403)
 
 
 def error_del_servidor(request: HttpRequest) -> HttpResponse:

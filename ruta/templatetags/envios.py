@@ -9,17 +9,19 @@ from django.utils.safestring import SafeString
 
 from ruta.nombres import pregunta
 from ruta.web import pendiente
+from ruta.web.envios import llave_del_formulario
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def llave(context: Any) -> SafeString:
-    """The key, and whose form it is: for when it is sent and the session is no longer there."""
+def llave(context: Any, form: Any = None) -> SafeString:
+    """The key, and whose form it is: for when it is sent and the session is no longer there. What goes on being typed in the same
+    `form`, refused or taken up again, keeps its key: it is one form, with one draft and one effect."""
     campo = '<input type="hidden" name="{}" value="{}">'
     persona = context["request"].user
     de_quien = [("quien", pendiente.firmar(persona.pk))] if persona.is_authenticated else []
-    return format_html_join("", campo, [("llave", uuid4()), *de_quien])
+    return format_html_join("", campo, [("llave", llave_del_formulario(context["request"], form) or uuid4()), *de_quien])
 
 
 register.filter("pregunta", pregunta)

@@ -17,7 +17,8 @@ from ruta.models import Ruta
 from ruta.web.acceso import CONTRASENAS, SECRETOS
 
 PROPIOS = {"csrfmiddlewaretoken", "llave", "quien"}  # of the form, not of what was typed
-RESERVADOS = PROPIOS | SECRETOS | {"base"}
+DE_ANTES = {"version_de_antes": "version", "base_de_antes": "base"}  # in the screen of a conflict, what the form was born from
+RESERVADOS = PROPIOS | SECRETOS | {"base", *DE_ANTES}
 _CABECERAS = ("Content-Type", "Location", "HX-Redirect", "HX-Retarget", "HX-Reswap", "HX-Trigger", "HX-Location")
 _SELLADAS = "galletas"
 
@@ -27,6 +28,15 @@ def llave_de(request: HttpRequest, campo: str = "llave") -> UUID | None:
         return UUID(request.POST.get(campo, ""))
     except ValueError:
         return None
+
+
+def llave_del_formulario(request: HttpRequest, form: Any) -> UUID | None:
+    """The key of a form that goes on being typed, refused or taken up again; None for one that begins."""
+    if not getattr(form, "guarda_borrador", False):
+        return None
+    if form.is_bound:
+        return llave_de(request) if form.errors else None
+    return getattr(form.borrador, "llave", None)
 
 
 def con_un_solo_efecto(vista: Callable[..., HttpResponse], request: HttpRequest, ruta: Ruta, **camino: Any) -> HttpResponse:
@@ -49,7 +59,7 @@ def con_un_solo_efecto(vista: Callable[..., HttpResponse], request: HttpRequest,
         if respuesta.cookies:
             cabeceras[_SELLADAS] = cifrado.sellar(json.dumps(galletas_de(respuesta)), f"envio {llave}", str(request.user.pk))
         envios.responder(envio, envios.Respuesta(respuesta.status_code, cabeceras, respuesta.content))
-        borradores.olvidar(ruta, request.user.pk, request.path)
+        borradores.olvidar(ruta, request.user.pk, request.path, llave)
     return respuesta
 
 
@@ -73,29 +83,38 @@ def poner_galletas(respuesta: HttpResponse, galletas: dict[str, Any]) -> None:
         respuesta.cookies[nombre].update(atributos)
 
 
-def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
-    """What a refused form carried, in case the page is closed before it is sent again. Never a reason to fail.
+def guardar_borrador(request: HttpRequest, ruta: Ruta, llave: UUID | None) -> None:
+    """What a refused form carried, in case the page is closed before it is sent again: with its key, or none if that one was
+    already spent. Never a reason to fail.
 
-    A button carries nothing that anybody typed: there is nothing to keep. Nor is there where another person took their turn
-    (`request.sin_borrador`).
+    A button carries nothing that anybody typed, nor does a file alone: there is nothing to keep. Nor is there where another person
+    took their turn (`request.sin_borrador`).
     """
     contenido = escrito(request)
-    if getattr(request, "sin_borrador", False) or contenido.keys() <= {"version", "base"}:
+    if getattr(request, "sin_borrador", False) or contenido.keys() <= {"version", "base", *request.FILES}:
         return
     try:
-        borradores.guardar(ruta, request.user.pk, request.path, None, contenido)
+        borradores.guardar(ruta, request.user.pk, request.path, llave, contenido)
     except (OperacionRechazada, DatabaseError):
         return
 
 
 def escrito(request: HttpRequest) -> dict[str, list[str]]:
-    """Field → what was typed in it, without files, keys or passwords."""
-    return {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | CONTRASENAS}
+    """Field → what was typed in it, without keys or passwords; of a file, only its name: it has to be chosen again. In the screen
+    of a conflict nothing is decided until it is saved: its draft is what one wrote over what one had seen, and is asked again."""
+    archivos = {campo: [archivo.name for archivo in elegidos] for campo, elegidos in request.FILES.lists()}
+    dicho = {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | CONTRASENAS}
+    antes = {campo: dicho.pop(de_antes) for de_antes, campo in DE_ANTES.items() if de_antes in dicho}
+    return archivos | {campo: textos for campo, textos in dicho.items() if not (antes and campo.startswith("decidir-"))} | antes
 
 
 def lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:
     """(field, text) to be given back where no form can: what a person would want to copy."""
-    pares = ((campo, texto) for campo, textos in request.POST.lists() for texto in textos)
+    return para_copiar(dict(request.POST.lists()))
+
+
+def para_copiar(contenido: dict[str, list[str]]) -> list[tuple[str, str]]:
+    pares = ((campo, texto) for campo, textos in contenido.items() for texto in textos)
     return [(campo, texto) for campo, texto in pares if texto and campo not in RESERVADOS]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,8 +14,9 @@ from django.db.models import Model, QuerySet
 from ruta import bitacora
 from ruta.diferencias import marcar
 from ruta.errores import ConflictoDeEdicion
-from ruta.formatos import texto_de_valor
+from ruta.formatos import enumerar, texto_de_valor
 
+ANIOS = range(1900, 2101)
 DE_LA_FILA = {"version", "base"}
 SAL = "ruta.base"
 Canonico = str | list[str]
@@ -58,6 +60,13 @@ class FechaField(forms.DateField):
         self.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.error_messages["invalid"] = "Escriba la fecha como dd/mm/aaaa, por ejemplo 27/11/2026."
 
+    def to_python(self, valor: Any) -> date | None:
+        """A year that no school means is a slip of the keyboard, and some calendars end before it."""
+        fecha = super().to_python(valor)
+        if fecha is not None and fecha.year not in ANIOS:
+            raise forms.ValidationError(f"Revise el año: escribió {fecha.year}.")
+        return fecha
+
 
 class TextoLargo(forms.Textarea):
     def __init__(self, filas: int = 2, **atributos: Any) -> None:
@@ -98,12 +107,17 @@ class Formulario(forms.Form):
         return any(not campo.widget.is_hidden for campo in self.fields.values())
 
     def recuperar(self, borrador: Any) -> None:
-        """Start from what the person left unsaved in this form, with the version it was born from."""
+        """Start from what the person left unsaved in this form, with the version it was born from. A browser does not say what is
+        not ticked: where the rest of the form is said, it was unticked."""
         self.borrador = borrador
-        for nombre, textos in (borrador.contenido if borrador else {}).items():
-            campo = self.fields.get(nombre)
-            if campo is not None and nombre not in self.de_lo_leido and not isinstance(campo, forms.FileField):
-                self.initial[nombre] = textos if _es_lista(campo) else textos[-1]
+        dicho = {n: textos for n, textos in (borrador.contenido if borrador else {}).items() if n in self.fields}
+        for nombre, campo in self.fields.items():
+            if not dicho or nombre in self.de_lo_leido or isinstance(campo, forms.FileField):
+                continue
+            if nombre in dicho:
+                self.initial[nombre] = dicho[nombre] if _es_lista(campo) else dicho[nombre][-1]
+            elif _es_lista(campo) or isinstance(campo.widget, forms.CheckboxInput):
+                self.initial[nombre] = [] if _es_lista(campo) else False
 
     def fusionar(self, conflicto: ConflictoDeEdicion) -> "Ajeno | None":
         """A form that is not born from a row has nothing to join: the conflict is told and the text stays."""
@@ -144,6 +158,7 @@ class FormularioDeFila(Formulario):
         self.fila = fila
         self.conflicto: list[CampoEnConflicto] = []
         self.quien_guardo = ""
+        self.antes: dict[str, str] = {}  # what the form was born from, when it becomes the screen of a conflict
         if fila is not None:
             kwargs["initial"] = {**self.iniciales(fila), "version": fila.version, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
@@ -195,18 +210,21 @@ class FormularioDeFila(Formulario):
         mio = {n: canonico(v) for n, v in self.cleaned_data.items() if n in actual}
         ajenos = [n for n in mio if n in base and actual[n] != base[n] and mio[n] == base[n]]
         chocan = [n for n in mio if mio[n] != actual[n] and n not in ajenos and (n not in base or actual[n] != base[n])]
-        if not chocan and base and self.se_fusiona:
-            self._poner("version", str(fila.version))
-            self._poner("base", signing.dumps(actual, salt=SAL, compress=True))
-            self.cleaned_data |= {n: valores[n] for n in ajenos}
-            return Ajeno([str(self.fields[n].label) for n in ajenos])
-        self.quien_guardo = bitacora.quien_guardo(fila)
-        self.conflicto = [self._en_conflicto(n, base.get(n, ""), valores[n]) for n in chocan]
+        self.antes = {f"{n}_de_antes": self.data.get(self.add_prefix(n), "") for n in ("version", "base")}
         for nombre in ajenos:
             self._poner(nombre, actual[nombre])
         self._poner("version", str(fila.version))
         self._poner("base", signing.dumps(actual, salt=SAL, compress=True))
+        etiquetas = [str(self.fields[n].label) for n in ajenos]
+        if not chocan and base and self.se_fusiona:
+            self.cleaned_data |= {n: valores[n] for n in ajenos}
+            return Ajeno(etiquetas)
+        self.quien_guardo = bitacora.quien_guardo(fila)
+        self.conflicto = [self._en_conflicto(n, base.get(n, ""), valores[n]) for n in chocan]
         self.add_error(None, conflicto.mensaje)
+        if etiquetas:
+            cuales = enumerar([f"«{etiqueta}»" for etiqueta in etiquetas])
+            self.add_error(None, f"{self.quien_guardo} cambió también {cuales}: ya está aquí, como lo dejó.")
         self.status = 409
         return None
 

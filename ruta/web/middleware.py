@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -74,18 +73,26 @@ def pedir_entrada(request: HttpRequest) -> HttpResponse:
     if "X-Fondo" in request.headers:
         texto = "Su sesión se cerró: al guardar se le pedirá entrar y su texto seguirá aquí."
         return HttpResponse(texto, status=401, content_type="text/plain; charset=utf-8")
-    logout(request)
+    pendiente.cerrar_sesion(request)
     destino = request.get_full_path()
     if request.method == "POST":
-        destino = pendiente.guardar(request)
-        queda = "; lo que marcó no se guardó." if pendiente.es_callada(request.path) else "; lo que escribió no se pierde."
-        messages.info(request, SE_CERRO.removesuffix(".") + queda)
+        destino = pendiente.regreso(request)
+        messages.info(request, SE_CERRO.removesuffix(".") + _lo_que_queda(request))
     else:
         messages.info(request, SE_CERRO)
     request.session["seguir_en"] = destino
     respuesta = HttpResponse(status=401 if request.headers.get("HX-Request") else 303)
     respuesta["HX-Redirect" if request.headers.get("HX-Request") else "Location"] = reverse("ruta:entrar")
     return respuesta
+
+
+def _lo_que_queda(request: HttpRequest) -> str:
+    if pendiente.es_callada(request.path):
+        return "; lo que marcó no se guardó."
+    if not pendiente.guardar(request):
+        return "; lo que envió no se guardó."
+    archivos = " El archivo habrá que elegirlo otra vez." if request.FILES else ""
+    return f"; lo que escribió no se pierde.{archivos}"
 
 
 class EntradaObligatoria(LoginRequiredMiddleware):

@@ -1,31 +1,36 @@
 """What somebody sent when their session was no longer there: kept with the visit, and given back in the same form after entering.
 
 It is in no table of the school and in no page: it waits in the session of the visit, which ends with the browser, and only for the
-person whose form it was.
+person whose form it was. Several forms may wait: whoever has two windows open sends both.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.contrib.auth import logout
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from ruta import envios
 from ruta.borradores import MAXIMO
-from ruta.web.envios import escrito
+from ruta.web.envios import escrito, llave_de
 
 SAL = "ruta.quien"
 CLAVE = "pendiente"
+CUANTOS = 6  # forms of one visit
 
 
 @dataclass(frozen=True)
 class Pendiente:
-    """As a draft: what was typed, and when."""
+    """As a draft: what was typed, when, and the key of its form."""
 
     contenido: dict[str, list[str]]
     guardado_en: datetime
+    llave: UUID | None
 
 
 def firmar(usuario_id: Any) -> str:
@@ -33,45 +38,72 @@ def firmar(usuario_id: Any) -> str:
     return signing.dumps(str(usuario_id), salt=SAL)
 
 
-def guardar(request: HttpRequest) -> str:
-    """Keep what was sent; the address where it will be given back. Without the signature of whose it was, nothing is kept; nor of a
-    form that is `callada`."""
-    regreso = request.path if _se_puede_leer(request.path) else request.headers.get("Referer", "")
+def cerrar_sesion(request: HttpRequest) -> None:
+    """End the session of a visit that goes on: what waited in it still waits."""
+    esperan = request.session.get(CLAVE)
+    logout(request)
+    if esperan:
+        request.session[CLAVE] = esperan
+
+
+def regreso(request: HttpRequest) -> str:
+    """Where what was sent is given back."""
+    return request.path if _se_puede_leer(request.path) else request.headers.get("Referer", "")
+
+
+def guardar(request: HttpRequest) -> bool:
+    """Keep what was sent; whether it is kept. Without the signature of whose it was, or with that of another than who is here,
+    nothing is; nor of a form that is `callada`."""
     if es_callada(request.path):
-        return regreso
+        return False
     try:
         de = signing.loads(request.POST.get("quien", ""), salt=SAL)
     except signing.BadSignature:
-        return regreso
+        return False
     contenido = escrito(request)
-    if sum(len(texto) for textos in contenido.values() for texto in textos) <= MAXIMO:
-        ahora = timezone.now().isoformat()
-        request.session[CLAVE] = {"de": de, "camino": request.path, "contenido": contenido, "guardado_en": ahora}
-    return regreso
+    if (request.user.is_authenticated and de != str(request.user.pk)) or _cuanto(contenido) > MAXIMO:
+        return False
+    llave = llave_de(request)
+    este = {"de": de, "camino": request.path, "contenido": contenido, "llave": llave and str(llave)}
+    otros = [uno for uno in _los_que_esperan(request) if llave is None or uno["llave"] != este["llave"]]
+    request.session[CLAVE] = [*otros, {**este, "guardado_en": timezone.now().isoformat()}][-CUANTOS:]
+    return True
 
 
 def de_este_formulario(request: HttpRequest, camino: str) -> Pendiente | None:
-    """What waits for this person and the form that goes to that address; what waits for another person is forgotten."""
-    espera = request.session.get(CLAVE)
-    if espera is None:
-        return None
-    if espera["de"] != str(request.user.pk):
-        del request.session[CLAVE]
-        return None
-    if espera["camino"] != camino:
-        return None
-    return Pendiente(espera["contenido"], datetime.fromisoformat(espera["guardado_en"]))
+    """The last that waits for this person and the form that goes to that address. What was saved waits no more, though its answer
+    was lost with the session."""
+    suyos = [uno for uno in _los_que_esperan(request) if _es_de(uno, request, camino)]
+    for uno in reversed(suyos):
+        llave = UUID(uno["llave"]) if uno["llave"] else None
+        if llave is None or not envios.hubo(request.ruta.escuela_id, request.user.pk, llave):
+            return Pendiente(uno["contenido"], datetime.fromisoformat(uno["guardado_en"]), llave)
+    return None
 
 
-def olvidar(request: HttpRequest) -> None:
-    """Saved, or discarded."""
-    if request.session.get(CLAVE, {}).get("camino") == request.path:
-        del request.session[CLAVE]
+def olvidar(request: HttpRequest, camino: str) -> None:
+    """Saved, discarded, or kept as a draft."""
+    esperan = _los_que_esperan(request)
+    quedan = [uno for uno in esperan if not _es_de(uno, request, camino)]
+    if len(quedan) < len(esperan):
+        request.session[CLAVE] = quedan
 
 
 def es_callada(camino: str) -> bool:
     """Whether what is sent there is kept by its operation or nowhere (`@vista`)."""
     return bool(_de_la_vista(camino, "callada", False))
+
+
+def _los_que_esperan(request: HttpRequest) -> list[dict[str, Any]]:
+    return request.session.get(CLAVE, [])
+
+
+def _es_de(uno: dict[str, Any], request: HttpRequest, camino: str) -> bool:
+    return uno["de"] == str(request.user.pk) and uno["camino"] == camino
+
+
+def _cuanto(contenido: dict[str, list[str]]) -> int:
+    return sum(len(texto) for textos in contenido.values() for texto in textos)
 
 
 def _se_puede_leer(camino: str) -> bool:

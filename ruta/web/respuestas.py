@@ -17,7 +17,7 @@ from ruta.formatos import enumerar
 from ruta.models import Ruta
 from ruta.permisos import Quien, puede_escribir_plan, puede_ver_historia
 from ruta.web import pendiente
-from ruta.web.envios import guardar_borrador, lo_escrito
+from ruta.web.envios import guardar_borrador, llave_de, lo_escrito, para_copiar
 from ruta.web.formularios import Formulario
 
 Contexto = dict[str, Any]
@@ -81,20 +81,23 @@ def intentar(request: HttpRequest, form: forms.Form, operacion: Callable[..., An
             _repartir(form, invalido)
             break
         else:
-            _avisar_de_lo_ajeno(request, ajenos)
+            for frase in _lo_ajeno(ajenos):
+                messages.success(request, f"Se guardó. {frase}: también se conservó.")
             return hecho
+    else:
+        form.status = 409
+        form.add_error(None, "Varias personas están guardando aquí en este momento y lo suyo todavía no entra. Envíelo otra vez.")
+    for frase in _lo_ajeno(ajenos):
+        form.add_error(None, f"{frase}: ya está aquí, junto con lo que usted escribió.")
     return None
 
 
-def _avisar_de_lo_ajeno(request: HttpRequest | None, ajenos: dict[str, str]) -> None:
-    """«Se guardó. Mientras usted escribía, Ana cambió «Indicador»: también se conservó.»"""
+def _lo_ajeno(ajenos: dict[str, str]) -> list[str]:
+    """label → who changed it: «Mientras usted escribía, Ana cambió «Indicador»», one for each person."""
     por_persona: dict[str, list[str]] = {}
     for etiqueta, nombre in ajenos.items():
         por_persona.setdefault(nombre, []).append(f"«{etiqueta}»")
-    for nombre, etiquetas in por_persona.items():
-        messages.success(
-            request, f"Se guardó. Mientras usted escribía, {nombre} cambió {enumerar(etiquetas)}: también se conservó."
-        )
+    return [f"Mientras usted escribía, {nombre} cambió {enumerar(etiquetas)}" for nombre, etiquetas in por_persona.items()]
 
 
 def _repartir(form: forms.Form, invalido: ValidationError) -> None:
@@ -121,22 +124,35 @@ def formulario(
 
 def recuperar(request: HttpRequest, form: Formulario, camino: str) -> Formulario:
     """The form that goes to that address with what the person left in it: sent when the session was over, or the draft."""
-    sin_guardar = None
-    if form.guarda_borrador and hasattr(request, "ruta"):
-        sin_guardar = pendiente.de_este_formulario(request, camino) or borradores.vigente(request.ruta, request.user.pk, camino)
-    form.recuperar(sin_guardar)
+    form.recuperar(_sin_guardar(request, camino) if form.guarda_borrador and hasattr(request, "ruta") else None)
     return form
+
+
+def _sin_guardar(request: HttpRequest, camino: str) -> Any:
+    """The last thing the person left in the form that goes there: as a draft, or sent when the session was over."""
+    dejados = [pendiente.de_este_formulario(request, camino), borradores.vigente(request.ruta, request.user.pk, camino)]
+    return max(filter(None, dejados), key=lambda uno: uno.guardado_en, default=None)
+
+
+def espera_aqui(request: HttpRequest) -> bool:
+    """Whether something the person wrote waits for a form that is not there any more."""
+    return hasattr(request, "quien") and _sin_guardar(request, request.path) is not None
 
 
 def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
     """A refusal that no form can show: its page or its fragment, with what was typed so that nothing is lost."""
     clases = {SinPermiso: 403, NoExiste: 404, ConflictoDeEdicion: 409}
     status = next((codigo for clase, codigo in clases.items() if isinstance(motivo, clase)), 422)
-    contexto = {"motivo": motivo.mensaje, "escrito": lo_escrito(request)}
+    contexto = {"motivo": motivo.mensaje, "escrito": lo_escrito(request) or _lo_que_espera(request)}
     if isinstance(motivo, NoExiste) and (relato := _lo_quitado(request)):
-        guardar_borrador(request, request.ruta)
+        guardar_borrador(request, request.ruta, llave_de(request))
         status, contexto["quitada"] = 409, _para_recuperar(request.ruta, request.quien, relato)
     return pagina(request, "ruta/rechazo.html", contexto, fragmento="rechazo", status=status)
+
+
+def _lo_que_espera(request: HttpRequest) -> list[tuple[str, str]]:
+    sin_guardar = _sin_guardar(request, request.path) if request.method == "GET" and hasattr(request, "quien") else None
+    return para_copiar(sin_guardar.contenido) if sin_guardar else []
 
 
 def _lo_quitado(request: HttpRequest) -> historia.Relato | None:

@@ -23,9 +23,9 @@ from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPe
 from ruta.models import Ruta
 from ruta.preparadas import planeadas_una_vez
 from ruta.web import pendiente, visita
-from ruta.web.envios import con_un_solo_efecto, guardar_borrador
+from ruta.web.envios import con_un_solo_efecto, guardar_borrador, llave_de
 from ruta.web.recuerdo import como_la_ultima_vez, recordar
-from ruta.web.respuestas import con_avisos, rechazo
+from ruta.web.respuestas import con_avisos, espera_aqui, rechazo
 
 Vista = Callable[..., HttpResponse]
 Antes = Callable[[HttpRequest, dict[str, Any]], None]
@@ -77,14 +77,14 @@ def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, c
             ruta = _entrar(permiso, request, ids)
             respuesta = con_un_solo_efecto(vista, request, ruta, **ids)
     except (EnvioRepetido, ConflictoDeEdicion) as motivo:
-        guardar_borrador(request, request.ruta)
+        guardar_borrador(request, request.ruta, None if isinstance(motivo, EnvioRepetido) else llave_de(request))
         if isinstance(motivo, EnvioRepetido) and "GET" in vista.metodos:
             with suppress(NoExiste, Http404):  # what it took away cannot be shown again: it is only said
                 return _volver_a_mostrar(vista, permiso, request, camino, motivo)
         raise
     if respuesta.status_code >= 400:
-        guardar_borrador(request, request.ruta)
-    pendiente.olvidar(request)
+        guardar_borrador(request, request.ruta, llave_de(request))
+    pendiente.olvidar(request, request.path)
     return con_avisos(request, respuesta)
 
 
@@ -129,7 +129,7 @@ def vista(
                 responder = _leer if solo_mira or request.method in SOLO_LECTURA else _escribir
                 return responder(funcion, permiso, request, camino)
             except NoExiste as motivo:
-                if request.method in SOLO_LECTURA:
+                if request.method in SOLO_LECTURA and not espera_aqui(request):
                     raise Http404 from None
                 return rechazo(request, motivo)
             except OperacionRechazada as motivo:

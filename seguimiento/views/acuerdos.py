@@ -15,6 +15,7 @@ from ruta.permisos import puede_ver
 from ruta.web.respuestas import de_vuelta, formulario, pieza, regresar
 from ruta.web.vistas import vista
 from seguimiento import consultas, forms, operaciones
+from seguimiento.compromisos import lo_que_se_lleva
 from seguimiento.estados import EstadoSesion
 from seguimiento.mesa import Mesa
 from seguimiento.models import Acuerdo, Sesion
@@ -94,7 +95,7 @@ def acuerdo_quitar(request: HttpRequest, ruta: Ruta, acuerdo_id: UUID) -> HttpRe
     form = abrir(request, forms.VersionForm, clave, fila=acuerdo)
     if guardar(request, form, operaciones.quitar_acuerdo, acuerdo_id):
         return _de_hoy(request, ruta, mesa.sesion)
-    contexto = {"acuerdo": acuerdo, "clave": clave, "mesa": mesa, "sesion": mesa.sesion}
+    contexto = {"acuerdo": acuerdo, "clave": clave, "mesa": mesa, "sesion": mesa.sesion, "se_lleva": lo_que_se_lleva(acuerdo)}
     return formulario(request, "seguimiento/acuerdo_quitar.html", form, contexto)
 
 

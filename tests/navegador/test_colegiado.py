@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.chromium import entrar
 from tests.servidor import Servidor
@@ -128,6 +128,53 @@ def test_la_sesion_que_se_acaba_no_se_lleva_el_texto(como, javascript):
     expect(_campo(pagina)).to_have_value(f"Escrito sin sesión {javascript}")
     _guardar(pagina)
     expect(pagina.locator("main").get_by_text(f"Escrito sin sesión {javascript}").first).to_be_visible()
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize("falla", ["sin-red", "sin-respuesta"])
+def test_lo_que_no_se_pudo_enviar_se_sigue_guardando_solo(como, plan, browser, falla):
+    servidor, base, meta, _ = plan
+    contexto = browser.new_context(base_url=servidor.url, locale="es-MX")  # unwatched: htmx says in the console what failed
+    pagina = contexto.new_page()
+    entrar(pagina, "ana")
+    pagina.goto(f"{base}/metas/{meta}/editar/")
+    _campo(pagina, "fuente").fill(f"Concentrado {falla}")
+    if falla == "sin-red":
+        contexto.set_offline(True)
+    else:
+        pagina.route("**/editar/", lambda envio: envio.fulfill(status=403, body=""))
+    _campo(pagina, "fuente").press("Enter")
+    expect(pagina.locator("#aviso-red")).to_contain_text("Lo que escribió sigue aquí")
+    expect(pagina.locator("[data-estado]")).to_have_text("Sin guardar")
+    contexto.set_offline(False)
+    expect(pagina.locator("[data-estado]")).to_have_text(re.compile(r"^Borrador guardado \d\d:\d\d$"))
+    contexto.close()
+    otra = como("ana")
+    expect(_campo(otra, "fuente")).to_have_value(f"Concentrado {falla}")
+    otra.get_by_role("button", name="Descartarlo y ver lo guardado").click()
+    expect(otra.get_by_text("Aquí está lo que escribió")).to_have_count(0)
+
+
+@pytest.mark.navegador
+def test_en_una_linea_lenta_el_borrador_de_antes_no_llega_despues(como):
+    pagina = como("ana")
+    en_camino: list[Route] = []
+    pagina.route("**/borrador/", en_camino.append)
+    for texto in ("Lo pri", "Lo primero y lo demás"):
+        _campo(pagina, "fuente").fill(texto)
+        _campo(pagina, "fuente").blur()
+    expect(pagina.locator("[data-estado]")).to_have_text("Sin guardar")
+    assert len(en_camino) == 1
+    en_camino[0].continue_()
+    while len(en_camino) < 2:
+        pagina.wait_for_timeout(50)
+    en_camino[1].continue_()
+    expect(pagina.locator("[data-estado]")).to_have_text(re.compile(r"^Borrador guardado \d\d:\d\d$"))
+    pagina.close()
+    otra = como("ana")
+    expect(_campo(otra, "fuente")).to_have_value("Lo primero y lo demás")
+    otra.get_by_role("button", name="Descartarlo y ver lo guardado").click()
+    expect(otra.get_by_text("Aquí está lo que escribió")).to_have_count(0)
 
 
 @pytest.mark.navegador

@@ -3,6 +3,7 @@
 from ruta import operaciones
 from tests.planeacion import fabricas as plan
 from tests.planeacion.paginas import con_fragmento, formulario_y_regreso, sin_javascript
+from tests.ruta.test_fusion import campos
 
 
 def _preparar(mundo):
@@ -47,3 +48,22 @@ def test_el_formulario_se_envia_a_su_direccion(mundo):
     """The page also knows its acción by that name; the form must not take it for its address."""
     _, url = _preparar(mundo)
     assert f'method="post" action="{url}" hx-post="{url}"' in mundo.cliente("docente").get(url).content.decode()
+
+
+def test_quien_ya_no_esta_sigue_hasta_que_se_desmarca(mundo):
+    fila = plan.cadena(mundo.ruta, mundo.quien("otra_docente"))
+    ida = mundo.participaciones["otra_docente"]
+    ida.activa = False
+    ida.save()
+    cliente, url = mundo.cliente("docente"), mundo.url("planeacion:accion_editar", accion_id=fila.pk)
+    pagina = cliente.get(url).content.decode()
+    assert pagina.count(f"{ida} (ya no está en el colectivo)") == 2
+    assert cliente.post(url, {**campos(pagina.encode()), "recursos": "biblioteca"}).status_code == 303
+    fila.refresh_from_db()
+    assert (fila.recursos, fila.informa_id, fila.responsables.get().participacion_id) == ("biblioteca", ida.pk, ida.pk)
+    datos = campos(cliente.get(url).content)
+    del datos["responsables"]
+    assert cliente.post(url, {**datos, "informa": ""}).status_code == 303
+    fila.refresh_from_db()
+    assert (fila.informa_id, fila.responsables.count()) == (None, 0)
+    assert "ya no está en el colectivo" not in cliente.get(url).content.decode()

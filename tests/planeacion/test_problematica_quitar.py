@@ -33,3 +33,12 @@ def test_lo_que_otros_necesitan_no_se_quita(mundo):
     respuesta = mundo.cliente("docente").post(url, {"version": fila.version})
     assert respuesta.status_code == 422
     assert "responde a esta problemática" in respuesta.content.decode()
+
+
+def test_lo_que_se_opino_de_ella_se_dice_que_se_va(mundo):
+    """Kept so that nobody can read whose it is, it has no history from which to come back."""
+    _, url = _preparar(mundo)
+    cliente = mundo.cliente("docente")
+    assert "habrá que opinar otra vez" not in cliente.get(url).content.decode()
+    plan.juzgar(mundo, "otra_docente", (3, 3, 3))
+    assert "habrá que opinar otra vez" in cliente.get(url).content.decode()

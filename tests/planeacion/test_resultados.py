@@ -43,7 +43,7 @@ def test_lo_escrito_vuelve_igual():
 def _cuadro(mundo, texto, instrumento=None):
     leidos, _ = resultados.leer(texto)
     fila = evidencia(mundo.ruta, mundo.quien("docente"), resultados=leidos, instrumento=instrumento)
-    assert resultados.escribir(fila.resultados.all()) == texto
+    assert str(resultados.Cifras.de(fila.resultados.all())) == texto
     return resultados.cuadro(fila)
 
 

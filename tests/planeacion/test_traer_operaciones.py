@@ -15,6 +15,7 @@ from ruta import operaciones as del_arbol
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.estados import EstadoRuta
 from ruta.models import Accion, Hallazgo, Meta, Objetivo, Problematica, Traida
+from tests.planeacion import fabricas as plan
 from tests.planeacion import matrices
 
 CASOS = Path(__file__).parent / "casos"
@@ -243,6 +244,15 @@ def test_no_si_algo_cuelga_de_lo_traido(mundo):
     with pytest.raises(OperacionRechazada, match="Después de traerlo se agregó algo"):
         deshacer(mundo, traida)
     assert cuantas() == [1, 1, 1, 4, 3]
+
+
+def test_no_si_ya_se_opino_de_lo_traido(mundo):
+    """What was judged has no history from which to come back."""
+    traida = traer(mundo, leer(mundo))
+    plan.juzgar(mundo, "docente", (3, 3, 3))
+    with pytest.raises(OperacionRechazada, match="Ya hay quien opinó"):
+        deshacer(mundo, traida)
+    assert cuantas() == [1, 1, 1, 4, 2]
 
 
 def test_se_deshace_aunque_ya_se_haya_quitado_una_parte(mundo):

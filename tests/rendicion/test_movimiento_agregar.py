@@ -48,3 +48,11 @@ def test_un_monto_que_no_es_dinero(en_marcha):
 def test_un_docente_no_captura(en_marcha):
     _, url, datos = _preparar(en_marcha)
     assert en_marcha.cliente("docente").post(url, datos).status_code == 403
+
+
+def test_el_comprobante_se_pide_otra_vez_si_algo_falta(en_marcha):
+    _, url, datos = _preparar(en_marcha)
+    recibo = SimpleUploadedFile("recibo.pdf", b"%PDF-1.7 recibo")
+    respuesta = en_marcha.cliente("directora").post(url, {**datos, "concepto": "", "archivo": recibo})
+    assert respuesta.status_code == 422
+    assert "elíjalo de nuevo al corregir" in respuesta.content.decode()

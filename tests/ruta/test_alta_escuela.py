@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
-from ruta import puertas
+from ruta import contrasenas, puertas
 from ruta.models import Escuela, Participacion, Ruta, Usuario, Zona
 from tests import fabricas
 
@@ -40,11 +40,11 @@ def test_el_ejemplo_de_la_guia_entra_completo(db, capsys):
     salida = capsys.readouterr().out
     (codigo,) = CODIGO.findall(salida)
     assert "tarjeta_de_cuenta supervision98" in salida
-    tarjeta = puertas.reconocer_restablecimiento(codigo)
+    tarjeta = contrasenas.reconocer_restablecimiento(codigo)
     assert (tarjeta.usuario.usuario, tarjeta.vence_el - tarjeta.creado_el) == ("mariana", timedelta(hours=24))
-    puertas.restablecer(tarjeta.pk, contrasena="una frase muy larga")
+    contrasenas.restablecer(tarjeta.pk, contrasena="una frase muy larga")
     assert authenticate(username="mariana", password="una frase muy larga").nombre == "Mariana Ejemplo Uno"
-    assert puertas.reconocer_restablecimiento(codigo) is None
+    assert contrasenas.reconocer_restablecimiento(codigo) is None
 
 
 def test_nadie_nace_con_contrasena_que_otro_conozca(db, capsys):

@@ -103,6 +103,7 @@ ABREN = {"en_ruta", "planeando", "en_sesion", "_el_suyo", "_el_compartido", "_pr
 SIN_RASTRO = {
     "cambiar_estado": "a piece of an operation", "aplicar": "idem", "agregar": "idem", "enlazar": "idem", "mover": "idem",
     "ordenar": "idem", "quitar": "idem", "exigir_version": "idem", "metas": "reads", "acciones": "reads",
+    "al_otro_lado": "a piece of an operation", "quedaria": "writes nothing",
     "barajar": "a piece of an operation", "levantar_acta": "idem", "anotar_hallazgo": "idem", "asentar_avances": "idem",
     "anotar_muestra": "idem", "borrar_quitadas": "the worker sweeps",
     "empezar_subida": "what is half sent is of nobody else", "recibir_trozo": "idem", "tomar_subida": "a piece of an operation",

@@ -39,9 +39,9 @@ def test_vuelve_en_su_formulario_y_solo_para_su_autora(mundo, dejar):
 
 
 def test_al_guardar_se_olvida(mundo, dejar):
-    dejar()
-    url = mundo.url("planeacion:objetivo_agregar")
-    assert mundo.cliente("docente").post(url, {"que": "Leer mejor", "para_que": "", "llave": str(uuid4())}).status_code == 303
+    llave, url = str(uuid4()), mundo.url("planeacion:objetivo_agregar")
+    dejar(llave_del_formulario=llave)
+    assert mundo.cliente("docente").post(url, {"que": "Leer mejor", "para_que": "", "llave": llave}).status_code == 303
     assert Borrador.objects.count() == 0
 
 

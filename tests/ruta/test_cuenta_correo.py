@@ -9,7 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from ruta import correo_propio, puertas, tareas
+from ruta import contrasenas, correo_propio, tareas
 from ruta.models import CambioDeCorreo, Restablecimiento
 from tests import fabricas
 
@@ -68,7 +68,7 @@ def test_poner_el_primero(ana, cliente, settings):
 def test_cambiarlo_avisa_al_de_antes_sin_decir_el_nuevo(ana, cliente):
     ana.correo = VIEJO
     ana.save()
-    _, de_antes = puertas.dar_codigo_de_restablecer(ana.pk)
+    _, de_antes = contrasenas.dar_codigo_de_restablecer(ana.pk)
     pedir(cliente)
     ana.refresh_from_db()
     assert ana.correo == VIEJO
@@ -81,7 +81,7 @@ def test_cambiarlo_avisa_al_de_antes_sin_decir_el_nuevo(ana, cliente):
         False,
         False,
     )
-    assert puertas.reconocer_restablecimiento(de_antes) is None
+    assert contrasenas.reconocer_restablecimiento(de_antes) is None
 
 
 def test_y_el_restablecimiento_por_correo_le_llega(ana, cliente):
@@ -131,8 +131,8 @@ def test_el_de_otra_persona_no_se_delata(mundo, ana, cliente):
 
 
 def test_nadie_llena_el_buzon_de_otra_persona(ana, cliente):
-    estados = [pedir(cliente, f"otra{n}@correo.example").status_code for n in range(puertas.MENSAJES + 1)]
-    assert estados == [303] * puertas.MENSAJES + [429]
+    estados = [pedir(cliente, f"otra{n}@correo.example").status_code for n in range(contrasenas.MENSAJES + 1)]
+    assert estados == [303] * contrasenas.MENSAJES + [429]
 
 
 def test_adivinar_el_codigo_se_cuenta(ana, cliente):

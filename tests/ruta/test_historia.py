@@ -269,11 +269,29 @@ def test_lo_que_hicieron_otros_desde_que_la_mire(mundo):
     plan.hallazgo(mundo.ruta, directora)
     mundo.ruta.refresh_from_db()
     hay = historia.novedades(mundo.ruta, historia.mirada_de(mundo.ruta, docente))
-    assert (hay.cuantos, hay.secuencia, hay.desde.date()) == (3, 1, date(2026, 11, 24))
+    assert (hay.cuantos, hay.filtros["despues_de"], hay.desde.date()) == (3, 1, date(2026, 11, 24))
     nombres = [mundo.personas[p].nombre for p in ("directora", "otra_docente")]
     assert hay.quienes == f"{nombres[0]} y {nombres[1]} en Planeación"
     mirar(mundo.ruta.pk, por=docente, secuencia=4)
     assert historia.novedades(mundo.ruta, historia.mirada_de(mundo.ruta, docente)) is None
+
+
+def test_guardar_lo_propio_no_es_haber_visto_lo_ajeno(mundo):
+    """What was not seen is told although the person saved after it, and what is theirs is no news to them."""
+    docente, otra = mundo.quien("docente"), mundo.quien("otra_docente")
+    fabricas.objetivo(mundo.ruta, docente)
+    fabricas.objetivo(mundo.ruta, otra, que="De otra persona")
+    for _ in range(2):
+        fabricas.objetivo(mundo.ruta, docente, que="Propio")
+    mundo.ruta.refresh_from_db()
+    hay = historia.novedades(mundo.ruta, historia.mirada_de(mundo.ruta, docente))
+    assert (hay.cuantos, hay.quienes) == (1, f"{mundo.personas['otra_docente'].nombre} en Planeación")
+    pagina = mundo.cliente("docente").get(mundo.url("ruta:historia"), {"novedades": 1}).content.decode()
+    assert ("De otra persona" in pagina, "Propio" in pagina) == (True, False)
+    mirar(mundo.ruta.pk, por=docente, secuencia=mundo.ruta.secuencia)
+    fabricas.objetivo(mundo.ruta, docente)
+    mundo.ruta.refresh_from_db()
+    assert historia.mirada_de(mundo.ruta, docente).secuencia == mundo.ruta.secuencia
 
 
 def test_estar_al_dia_cuesta_una_consulta(mundo, django_assert_num_queries):

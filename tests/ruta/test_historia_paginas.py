@@ -46,7 +46,7 @@ def test_se_busca_por_lo_que_se_pregunta(mundo):
     assert "Nada de lo que pasó en la ruta responde a eso" in nada
 
 
-MALOS = ["\x00", "x" * 5000, "99999999999999999999", "-1", "2026-02-31", "' OR 1=1", "\ud800"]
+MALOS = ["\x00", "x" * 5000, "99999999999999999999", "-1", "2026-02-31", "9999-12-31", "0001-01-01", "' OR 1=1", "\ud800"]
 
 
 @pytest.mark.parametrize("campo", ["quien", "proceso", "clase", "desde", "hasta", "antes_de", "novedades", "de", "a", "solo"])

@@ -1,6 +1,7 @@
 """ruta:invitacion and the card of the dirección: shown once, looked at without using it, with an account or without."""
 
 import re
+import time
 
 import pytest
 from django.contrib.auth import SESSION_KEY
@@ -104,6 +105,22 @@ def test_con_cuenta_se_entra_primero_y_la_escuela_se_agrega(mundo, tarjeta):
     assert Participacion.objects.get(escuela=mundo.escuela, usuario=ajena).roles == ["docente"]
 
 
+def test_quien_entra_a_otra_cosa_no_halla_la_invitacion_que_otra_persona_dejo(mundo, tarjeta):
+    cliente, canjeada = _canjear(tarjeta[3])
+    ajena = fabricas.con_contrasena(mundo.personas["ajena"])
+    cliente.post(reverse("ruta:entrar"), {"username": ajena.usuario, "password": CLAVE})
+    assert cliente.get(canjeada["Location"])["Location"] == reverse("ruta:invitacion")
+
+
+def test_la_invitacion_que_se_deja_abierta_espera_diez_minutos(tarjeta, monkeypatch):
+    cliente, canjeada = _canjear(tarjeta[3])
+    tarde = time.time() + 11 * 60
+    monkeypatch.setattr(time, "time", lambda: tarde)
+    respuesta = cliente.post(canjeada["Location"], NUEVA, follow=True)
+    assert "diez minutos" in respuesta.content.decode()
+    assert Usuario.objects.filter(usuario="nueva").count() == 0
+
+
 @pytest.mark.parametrize(
     ("mal", "dicho"),
     [
@@ -153,6 +170,25 @@ def test_por_correo_sale_del_trabajador_sin_datos_en_el_asunto(mundo, settings):
     assert (mensaje.subject, mensaje.to) == ("Invitación a Ruta", ["nueva@correo.example"])
     assert f"https://ruta.example/invitacion/#{codigo}" in mensaje.body
     assert _canjear(codigo)[1].status_code == 303
+
+
+@pytest.mark.parametrize(("dicho", "queda"), [({}, "direccion@correo.example"), ({"correo_ajeno": "on"}, "")])
+def test_quien_acepta_ve_que_correo_queda_en_su_cuenta_y_puede_decir_que_no_es_suyo(mundo, dicho, queda):
+    """An invitation sent to the mailbox of the dirección: from there every other password could be chosen."""
+    por = mundo.quien("directora")
+    invitacion, _ = puertas.invitar(
+        mundo.escuela.pk, por=por, roles=["docente"], cargo="Docente", correo="direccion@correo.example"
+    )
+    cliente, canjeada = _canjear(puertas.dar_codigo_por_correo(invitacion.pk)[1])
+    assert "direccion@correo.example" in cliente.get(canjeada["Location"]).content.decode()
+    assert cliente.post(canjeada["Location"], {**NUEVA, **dicho}).status_code == 303
+    assert Usuario.objects.get(usuario="nueva").correo == queda
+
+
+def test_con_tarjeta_no_se_habla_de_correo(tarjeta):
+    cliente, canjeada = _canjear(tarjeta[3])
+    assert "correo_ajeno" not in cliente.get(canjeada["Location"]).content.decode()
+    assert cliente.post(canjeada["Location"], {**NUEVA, "correo_ajeno": "on"}).status_code == 303
 
 
 def test_sin_correo_en_el_sitio_no_se_ofrece(mundo, settings):

@@ -1,5 +1,6 @@
 """Two moments of a plan: what was added, changed and taken away between them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -58,6 +59,47 @@ def test_al_reves_lo_agregado_es_lo_quitado(mundo):
     assert ida.cuenta == {"agregada": 6, "cambiada": 0, "quitada": 0}
     assert vuelta.cuenta == {"agregada": 0, "cambiada": 0, "quitada": 6}
     assert momentos.comparar(mundo.ruta, ahora, ahora).iguales
+
+
+@pytest.mark.parametrize("de_que", ["objetivos", "metas", "acciones", "problemáticas"])
+def test_lo_que_solo_cambio_de_lugar_se_dice(mundo, de_que):
+    por, ruta = mundo.quien("docente"), mundo.ruta
+    with reloj.fijar(date(2026, 8, 25)):
+        objetivo = fabricas.objetivo(ruta, por, que="Uno")
+        meta = plan.meta(ruta, objetivo, por, nombre_corto="Uno")
+        otra = {
+            "objetivos": lambda: fabricas.objetivo(ruta, por, que="Dos"),
+            "metas": lambda: plan.meta(ruta, objetivo, por, nombre_corto="Dos"),
+            "acciones": lambda: [plan.accion(ruta, meta, por, descripcion=texto) for texto in ("Uno", "Dos")][1],
+            "problemáticas": lambda: [plan.problematica(ruta, por, texto=texto) for texto in ("Uno", "Dos")][1],
+        }[de_que]()
+    mover = {
+        "objetivos": operaciones.mover_objetivo,
+        "metas": operaciones.mover_meta,
+        "acciones": operaciones.mover_accion,
+        "problemáticas": planeacion.mover_problematica,
+    }[de_que]
+    de = _ahora(mundo)
+    mover(ruta.pk, otra.pk, por=por, pasos=-1)
+    hecha = momentos.comparar(ruta, de, _ahora(mundo))
+    assert not hecha.iguales
+    pagina = mundo.cliente("docente").get(mundo.url("ruta:comparar"), {"de": f"s{de}", "a": "hoy"}).content.decode()
+    dicho = re.search(rf"<dt>El orden de \w+ {de_que}</dt><dd>(.*?)</dd>", pagina, re.DOTALL)
+    assert re.sub("<[^>]*>", "", dicho[1]).strip() == "decía: «Uno», «Dos» dice: «Dos», «Uno»"
+
+
+def test_el_orden_es_de_los_que_siguen(mundo):
+    """What arrives and what goes away moves the rest up or down: that is not another order."""
+    por = mundo.quien("docente")
+    uno, dos, tres = (fabricas.objetivo(mundo.ruta, por, que=texto) for texto in ("Uno", "Dos", "Tres"))
+    de = _ahora(mundo)
+    operaciones.quitar_objetivo(mundo.ruta.pk, uno.pk, por=por, version=1)
+    operaciones.mover_objetivo(mundo.ruta.pk, fabricas.objetivo(mundo.ruta, por, que="Nuevo").pk, por=por, pasos=-1)
+    assert momentos.comparar(mundo.ruta, de, _ahora(mundo)).ordenes["ruta.Objetivo"] == []
+    operaciones.mover_objetivo(mundo.ruta.pk, tres.pk, por=por, pasos=-2)
+    hecha = momentos.comparar(mundo.ruta, de, _ahora(mundo))
+    assert [c.piezas for c in hecha.ordenes["ruta.Objetivo"]] == [[("quita", "«Dos», «Tres»"), ("pone", "«Tres», «Dos»")]]
+    assert hecha.frase == "1 se agregó, 1 se quitó y cambió el orden de los objetivos"
 
 
 def test_un_solo_renglon(mundo):

@@ -1,11 +1,14 @@
 """ruta:personas and the page of each person: only the dirección, a fixed number of queries, one thing a button."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from ruta import guardia, puertas
 from ruta.estados import Rol
-from ruta.models import Grupo, GrupoDeParticipacion, Invitacion, Participacion
+from ruta.models import Grupo, GrupoDeParticipacion, Intento, Invitacion, Participacion
 from tests import fabricas
 from tests.htmx import raiz
 
@@ -121,6 +124,21 @@ def test_desbloquear_deja_entrar_otra_vez(con_cuenta, client):
     assert "Espere 10 segundos" in espera.content.decode()
     con_cuenta.cliente("directora").post(_persona(con_cuenta, "persona_desbloquear"))
     assert client.post(reverse("ruta:entrar"), entrar).status_code == 302
+
+
+@pytest.mark.parametrize("de_dos", [False, True])
+def test_la_espera_de_quien_abre_otra_escuela_no_la_quita_una_sola_direccion(con_cuenta, client, de_dos):
+    docente = con_cuenta.personas["docente"]
+    if de_dos:
+        fabricas.participacion(con_cuenta.otra_ruta.escuela, persona=docente)
+    for _ in range(guardia.TOPE_EN_LA_RED):
+        guardia.Puerta("entrar", docente.usuario, "10.0.0.0/24").pedir()
+        Intento.objects.update(ultimo=F("ultimo") - timedelta(seconds=100))
+    hoja = raiz(con_cuenta.cliente("directora").get(_persona(con_cuenta, "persona")).content)
+    boton = hoja.xpath("//form[@action=$url]", url=_persona(con_cuenta, "persona_desbloquear"))
+    assert (bool(boton), "no le quita la espera" in hoja.text_content()) == (not de_dos, de_dos)
+    hecho = con_cuenta.cliente("directora").post(_persona(con_cuenta, "persona_desbloquear"))
+    assert (hecho.status_code, guardia.cerradas([docente.usuario])) == ((422, {docente.usuario}) if de_dos else (303, set()))
 
 
 @pytest.mark.parametrize("roles", [[], ["supervision"], ["direccion", "rector"]])

@@ -1,5 +1,6 @@
 """Operations of the doors: an invitation is used once, by whom it is for, while it lasts; a card of another password too."""
 
+from contextlib import suppress
 from datetime import timedelta
 from itertools import permutations
 
@@ -11,7 +12,7 @@ from ruta import codigos, guardia, puertas, reloj
 from ruta.consultas import quien_es
 from ruta.errores import ConflictoDeEdicion, DemasiadosIntentos, NoExiste, OperacionRechazada, SinPermiso
 from ruta.estados import Rol
-from ruta.models import Grupo, Invitacion, Participacion, Restablecimiento, Usuario
+from ruta.models import Grupo, GrupoDeParticipacion, Invitacion, Participacion, Usuario
 from tests import fabricas
 
 CLAVE = fabricas.CONTRASENA
@@ -38,11 +39,6 @@ def invitar(mundo, directora):
         return puertas.invitar(mundo.escuela.pk, por=directora, **propios)
 
     return _invitar
-
-
-def mas_tarde(horas: float):
-    """The clock so many hours later, by days: reloj stops at a day."""
-    return reloj.fijar((reloj.ahora() + timedelta(hours=horas)).date())
 
 
 # Inviting
@@ -181,6 +177,34 @@ def test_la_tarjeta_de_alguien_no_le_sirve_a_otra_persona(mundo, directora, invi
     assert (vuelve.pk, vuelve.activa, vuelve.roles, vuelve.cargo) == (suya.pk, True, ["especialista"], "Maestra de apoyo")
 
 
+@pytest.mark.parametrize(
+    ("vuelve", "tarjeta", "quedan"),
+    [
+        (True, "4° B", ["3° antes", "4° B"]),
+        (True, "", ["3° antes"]),
+        (False, "4° B", ["3° antes", "4° B"]),
+        (False, "", ["3° A", "3° antes"]),
+    ],
+    ids=["vuelve con otro grupo", "vuelve sin grupo", "su primera cuenta, con otro", "su primera cuenta"],
+)
+def test_el_grupo_de_la_tarjeta_es_el_que_se_atiende_en_el_ciclo(mundo, directora, invitar, vuelve, tarjeta, quedan):
+    """Who left 3° A does not go on reading its children's names; what was of another ciclo stays said."""
+    suya, por_nombre = mundo.participaciones["docente"], {}
+    for nombre, ciclo in (("3° A", "2026-2027"), ("4° B", "2026-2027"), ("3° antes", "2025-2026")):
+        por_nombre[nombre] = Grupo.objects.create(escuela=mundo.escuela, ciclo_id=ciclo, nombre=nombre)
+    for nombre in ("3° A", "3° antes"):
+        GrupoDeParticipacion.objects.create(escuela=mundo.escuela, participacion=suya, grupo=por_nombre[nombre])
+    if vuelve:
+        con_clave(suya.usuario)
+        suya = puertas.desactivar(mundo.escuela.pk, suya.pk, por=directora, version=1)
+    invitacion, _ = invitar(para=suya, grupo=por_nombre.get(tarjeta))
+    if vuelve:
+        puertas.aceptar_con_cuenta(invitacion.pk, persona=suya.usuario)
+    else:
+        puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
+    assert sorted(g.grupo.nombre for g in suya.grupos.all()) == quedan
+
+
 def test_quien_estaba_sin_cuenta_recibe_su_primera_contrasena(mundo, invitar):
     """`docente` of this world never had one."""
     invitacion, _ = invitar(para=mundo.participaciones["docente"])
@@ -270,6 +294,25 @@ def test_desactivar_anula_lo_que_se_le_habia_ofrecido(mundo, directora, invitar)
     assert puertas.reconocer_invitacion(codigo) is None
 
 
+@pytest.fixture
+def otra_directora(mundo):
+    """Two of the dirección: one may switch the other off."""
+    return fabricas.participacion(mundo.escuela, Rol.DIRECCION, persona=con_clave(fabricas.usuario("Otra Directora")))
+
+
+def test_quien_llevaba_la_direccion_no_vuelve_con_una_tarjeta_que_ella_dio(mundo, otra_directora, invitar):
+    invitacion, codigo = invitar(roles=[Rol.DIRECCION], cargo="Directora")
+    otra = fabricas.quien(otra_directora, mundo.ruta)
+    _, de_la_otra = puertas.invitar(mundo.escuela.pk, por=otra, roles=["docente"], cargo="Docente")
+    suya = puertas.desactivar(mundo.escuela.pk, mundo.participaciones["directora"].pk, por=otra, version=1)
+    assert puertas.reconocer_invitacion(codigo) is None
+    with pytest.raises(OperacionRechazada, match="ya no sirve"):
+        puertas.aceptar_con_cuenta(invitacion.pk, persona=mundo.personas["directora"])
+    suya.refresh_from_db()
+    assert not suya.activa
+    assert puertas.reconocer_invitacion(de_la_otra) is not None
+
+
 def test_la_unica_direccion_no_se_va(mundo, directora):
     propia = mundo.participaciones["directora"]
     fabricas.participacion(mundo.escuela, Rol.DIRECCION)  # without password: nobody could come in to lead
@@ -292,58 +335,6 @@ def test_cada_operacion_es_de_la_direccion_y_de_su_escuela(mundo, directora, ope
         hacer(mundo.escuela.pk, ajena.pk, por=directora, **extra)
 
 
-# Another password
-
-
-def test_la_tarjeta_sirve_una_vez_un_dia_y_la_nueva_anula_la_anterior(mundo, directora):
-    docente = con_clave(mundo.personas["docente"])
-    donde = (mundo.escuela.pk, mundo.participaciones["docente"].pk)
-    _, vieja = puertas.dar_tarjeta(*donde, por=directora)
-    dado, codigo = puertas.dar_tarjeta(*donde, por=directora)
-    assert puertas.reconocer_restablecimiento(vieja) is None
-    assert (dado.vence_el - dado.creado_el, dado.lo_dio_id) == (timedelta(hours=24), directora.usuario_id)
-    with mas_tarde(48):
-        assert puertas.reconocer_restablecimiento(codigo) is None
-    puertas.restablecer(dado.pk, contrasena="otra frase muy larga")
-    docente.refresh_from_db()
-    assert docente.check_password("otra frase muy larga")
-    with pytest.raises(OperacionRechazada, match="ya no sirve"):
-        puertas.restablecer(dado.pk, contrasena="y una tercera frase")
-
-
-def test_por_correo_dura_una_hora_y_solo_hay_si_hay_direccion(mundo):
-    docente = con_clave(mundo.personas["docente"])
-    assert puertas.dar_codigo_de_restablecer(docente.pk) is None
-    docente.correo = "docente@correo.example"
-    docente.save()
-    dado, _ = puertas.dar_codigo_de_restablecer(docente.pk)
-    assert dado.vence_el - dado.creado_el == timedelta(hours=1)
-    Usuario.objects.filter(pk=docente.pk).update(is_active=False)
-    assert puertas.dar_codigo_de_restablecer(docente.pk) is None
-    assert puertas.restablecimiento_vigente(dado.pk) is None
-
-
-def test_cambiarla_uno_mismo_anula_las_tarjetas_que_anden_fuera(mundo, directora):
-    docente = con_clave(mundo.personas["docente"])
-    _, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    puertas.cambiar_contrasena(docente, contrasena="otra frase muy larga")
-    assert puertas.reconocer_restablecimiento(codigo) is None
-
-
-@pytest.mark.parametrize("operacion", ["dar_tarjeta", "quitar_segundo_paso"])
-@pytest.mark.parametrize("abre", ["otra escuela", "una zona"])
-def test_una_sola_direccion_no_responde_por_una_cuenta_que_abre_mas(mundo, directora, operacion, abre):
-    """With a card for a person of two schools, the dirección of one would enter the other as them."""
-    docente = con_clave(mundo.personas["docente"])
-    if abre == "otra escuela":
-        fabricas.participacion(mundo.otra_ruta.escuela, persona=docente)
-    else:
-        docente.zonas.create(zona=mundo.escuela.zona, cargo="ATP")
-    with pytest.raises(OperacionRechazada, match="abre también otra escuela o una zona"):
-        getattr(puertas, operacion)(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    assert Restablecimiento.objects.count() == 0
-
-
 def test_desbloquear_quita_la_espera(mundo, directora):
     docente = mundo.personas["docente"]
     puerta = guardia.Puerta("entrar", docente.usuario, "10.0.0.0/24")
@@ -355,8 +346,17 @@ def test_desbloquear_quita_la_espera(mundo, directora):
     puerta.pedir()
 
 
-def test_lo_que_acabo_hace_un_mes_se_limpia(mundo, directora):
-    con_clave(mundo.personas["docente"])
-    puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    assert puertas.limpiar(reloj.ahora()) == 0
-    assert puertas.limpiar(reloj.ahora() + timedelta(days=32)) == 1
+def test_quien_quita_la_espera_no_adivina_sin_ella(mundo, directora):
+    """As whoever tries passwords and takes the wait away each time it comes."""
+    docente, quitadas = mundo.personas["docente"], 0
+    for _ in range(40):
+        try:
+            guardia.Puerta("entrar", docente.usuario, "10.0.0.0/24").pedir()
+        except DemasiadosIntentos:
+            with suppress(OperacionRechazada):
+                puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+                quitadas += 1
+    assert quitadas == puertas.ESPERAS
+    with pytest.raises(OperacionRechazada, match="hágale una tarjeta"):
+        puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["otra_docente"].pk, por=directora)

@@ -1,14 +1,16 @@
 """ruta:restablecer by card and by message, one's own change, and that none of them tells which accounts exist."""
 
 import re
+import time
 
+import pyotp
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from ruta import guardia, tareas
+from ruta import guardia, segundo_paso, tareas
 from ruta.models import Intento, Restablecimiento
 from tests import fabricas
 
@@ -50,6 +52,44 @@ def test_con_la_tarjeta_se_elige_otra_y_lo_abierto_antes_se_cierra(mundo, ana, c
     ana.refresh_from_db()
     assert ana.check_password(OTRA)
     assert _con_codigo(codigo)[1].status_code == 422
+
+
+@pytest.fixture
+def despues(monkeypatch):
+    """The real clock so many seconds later."""
+
+    def _despues(segundos):
+        ahora = time.time()
+        monkeypatch.setattr(time, "time", lambda: ahora + segundos)
+
+    return _despues
+
+
+@pytest.mark.parametrize(("segundos", "sigue"), [(0, True), (9 * 60, True), (11 * 60, False)])
+def test_un_codigo_que_se_deja_escrito_espera_diez_minutos(ana, codigo, despues, segundos, sigue):
+    """On a computer of the whole school, the next person is not the one of the card."""
+    cliente, canjeado = _con_codigo(codigo)
+    despues(segundos)
+    visto = cliente.get(canjeado["Location"], follow=True)
+    assert (ana.usuario in visto.content.decode(), "diez minutos" in visto.content.decode()) == (sigue, not sigue)
+    cliente.post(canjeado["Location"], NUEVA)
+    ana.refresh_from_db()
+    assert ana.check_password(OTRA) is sigue
+
+
+@pytest.mark.parametrize("con_segundo_paso", [False, True])
+def test_quien_entra_no_halla_el_codigo_que_otra_persona_dejo(mundo, ana, codigo, con_segundo_paso):
+    bea = fabricas.con_contrasena(mundo.personas["otra_docente"])
+    respaldos = [""]
+    if con_segundo_paso:
+        paso = segundo_paso.empezar(bea)
+        respaldos = segundo_paso.confirmar(bea, pyotp.TOTP(paso.secreto).now())
+    cliente, canjeado = _con_codigo(codigo)
+    cliente.post(reverse("ruta:entrar"), {"username": bea.usuario, "password": CLAVE})
+    if con_segundo_paso:
+        cliente.post(reverse("ruta:entrar_codigo"), {"codigo": respaldos[0]})
+    assert cliente.session["_auth_user_id"] == str(bea.pk)
+    assert cliente.get(canjeado["Location"])["Location"] == reverse("ruta:restablecer")
 
 
 def test_una_contrasena_debil_no_gasta_la_tarjeta(ana, codigo):

@@ -166,6 +166,26 @@ def test_lo_que_ya_no_esta_se_dice_y_lo_demas_vuelve(mundo, filas):
     assert (vuelto.que, vuelto.responde_a.count()) == ("Fortalecer la lectura", 0)
 
 
+@pytest.mark.parametrize("clase", ["accion", "meta", "objetivo"])
+def test_vuelve_con_lo_que_se_le_observo(mundo, filas, clase):
+    """The observation stayed without its line, as it was; whoever is answering it is in no conflict."""
+    from seguimiento.models import ObservacionDeSupervision  # noqa: PLC0415 -- only here
+
+    observada = ObservacionDeSupervision.objects.create(
+        escuela=mundo.escuela, ruta=mundo.ruta, clase=clase, numero=1, decia="x", texto="¿Con qué datos?", fecha="2026-10-01",
+        escribio=mundo.personas["supervisora"], **{clase: filas[clase]},
+    )  # fmt: skip
+    suyas = EN_ORDEN[: EN_ORDEN.index(clase) + 1]
+    for una in suyas:
+        _quitar(mundo, una, filas[una])
+    observada.refresh_from_db()
+    assert observada.linea_id is None
+    for una in reversed(suyas):
+        _restaurar(mundo, una, filas[una].pk)
+    observada.refresh_from_db()
+    assert (observada.linea_id, observada.version) == (filas[clase].pk, 1)
+
+
 def test_un_corte_que_ya_se_midio_no_se_quita_al_volver(mundo, filas):
     """What leans on a row is told, and nothing is half-done."""
     from evaluacion.models import Medicion  # noqa: PLC0415 -- only here

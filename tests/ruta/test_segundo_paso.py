@@ -1,6 +1,7 @@
 """The second step: confirmed before it asks for anything, each code once, recovery codes spent, and counted by the guard."""
 
 import re
+from base64 import b64decode
 from datetime import timedelta
 
 import pyotp
@@ -14,6 +15,7 @@ from django.urls import reverse
 from ruta import guardia, puertas, reloj, segundo_paso
 from ruta.errores import DemasiadosIntentos, OperacionRechazada
 from ruta.models import Intento, SegundoPaso
+from ruta.portada import unavez
 from tests import fabricas
 
 CLAVE = fabricas.CONTRASENA
@@ -144,6 +146,32 @@ def test_se_activa_con_contrasena_se_confirma_y_los_respaldos_se_ven_una_vez(mun
     primera = cliente.get(respuesta["Location"])
     assert (len(visto.findall(primera.content.decode())), primera["Cache-Control"]) == (10, "no-store")
     assert visto.findall(cliente.get(respuesta["Location"]).content.decode()) == []
+
+
+def test_los_respaldos_que_nadie_alcanzo_a_ver_no_son_de_quien_entra_despues(mundo, ana, hora):
+    """The page did not arrive and she left: the browser of the school still has the cookie."""
+    cliente, url = mundo.cliente("docente"), reverse("ruta:segundo_paso")
+    segundo_paso.empezar(ana)
+    respuesta = cliente.post(url, {"codigo": numeros(ana)})
+    galleta = cliente.cookies[unavez.GALLETA].value
+    cliente.logout()
+    bea = fabricas.con_contrasena(mundo.personas["otra_docente"])
+    cliente.post(reverse("ruta:entrar"), {"username": bea.usuario, "password": CLAVE})
+    cliente.cookies[unavez.GALLETA] = galleta
+    pagina = cliente.get(respuesta["Location"]).content.decode()
+    assert ("ya se mostraron" in pagina, re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", pagina)) == (True, None)
+    cliente.force_login(ana)
+    cliente.cookies[unavez.GALLETA] = galleta
+    assert re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", cliente.get(respuesta["Location"]).content.decode())
+
+
+def test_la_galleta_no_dice_los_respaldos_y_al_salir_se_borra(mundo, ana, hora):
+    cliente = mundo.cliente("docente")
+    segundo_paso.empezar(ana)
+    respuesta = cliente.post(reverse("ruta:segundo_paso"), {"codigo": numeros(ana)})
+    assert not re.search(rb"[2-9A-Z]{5}-[2-9A-Z]{5}", b64decode(respuesta.cookies[unavez.GALLETA].value))
+    borrada = cliente.post(reverse("ruta:salir")).cookies[unavez.GALLETA]
+    assert (borrada["max-age"], borrada["path"]) == (0, respuesta["Location"])
 
 
 def test_con_la_contrasena_sola_nadie_esta_dentro(ana, hora, respaldos):

@@ -316,6 +316,12 @@ def test_fecha_que_no_se_entiende_da_un_ejemplo(escrito):
         FechaField().clean(escrito)
 
 
+@pytest.mark.parametrize("escrito", ["31/12/9999", "0026-11-27", "1899-12-31"])
+def test_un_anio_de_ninguna_escuela_se_revisa(escrito):
+    with pytest.raises(forms.ValidationError, match="Revise el año: escribió"):
+        FechaField().clean(escrito)
+
+
 def test_la_fecha_sale_para_el_calendario_del_navegador():
     class Cita(Formulario):
         dia = FechaField(label="¿Cuándo?")

@@ -1,7 +1,7 @@
 """seguimiento:acuerdo_editar: while its session is open."""
 
 from seguimiento import operaciones
-from tests.htmx import aplicar, raiz
+from tests.htmx import aplicar, campos_de, raiz
 
 DATOS = {"version": 1, "texto": "Citar a 14 familias", "responsables_texto": "USAER", "fecha": "2026-12-04"}
 
@@ -28,3 +28,16 @@ def test_cerrado_ya_no_se_edita(plan, acuerdo, cerrada):
     assert respuesta.status_code == 422
     acuerdo.refresh_from_db()
     assert acuerdo.texto == "Citar a las familias"
+
+
+def test_quien_ya_no_esta_sigue_respondiendo_por_el(plan, con_lista, acuerdo):
+    ida = plan.participaciones["otra_docente"]
+    operaciones.editar_acuerdo(plan.ruta.pk, acuerdo.pk, por=plan.quien("comite"), version=1, responsable=ida)
+    ida.activa = False
+    ida.save()
+    cliente, url = plan.cliente("docente"), plan.url("seguimiento:acuerdo_editar", acuerdo_id=acuerdo.pk)
+    (form,) = raiz(cliente.get(url).content).xpath("//main//form[contains(@class, 'formulario')]")
+    assert f"{ida} (ya no está en el colectivo)" in form.text_content()
+    assert cliente.post(url, campos_de(form) | {"texto": ["Citar a 14 familias"]}).status_code == 303
+    acuerdo.refresh_from_db()
+    assert (acuerdo.texto, acuerdo.responsable_id) == ("Citar a 14 familias", ida.pk)

@@ -11,8 +11,8 @@ def _datos(plan, **faltas):
 
 def test_guarda_a_cada_quien(plan, abierta):
     url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
-    datos = {"version": 2, **_datos(plan, comite="justificada"), "escribe": plan.participaciones["docente"].pk, "preside": ""}
-    datos["modera"] = plan.participaciones["otra_docente"].pk
+    datos = {"version": 2, **_datos(plan, comite="justificada"), "escribe": plan.participaciones["docente"].pk}
+    datos |= {"preside": plan.participaciones["directora"].pk, "modera": plan.participaciones["otra_docente"].pk}
     respuesta = plan.cliente("docente").post(url, datos)
     assert respuesta["Location"] == plan.url("seguimiento:sesion", sesion_id=abierta.pk)
     assert Asistencia.objects.filter(asistio="presente").count() == 4
@@ -20,6 +20,15 @@ def test_guarda_a_cada_quien(plan, abierta):
     abierta.refresh_from_db()
     papeles = [abierta.preside, abierta.modera, abierta.escribe]
     assert papeles == [plan.participaciones[papel] for papel in ("directora", "otra_docente", "docente")]
+
+
+def test_nadie_en_especial_es_nadie(plan, abierta):
+    url, cliente = plan.url("seguimiento:asistencia", sesion_id=abierta.pk), plan.cliente("docente")
+    for modera in (plan.participaciones["docente"], None):
+        datos = _en_su_pantalla(plan, url, "docente") | {"modera": [str(modera.pk) if modera else ""]}
+        assert cliente.post(url, datos).status_code == 303
+        abierta.refresh_from_db()
+        assert (abierta.modera, abierta.preside) == (modera, plan.participaciones["directora"])
 
 
 def test_otra_persona_la_paso_antes(plan, abierta):
@@ -67,3 +76,17 @@ def test_si_no_dicen_lo_mismo_de_alguien_se_pregunta(plan, abierta):
     decidido = campos_de(form) | {f"decidir-asistio-{comite}": ["suya"]}
     assert plan.cliente("directora").post(url, decidido).status_code == 303
     assert Asistencia.objects.get(participacion=comite).asistio == "ausente"
+
+
+def test_quien_ya_no_esta_sigue_moderando(plan, abierta):
+    ida = plan.participaciones["otra_docente"]
+    abierta.modera = ida
+    abierta.save()
+    ida.activa = False
+    ida.save()
+    url = plan.url("seguimiento:asistencia", sesion_id=abierta.pk)
+    datos = _en_su_pantalla(plan, url, "docente", comite="ausente")
+    assert datos["modera"] == [str(ida.pk)]
+    assert plan.cliente("docente").post(url, datos).status_code == 303
+    abierta.refresh_from_db()
+    assert abierta.modera_id == ida.pk

@@ -135,6 +135,26 @@ def test_un_objetivo_que_llega_y_otro_que_se_va(acordado):
     assert dichos == [("agregada", "el objetivo", "Convivir mejor"), ("quitada", "el objetivo", "Fortalecer la lectura")]
 
 
+def test_lo_que_solo_cambio_de_lugar(acordado):
+    (version,) = acordado.ruta.versiones.all()
+    (objetivo,) = version.contenido["objetivos"]
+    (meta,) = objetivo["metas"]
+    (accion,) = meta["acciones"]
+    acciones = [accion, {**accion, "id": "a2", "descripcion": "Club de lectura"}]
+    metas = [meta | {"acciones": acciones}, {**meta, "id": "m2", "nombre_corto": "Escribir", "acciones": []}]
+    objetivos = [objetivo | {"metas": metas}, {**objetivo, "id": "o2", "que": "Convivir mejor"}]
+    de_otro_modo = [objetivo | {"metas": [metas[1], meta | {"acciones": acciones[::-1]}]}, objetivos[1]]
+    antes, ahora = (
+        VersionAcordada(contenido={**version.contenido, "objetivos": suyos}) for suyos in (objetivos, de_otro_modo[::-1])
+    )
+    dichos = {c.titulo: [(cambio.etiqueta, cambio.texto) for cambio in c.cambios] for c in cambios_del_plan(antes, ahora)}
+    assert dichos == {
+        "Fortalecer la lectura": [("El orden de sus metas", f"«Escribir», «{meta['texto']}»")],
+        meta["texto"]: [("El orden de sus acciones", f"«Club de lectura», «{accion['descripcion']}»")],
+        "Objetivos": [("El orden de los objetivos", "«Convivir mejor», «Fortalecer la lectura»")],
+    }
+
+
 def test_lo_que_se_deja_asi_se_lee_con_su_razon(mundo):
     del_plan.cadena(mundo.ruta, mundo.quien("docente"))
     version = del_plan.acordar(mundo)

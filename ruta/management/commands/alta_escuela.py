@@ -11,7 +11,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from ruta import correo, formatos, puertas
+from ruta import contrasenas, correo, formatos
 from ruta.alta import dar_de_alta, en_palabras, revisar_cct
 from ruta.errores import OperacionRechazada
 from ruta.models import Restablecimiento, Usuario
@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 alta = dar_de_alta(dato)
                 primera = alta.primera_de_la_direccion()
                 tarjeta = (
-                    None if primera.usuario.has_usable_password() else puertas.dar_tarjeta_de_operacion(primera.usuario.usuario)
+                    None if primera.usuario.has_usable_password() else contrasenas.dar_tarjeta_de_operacion(primera.usuario.usuario)
                 )
         except OSError as error:
             raise CommandError(f"No se pudo leer «{archivo}»: {error.strerror}.") from error

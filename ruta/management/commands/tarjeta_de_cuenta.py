@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ruta import correo, formatos, puertas
+from ruta import contrasenas, correo, formatos
 from ruta.errores import OperacionRechazada
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *, usuario: str, **opciones: Any) -> None:
         try:
-            dado, codigo = puertas.dar_tarjeta_de_operacion(usuario)
+            dado, codigo = contrasenas.dar_tarjeta_de_operacion(usuario)
         except OperacionRechazada as motivo:
             raise CommandError(motivo.mensaje) from motivo
         self.stdout.write(f"Código: {codigo}\nSe usa una vez en {correo.direccion('ruta:restablecer')}")
