@@ -39,8 +39,8 @@ def _es_direccion(url: str) -> bool:
 
 
 def sesion_ociosa(get_response: Siguiente) -> Siguiente:
-    """End a session without gestures. Polling and drafts (`X-Fondo: 1`) are not gestures, nor is a page that waits and asks again by
-    itself (`Refresh`), so they never keep it alive."""
+    """End a session without gestures. Polling and drafts (`X-Fondo: 1`) are not gestures, nor is a page that waits and asks again
+    by itself (`Refresh`), so they never keep it alive."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
