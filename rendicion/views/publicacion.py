@@ -71,7 +71,7 @@ def _recordar(request: HttpRequest, ruta: Ruta, elegido: MultiValueDict[str, str
     dicho = {"fotos": [str(m.pk) for m in por_elegir if str(m.pk) in elegido.getlist("fotos")]}
     dicho |= {f"se_ve-{m.pk}": [_se_ve(elegido, m.pk)[: fotos.LARGO]] for m in por_elegir}
     request.session[ELEGIDO] = {**request.session.get(ELEGIDO, {}), str(ruta.pk): dicho}
-    pendiente.olvidar(request)
+    pendiente.olvidar(request, request.path)
 
 
 def _olvidar(request: HttpRequest, ruta: Ruta) -> None:
