@@ -54,7 +54,11 @@ class Linea:
     @property
     def personas(self) -> str:
         """By name, and beside each who has not taken it, why. Never by how it goes."""
-        return enumerar([self._persona(uno) for uno in self.por_nombre if uno.estado != EstadoCompromiso.RETIRADO])
+        return enumerar([self._persona(uno) for uno in self._no_retirados])
+
+    @property
+    def _no_retirados(self) -> list[Compromiso]:
+        return [uno for uno in self.por_nombre if uno.estado != EstadoCompromiso.RETIRADO]
 
     def _persona(self, uno: Compromiso) -> str:
         como = COMO.get(uno.estado) if uno.estado != self.uno.estado else ""
@@ -63,11 +67,19 @@ class Linea:
     @property
     def de_quienes(self) -> str:
         """«Docentes de grupo: Ana y Luis; informa Ana», or the one person and what they are."""
+        return self._de_quienes(self.personas)
+
+    @property
+    def nombrados(self) -> str:
+        """The same without who has not taken it, for what is read outside the colectivo."""
+        return self._de_quienes(enumerar([uno.de_quien.usuario.nombre for uno in self._no_retirados]))
+
+    def _de_quienes(self, personas: str) -> str:
         if self.compartido is None:
             return f"{self.uno.de_quien.usuario.nombre} · {self.uno.de_quien.cargo}"
         quienes = self.compartido.quienes
         antes = f"{quienes[0].upper()}{quienes[1:]}: " if quienes else ""
-        return f"{antes}{self.personas}; informa {self.compartido.informa.usuario.nombre}"
+        return f"{antes}{personas}; informa {self.compartido.informa.usuario.nombre}"
 
 
 def en_lineas(compromisos: Iterable[Compromiso]) -> list[Linea]:

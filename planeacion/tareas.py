@@ -47,6 +47,7 @@ def leer_importacion(escuela_id: str, importacion_id: str) -> None:
             criterios=criterios.para_contar(importacion.ruta.escuela),
             correcciones=importacion.correcciones,
             nominal=nominal.lista_de(importacion.ruta) is not None,
+            grupos=consultas.grupos(importacion.ruta),
             avance=lambda cuanto: operaciones.anotar_avance(importacion, cuanto),
         )
     except NoSeLee as motivo:

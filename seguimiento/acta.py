@@ -162,7 +162,8 @@ def _acuerdos(sesion: Sesion) -> list[Contenido]:
 
 
 def _linea(linea: Linea) -> Contenido:
-    return {"texto": linea.texto, "de_quienes": linea.de_quienes, "fecha": linea.fecha.isoformat()}
+    """Supervisión reads the acta: of whom it is, not whether each took it."""
+    return {"texto": linea.texto, "de_quienes": linea.nombrados, "fecha": linea.fecha.isoformat()}
 
 
 def _acuerdo(acuerdo: Acuerdo) -> Contenido:

@@ -14,7 +14,7 @@ from implementacion.permisos import puede_ver_recordatorios
 from implementacion.recordatorios.debidos import HORIZONTE, Debido, debidos
 from ruta import reloj
 from ruta.estados import ABIERTA
-from ruta.models import Ruta
+from ruta.models import Participacion, Ruta
 from ruta.permisos import Quien, exigir
 
 LOTE = 100
@@ -81,11 +81,17 @@ def enviar_recordatorio(escuela_id: str, recordatorio_id: str, mandar: Callable[
     before this is kept sends it again under the same Message-ID: who receives sees one."""
     suyos = Recordatorio.objects.de(escuela_id).select_related("ruta__escuela", "ruta__ciclo", "de_quien__usuario")
     fila = suyos.select_for_update(of=("self",)).filter(pk=recordatorio_id, salio_en__isnull=True).first()
-    if fila is None or not fila.de_quien.usuario.correo:  # it left, or its owner has taken the address away
+    if fila is None or not _lo_espera(fila.de_quien):  # it left, or nobody waits for it any more
         return False
     Recordatorio.objects.de(escuela_id).filter(pk=fila.pk).update(salio_en=reloj.ahora())
     mandar(fila)
     return True
+
+
+def _lo_espera(persona: Participacion) -> bool:
+    """Asked again when it is about to leave: since it was foreseen, the person may have left, or said no, or have no address."""
+    sigue = persona.activa and persona.usuario.is_active and bool(persona.usuario.correo)
+    return sigue and not SinCorreo.objects.de(persona.escuela_id).filter(de_quien=persona).exists()
 
 
 def querer_correo(ruta_id: UUID, *, por: Quien, quiere: bool) -> None:

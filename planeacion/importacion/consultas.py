@@ -7,7 +7,7 @@ from planeacion.importacion import resumen
 from planeacion.nominal import consultas as nominal
 from ruta import archivos
 from ruta.estados import EstadoImportacion
-from ruta.models import Campo, Importacion, Ruta
+from ruta.models import Campo, Grupo, Importacion, Ruta
 
 
 def por_leer(escuela_id: str, importacion_id: str) -> Importacion | None:
@@ -28,6 +28,11 @@ def campos(ruta: Ruta) -> dict[str, str]:
     filas = Campo.objects.filter(nivel=ruta.escuela.nivel).order_by("-plan", "orden")
     propios = sorted(filas, key=lambda campo: campo.plan_id != ruta.escuela.plan_id)
     return {f"{campo.plan_id}:{campo.clave}": campo.nombre for campo in propios}
+
+
+def grupos(ruta: Ruta) -> list[str]:
+    """How the school calls its grupos of the ciclo."""
+    return list(Grupo.objects.de(ruta.escuela_id).filter(ciclo=ruta.ciclo_id).values_list("nombre", flat=True))
 
 
 def importaciones(ruta: Ruta) -> Any:

@@ -1,6 +1,6 @@
 """A file with results, read in a process of its own (`planeacion.ajeno.proceso`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from planeacion.ajeno.proceso import en_otro_proceso
@@ -21,9 +21,11 @@ def leer_aparte(
     criterios: dict[str, Any],
     correcciones: dict[str, Any],
     nominal: bool = False,
+    grupos: Sequence[str] = (),
     avance: Callable[[int], None] = lambda _: None,
 ) -> dict[str, Any]:
     """What `lectura.leer` gives. Raises NoSeLee, also when the child died."""
     pesar(contenido)  # what is plainly something else costs no process
-    pedido = {"nombre": nombre, "campos": campos, "criterios": criterios, "correcciones": correcciones, "nominal": nominal}
+    pedido = {"nombre": nombre, "campos": campos, "criterios": criterios, "correcciones": correcciones, "nominal": nominal,
+              "grupos": grupos}  # fmt: skip
     return en_otro_proceso("planeacion.importacion.lectura", contenido, pedido, demasiado=DEMASIADO, avance=avance)

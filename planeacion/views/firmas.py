@@ -39,10 +39,10 @@ def firmar(request: HttpRequest, ruta: Ruta, numero: int) -> HttpResponse:
     return _firmar(request, ruta, numero, request.quien.participacion_id, "planeacion/firmar.html")
 
 
-@vista(permiso=puede_firmar, metodos="GET POST", antes=reautenticar.comprobar(_quien_toma_su_turno))
+@vista(permiso=puede_firmar, metodos="GET POST", antes=reautenticar.comprobar(_quien_toma_su_turno), callada=True)
 def firmar_en_turno(request: HttpRequest, ruta: Ruta, numero: int, participacion_id: UUID) -> HttpResponse:
-    """Another person, with their own password; whoever has the session open loses nothing."""
-    request.sin_borrador = True
+    """Another person, with their own password; whoever has the session open loses nothing. It is `callada`: what one
+    writes is never kept as the other's."""
     return _firmar(request, ruta, numero, participacion_id, "planeacion/firmar_en_turno.html")
 
 

@@ -5,27 +5,38 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.datastructures import MultiValueDict
 from django_htmx.http import HttpResponseClientRedirect
 
 from implementacion.evidencias.consultas import para_el_informe
+from implementacion.models import Muestra
 from rendicion import canonico, consultas, documento, fotos, informe, operaciones, privacidad
 from rendicion.forms import FotosForm, PublicarForm, RetirarFotoForm
 from rendicion.permisos import puede_publicar
 from rendicion.views.comun import abrir, guardar, url_en
 from ruta.errores import OperacionRechazada
 from ruta.models import Ruta
-from ruta.permisos import puede_abrir_archivos, puede_ver
+from ruta.permisos import exigir, puede_abrir_archivos, puede_ver
+from ruta.web import pendiente
 from ruta.web.respuestas import formulario, pagina, regresar
 from ruta.web.vistas import vista
 
+ELEGIDO = "fotos_del_informe"
+"""In the session, by ruta: the photos chosen and what is said to be seen in each. It may be a child: no address carries it, and it
+ends with the session or with the edition."""
 
-@vista(permiso=puede_ver)
+
+@vista(permiso=puede_ver, metodos="GET POST", solo_mira=True)
 def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    """With the photos that its address names, for who publishes: what is chosen is saved only when it is published."""
+    """With the photos that were chosen in it, for who publishes: they are saved only when it is published."""
     muestras = para_el_informe(ruta) if puede_abrir_archivos(request.quien, ruta) else []
     publica, por_elegir = puede_publicar(request.quien, ruta), fotos.que_pueden_salir(muestras)
-    form, copias = _elegir(request, ruta) if publica else (FotosForm(), [])
+    exigir(publica or request.method != "POST")
+    elegido = _lo_elegido(request, ruta)
+    form, copias = _elegir(elegido, ruta) if publica else (FotosForm(), [])
+    if request.method == "POST" and not form.errors:
+        _recordar(request, ruta, elegido, por_elegir)
+        return regresar(request.path)
     publico = informe.reunir(ruta, [copia.publica for copia in copias])
     urls = [reverse("ruta:archivo", kwargs=_camino(ruta, archivo_id=copia.muestra.archivo_id)) for copia in copias]
     sha256 = canonico.huella(canonico.a_datos(publico))
@@ -34,12 +45,12 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         "ediciones": list(consultas.ediciones(ruta)),
         "form": form,
         "elegidas": copias,
-        "marcadas": request.GET.getlist("fotos"),
-        "por_elegir": [(muestra, _se_ve(request, muestra.pk)) for muestra in por_elegir],
+        "marcadas": elegido.getlist("fotos"),
+        "por_elegir": [(muestra, _se_ve(elegido, muestra.pk)) for muestra in por_elegir],
         "propuestas": [muestra for muestra in muestras if not (publica and muestra in por_elegir)],
         "caben": fotos.MAXIMO,
         "letras": fotos.LARGO,
-        "lo_leido": _por_publicar(copias, sha256),
+        "sha256": sha256,
     }
     return pagina(
         request, "rendicion/vista_previa.html", {**documento.contexto(publico, urls), **revision},
@@ -47,33 +58,43 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     )  # fmt: skip
 
 
-def _elegir(request: HttpRequest, ruta: Ruta) -> tuple[FotosForm, list[fotos.Copia]]:
-    """Asked of who publishes: to the others the address says nothing."""
-    form = FotosForm(request.GET if "fotos" in request.GET else None)
+def _lo_elegido(request: HttpRequest, ruta: Ruta) -> MultiValueDict[str, str]:
+    """What was just sent, what was sent when the session was over, or what was chosen before."""
+    if request.method == "POST":
+        return request.POST
+    if espera := pendiente.de_este_formulario(request, request.path):
+        return MultiValueDict(espera.contenido)
+    return MultiValueDict(request.session.get(ELEGIDO, {}).get(str(ruta.pk), {}))
+
+
+def _recordar(request: HttpRequest, ruta: Ruta, elegido: MultiValueDict[str, str], por_elegir: list[Muestra]) -> None:
+    dicho = {"fotos": [str(m.pk) for m in por_elegir if str(m.pk) in elegido.getlist("fotos")]}
+    dicho |= {f"se_ve-{m.pk}": [_se_ve(elegido, m.pk)[: fotos.LARGO]] for m in por_elegir}
+    request.session[ELEGIDO] = {**request.session.get(ELEGIDO, {}), str(ruta.pk): dicho}
+    pendiente.olvidar(request, request.path)
+
+
+def _olvidar(request: HttpRequest, ruta: Ruta) -> None:
+    otras = {pk: dicho for pk, dicho in request.session.get(ELEGIDO, {}).items() if pk != str(ruta.pk)}
+    request.session[ELEGIDO] = otras
+
+
+def _elegir(elegido: MultiValueDict[str, str], ruta: Ruta) -> tuple[FotosForm, list[fotos.Copia]]:
+    """Asked of who publishes."""
+    form = FotosForm(elegido if "fotos" in elegido else None)
     if not form.is_valid():
         return form, []
     try:
         elegidas = form.cleaned_data["fotos"]
-        return form, fotos.copiar(ruta, elegidas, [_se_ve(request, pk) for pk in elegidas])
+        return form, fotos.copiar(ruta, elegidas, [_se_ve(elegido, pk) for pk in elegidas])
     except OperacionRechazada as motivo:
         form.add_error("fotos", motivo.mensaje)
         return form, []
 
 
-def _se_ve(request: HttpRequest, pk: UUID) -> str:
+def _se_ve(elegido: MultiValueDict[str, str], pk: UUID) -> str:
     """What is seen in that photo, as the preview asks it: beside each one, chosen or not."""
-    return request.GET.get(f"se_ve-{pk}", "")
-
-
-def _por_publicar(copias: list[fotos.Copia], sha256: str) -> str:
-    """The address that publishes what was on the screen: its photos and what is seen in each, in their order."""
-    return urlencode({"sha256": sha256, **_de_las_fotos(copias)}, doseq=True)
-
-
-def _por_elegir(copias: list[fotos.Copia]) -> str:
-    """The address of the preview with them."""
-    dicho = {f"se_ve-{copia.muestra.pk}": copia.se_ve for copia in copias if copia.se_ve}
-    return urlencode({"fotos": _de_las_fotos(copias)["fotos"], **dicho}, doseq=True)
+    return elegido.get(f"se_ve-{pk}", "")
 
 
 def _de_las_fotos(copias: list[fotos.Copia]) -> dict[str, list[str]]:
@@ -87,23 +108,25 @@ def _camino(ruta: Ruta, **ids: Any) -> dict[str, Any]:
 
 @vista(permiso=puede_publicar, metodos="GET POST")
 def publicar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    """Reached from the preview, which hands over the fingerprint of what was on the screen, and its photos."""
+    """Reached from the preview, which hands over the fingerprint of what was on the screen; its photos are those chosen there."""
     if request.method == "GET" and "sha256" not in request.GET:
         return regresar(url_en(ruta, "vista_previa"))
     copias = _las_leidas(request, ruta)
     form = abrir(request, PublicarForm, "publicar", **_por_declarar(request, ruta, copias))
     if guardar(request, form, operaciones.publicar_informe):
+        _olvidar(request, ruta)
         destino = url_en(ruta, "ediciones")
         return HttpResponseClientRedirect(destino) if request.htmx else regresar(destino)
-    contexto = {"clave": "publicar", "proxima": form.proxima, "copias": copias, "con_fotos": _por_elegir(copias)}
+    contexto = {"clave": "publicar", "proxima": form.proxima, "copias": copias}
     return formulario(request, "rendicion/publicar.html", form, contexto)
 
 
 def _las_leidas(request: HttpRequest, ruta: Ruta) -> list[fotos.Copia]:
-    """Those the form or the address names; none when they are no longer those of the preview: the operation says so."""
-    enviado = request.POST if request.method == "POST" else request.GET
+    """Those the form names, or those chosen in the preview; none when they are no longer those: the operation says so."""
+    if request.method == "GET":
+        return _elegir(_lo_elegido(request, ruta), ruta)[1]
     try:
-        return fotos.copiar(ruta, [UUID(uno) for uno in enviado.getlist("fotos")], enviado.getlist("se_ve"))
+        return fotos.copiar(ruta, [UUID(uno) for uno in request.POST.getlist("fotos")], request.POST.getlist("se_ve"))
     except (ValueError, OperacionRechazada):
         return []
 

@@ -1,5 +1,6 @@
 """Several people in one ruta at once: drafts of what each types, who is here, and whether something changed."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from ruta import bitacora, borradores, presencia
 from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
-from ruta.permisos import puede_ver
+from ruta.permisos import puede_ver, puede_ver_historia
 from ruta.relato import PROCESOS
 from ruta.web import pendiente
 from ruta.web.envios import como_llave, escrito, llave_de
@@ -79,16 +80,20 @@ def presente(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 @vista(permiso=puede_ver)
 def pulso(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    """What a page asks again and again: 204 while nothing changed; else who is here and who saved since it was drawn (`desde`)."""
-    visto = mirar(request, pagina=False)
+    """What a page asks again and again: 204 while nothing changed; else who is here and who saved since it was drawn (`desde`). Who
+    may not read the history is told only that something was saved."""
+    visto, de_quienes = mirar(request, pagina=False), puede_ver_historia(request.quien, ruta)
+    if visto is not None and not de_quienes:
+        visto = replace(visto, otros="")
     if visto is None or request.GET.get("v") == visto.marca:
         return HttpResponse(status=204)
     desde = _entero(request.GET.get("desde"), visto.secuencia)
+    guardaron = de_quienes and visto.secuencia > desde
     contexto = {
         "marca": visto.marca,
         "desde": desde,
         "presentes": presencia.presentes(ruta, request.quien.participacion_id) if visto.otros else [],
-        "guardaron": bitacora.quienes_guardaron(ruta, desde, menos=request.user.pk) if visto.secuencia > desde else [],
+        "guardaron": bitacora.quienes_guardaron(ruta, desde, menos=request.user.pk) if guardaron else [],
         "aqui": _aqui(request, ruta),
     }
     return pieza(request, "ruta/_pulso.html", contexto)

@@ -39,16 +39,22 @@ def _es_direccion(url: str) -> bool:
 
 
 def sesion_ociosa(get_response: Siguiente) -> Siguiente:
-    """End a session without gestures. Polling and drafts (`X-Fondo: 1`) are not gestures, so they never keep it alive."""
+    """End a session without gestures. Polling and drafts (`X-Fondo: 1`) are not gestures, nor is a page that waits and asks again
+    by itself (`Refresh`), so they never keep it alive."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            ahora = time.time()
-            if _vencida(request, ahora):
-                return pedir_entrada(request)
-            if "X-Fondo" not in request.headers and ahora - request.session.get("ultimo_gesto", 0) >= settings.GESTO_CADA_SEGUNDOS:
-                request.session["ultimo_gesto"] = int(ahora)
-        return get_response(request)
+        if not request.user.is_authenticated:
+            return get_response(request)
+        ahora, ultimo = time.time(), request.session.get("ultimo_gesto", 0)
+        if _vencida(request, ahora):
+            return pedir_entrada(request)
+        es_gesto = "X-Fondo" not in request.headers and ahora - ultimo >= settings.GESTO_CADA_SEGUNDOS
+        if es_gesto:
+            request.session["ultimo_gesto"] = int(ahora)
+        respuesta = get_response(request)
+        if es_gesto and ultimo and "Refresh" in respuesta:
+            request.session["ultimo_gesto"] = ultimo
+        return respuesta
 
     return middleware
 

@@ -4,11 +4,13 @@ from datetime import date
 
 import pghistory.models
 import pytest
+from django.core import mail
 
 from implementacion.models import Recordatorio, SinCorreo
 from implementacion.recordatorios import operaciones
 from ruta.errores import SinPermiso
-from tests.implementacion.test_recordatorios import leer
+from ruta.models import Participacion, Usuario
+from tests.implementacion.test_recordatorios import ir_a, leer, mandar_todo
 
 
 def pedir(mundo, quiere, persona="docente"):
@@ -29,6 +31,24 @@ def test_quien_no_quiere_no_los_recibe_desde_ya(enero, settings):
     assert vias(enero) == {"pegar"}
     settings.HOY_FIJO = date(2027, 1, 23)
     assert operaciones.entregar_recordatorios() == 1
+
+
+@pytest.mark.parametrize(
+    "deja",
+    [
+        lambda mundo, suya: pedir(mundo, "no"),
+        lambda mundo, suya: Participacion.objects.filter(pk=suya.pk).update(activa=False),
+        lambda mundo, suya: Usuario.objects.filter(pk=suya.usuario_id).update(is_active=False),
+    ],
+    ids=["quien dijo que no", "quien dejó la escuela", "quien ya no tiene cuenta"],
+)  # fmt: skip
+def test_no_sale_a_quien_lo_dejo_con_el_correo_en_la_cola(enero, settings, deja):
+    operaciones.prever_recordatorios()
+    ir_a(settings, date(2027, 1, 23))
+    assert operaciones.entregar_recordatorios() == 2
+    deja(enero, enero.participaciones["docente"])
+    mandar_todo()
+    assert [m.to for m in mail.outbox] == [["otra_docente@escuela.mx"]]
 
 
 def test_y_puede_volver_a_quererlos(enero):

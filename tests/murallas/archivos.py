@@ -32,9 +32,10 @@ def hoja(nombre: str, fila: str) -> SimpleUploadedFile:
 
 
 def _importada(ruta: Ruta, por: Quien, nombre: str, fila: str) -> Importacion:
-    """A file already read, as the worker leaves it."""
+    """A file already read, as the worker leaves it, of a school that has a grupo so called."""
     importacion = importaciones.traer_archivo(ruta.pk, por=por, archivo=hoja(nombre, fila))
-    leido = leer(hoja(nombre, fila).read(), nombre=nombre, campos={}, criterios=CRITERIOS)
+    suyos = [fila.partition(",")[0]]
+    leido = leer(hoja(nombre, fila).read(), nombre=nombre, campos={}, criterios=CRITERIOS, grupos=suyos)
     importaciones.anotar_lectura(importacion, leido)
     importacion.refresh_from_db()
     return importacion

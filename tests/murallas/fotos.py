@@ -35,7 +35,13 @@ def _publicar(lugar: Any) -> dict[str, Any]:
     return {"sha256": sha256, "motivo": "Saldo mal sumado", "fotos": elegidas, "con_permiso": "on"}
 
 
+def _elegir(lugar: Any) -> dict[str, Any]:
+    elegida = lugar.filas["muestra_propuesta"].pk
+    return {"fotos": [elegida], f"se_ve-{elegida}": f"Un mural {lugar.lado.marca}"}
+
+
 CUERPOS = {
+    "rendicion:vista_previa": _elegir,
     "rendicion:publicar": _publicar,
     "rendicion:foto_retirar": lambda lugar: {"motivo": "Lo pidió su familia"},
 }

@@ -299,7 +299,11 @@ def _mal_negado(celda: Celda, debe: str | int, respuesta: HttpResponse, escritas
         yield f"respondió {respuesta.status_code} hacia «{destino}», debía llevar a entrar"
 
 
-SOLO_MIRAN = {"planeacion:meta_examinar", "planeacion:meta_nueva_examinar"}  # their POST reads what is being typed
+SOLO_MIRAN = {
+    "planeacion:meta_examinar",
+    "planeacion:meta_nueva_examinar",
+    "rendicion:vista_previa",
+}  # their POST reads what is being typed
 
 
 def _mal_permitido(nombre: str, celda: Celda, respuesta: HttpResponse, escritas: set[str]) -> Iterator[str]:

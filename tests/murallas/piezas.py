@@ -49,6 +49,7 @@ SIN_VERSION = (
     ":subidas",
     ":subida",
     "correccion_pedir",
+    "vista_previa",
 )
 NO_HAY: dict[str, Callable[[], Any]] = {
     "bloque": lambda: "ninguno",

@@ -55,6 +55,7 @@ CON_LLAVES = [
     "implementacion:compromiso_tomar", "implementacion:compartido_proponer", "implementacion:compartido_informa", "implementacion:muestra_traer", "implementacion:muestra_editar", "seguimiento:asistencia", "seguimiento:acuerdo_agregar",
     "seguimiento:acuerdo_editar", "seguimiento:acuerdo_comprometer",
     "evaluacion:medicion_agregar", "evaluacion:medicion_corregir", "rendicion:movimiento_agregar", "rendicion:movimiento_corregir", "rendicion:publicar",
+    "rendicion:vista_previa",
     "ruta:persona_invitar",
 ]  # fmt: skip
 """Views whose body names other rows; `test_ninguna_llave_se_queda_fuera` keeps it whole."""

@@ -1,5 +1,7 @@
 """planeacion:documento: how far it is, left and come back to."""
 
+import time
+
 import pytest
 
 from planeacion import tareas
@@ -25,6 +27,18 @@ def test_mientras_se_hace_la_pagina_se_actualiza_sola(mundo, pedido):
     assert "Haciendo el documento…" in respuesta.content.decode()
     operaciones.empezar_documento(str(mundo.escuela.pk), str(pedido.pk))
     assert '<li aria-current="step">Componiendo las páginas</li>' in _abrir(mundo, pedido).content.decode()
+
+
+def test_esperarlo_no_mantiene_viva_la_sesion(mundo, pedido):
+    """The page asks again by itself for as long as nobody makes it: a computer that was left is left."""
+    cliente, hace = mundo.cliente("docente"), int(time.time()) - 25 * 60
+    sesion = cliente.session
+    sesion.update({"entrada": hace, "ultimo_gesto": hace})
+    sesion.save()
+    assert cliente.get(mundo.url("planeacion:documento", documento_id=pedido.pk))["Refresh"] == "3"
+    assert cliente.session["ultimo_gesto"] == hace
+    cliente.get(mundo.url("planeacion:documentos"))
+    assert cliente.session["ultimo_gesto"] > hace
 
 
 def test_listo_se_abre(mundo, pedido, monkeypatch):

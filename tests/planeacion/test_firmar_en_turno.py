@@ -1,8 +1,11 @@
 """planeacion:firmar_en_turno: on a shared computer, another person signs with their own password."""
 
+from uuid import uuid4
+
 import pytest
 
 from ruta.models import Borrador, Firma
+from ruta.web import pendiente
 from tests import fabricas
 from tests.planeacion import fabricas as plan
 
@@ -47,6 +50,17 @@ def test_lo_que_escribio_no_queda_como_borrador_de_quien_presto_el_aparato(mundo
     assert "No me convence</textarea>" in respuesta.content.decode()
     assert not Borrador.objects.exists()
     assert "No me convence" not in mundo.cliente("docente").get(_url(mundo)).content.decode()
+
+
+def test_ni_enviada_otra_vez_con_otro_texto_ni_con_la_sesion_cerrada(mundo, acordada):
+    cliente, datos = mundo.cliente("docente"), _datos(acordada, llave=str(uuid4()))
+    assert cliente.post(_url(mundo), datos).status_code == 303
+    repetida = cliente.post(_url(mundo), datos | {"postura": "con_reserva", "reserva": "No me convence"})
+    assert (repetida.status_code, Borrador.objects.exists()) == (422, False)
+    cliente.session.flush()
+    quien = pendiente.firmar(mundo.personas["docente"].pk)
+    cliente.post(_url(mundo), datos | {"reserva": "No me convence", "quien": quien})
+    assert pendiente.CLAVE not in cliente.session
 
 
 @pytest.mark.parametrize("persona", ["tecnica"])

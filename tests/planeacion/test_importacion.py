@@ -30,7 +30,7 @@ def test_la_vista_previa_dice_lo_que_se_entendio(mundo):
     texto = pagina(mundo, fila).content.decode()
     for dicho in (
         "Calificaciones; 6 grupos.", "6 filas leídas, 1 fila con algo que no se pudo leer",
-        "Fila 8, columna G («Alumnos»): 3° B: dice «treinta»",
+        "Fila 8, columna G («Alumnos»): 3° B: trae un texto; ahí va un número",
         "«TOTAL» (fila 9) coincide con lo leído", "Calificación: Saberes y pensamiento científico",
         "Traer estos resultados", "Corregir las columnas",
     ):  # fmt: skip

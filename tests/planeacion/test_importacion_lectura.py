@@ -9,8 +9,8 @@ from django.conf import settings
 
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura.leer import leer
-from planeacion.importacion.lectura.palabras import NIVELES
-from tests.planeacion import corpus, corpus_alumnos
+from planeacion.importacion.lectura.palabras import NIVELES, Catalogo, rotulo_de_hoja
+from tests.planeacion import asistencias, corpus, corpus_alumnos
 
 CASOS = Path(__file__).parent / "casos"
 
@@ -44,7 +44,7 @@ def test_calificaciones():
     assert (hecho["filas"], hecho["filas_rechazadas"], len(hecho["resultados"])) == (6, 1, 24)
     assert [(r["fila"], r["columna"]) for r in hecho["rechazadas"]] == [(8, "G")]
     assert hecho["rechazadas"][0]["motivo"] == (
-        "Fila 8, columna G («Alumnos»): 3° B: dice «treinta»; ahí va un número; además falta el dato de «Lenguajes», "
+        "Fila 8, columna G («Alumnos»): 3° B: trae un texto; ahí va un número; además falta el dato de «Lenguajes», "
         "«Saberes y pensamiento científico». No se tomó nada de esta fila."
     )
     assert [t["coincide"] for t in hecho["totales"]] == [True]
@@ -122,6 +122,81 @@ def test_lo_que_no_se_lee_se_dice(contenido, dicho):
 
 def _leida(filas, nombre="lista.csv"):
     return leer(corpus.csv(filas), nombre=nombre, campos=corpus.CAMPOS, criterios=corpus.CRITERIOS)
+
+
+def _esconder(libro):
+    for hoja in libro:
+        hoja.sheet_state = "hidden" if hoja["A1"].value == "Oculta" else "visible"
+
+
+def _en_hojas(hojas, grupos=(), retoque=None):
+    contenido = corpus.xlsx(hojas, retoque=retoque)
+    return leer(contenido, nombre="x.xlsx", campos=corpus.CAMPOS, criterios=corpus.CRITERIOS, grupos=grupos)
+
+
+_LISTA = [["Toma de lectura, 3° A"], ["No.", "Nombre del alumno", "Total"]]
+_CON_GRUPO = [["Toma de lectura"], ["No.", "Nombre del alumno", "Grupo", "Total"]]
+_DE_GRUPOS = ["Grupo", "Alumnos", "Lenguajes", "Saberes"]
+_ASISTENCIA = [["Lista de asistencia, 3° A, septiembre"], ["No.", "Nombre del alumno", *asistencias.DIAS, "Faltas"]]
+_MARCAS = [[n, nombre, *["•"] * 10, 0] for n, nombre in enumerate(asistencias.NOMBRES, 1)]
+
+
+@pytest.mark.parametrize(
+    "hojas",
+    [
+        {"3A": [*_LISTA, [1, "Ramírez Ortiz Nayeli", 16], [2, "Ñáñez Luz Iker", "7 Yaretzi Robles"]]},
+        {"3A": [*_LISTA, [1, "Ramírez Ortiz Nayeli", 16], [2, "Ñáñez Luz Iker", "4 por varicela"]]},
+        {"3A": [*_LISTA, [1, "Ramírez Ortiz Nayeli", 16], [2, "Ñáñez Luz Iker", 9], ["Nota: Yaretzi, 2", "", 2]]},
+        {"3A": [*_LISTA, [1, "Ramírez Ortiz Nayeli", 16], [2, "Ñáñez Luz Iker", 9], ["Total", "Yaretzi", 2]]},
+        {"Yaretzi Robles": [*_LISTA, [1, "Ramírez Ortiz Nayeli", 99], [2, "Ñáñez Luz Iker", 9]]},
+        {"3A": [*_LISTA, [1, "Ramírez Ortiz Nayeli", 16]], "Yaretzi": [["Oculta"]]},
+        {"3A": [*_CON_GRUPO, [1, "Ramírez Ortiz Nayeli", "3° A", 16], [2, "Ñáñez Luz Iker", "Yaretzi", 9]]},
+        {"3A": [["Promedios"], _DE_GRUPOS, ["1° A", 20, 8.1, 8], ["Yaretzi Robles", 1, 6, 5], ["2° Yaretzi", 1, 6, 5]]},
+        {"3A": [["Promedios"], _DE_GRUPOS, ["1° A", "9 Yaretzi", 8, 8], ["2° A", 2, "#Yaretzi", "5 varicela"], ["B", 9, 8, 8]]},
+        {"Septiembre": [*_ASISTENCIA, *_MARCAS, [5, "Nivón Téllez Eva", "4 varicela", *["•"] * 9, 0]]},
+    ],
+)  # fmt: skip
+def test_lo_escrito_donde_no_va_no_sale_de_la_lectura(hojas):
+    """What is told of a file stays in a history that nobody can erase: of a child, not a word."""
+    hecho = _en_hojas(hojas, retoque=_esconder)
+    assert hecho["resultados"]
+    assert [p for p in ("yaretzi", "robles", "varice") if p in json.dumps(hecho, ensure_ascii=False).casefold()] == []
+
+
+def test_lo_que_no_se_lee_se_dice_donde_esta():
+    alumnos = [[1, "Ramírez Ortiz Nayeli", "3° A", 16], [2, "Ñáñez Luz Iker", "Yaretzi", 9], [3, "Gómez Ana", "3° A", "7 Yaretzi"]]
+    hecho = _en_hojas({"Ana Robles": [*_CON_GRUPO, *alumnos, [4, "Ibáñez Leo", "3° A", "9*"]]})
+    assert [r["motivo"] for r in hecho["rechazadas"]] == [
+        "Hoja «1.ª del archivo», fila 4, columna C («Grupo»): trae un texto, y ahí va un grupo como «4° A» o uno de los de la "
+        "escuela. Esa fila no se contó.",
+        "Hoja «1.ª del archivo», fila 5, columna D («Total»): trae un texto, y va un número de 6 a 18. Ese dato no se contó.",
+        "Hoja «1.ª del archivo», fila 6, columna D («Total»): dice «9*», y va un número de 6 a 18. Ese dato no se contó.",
+    ]
+
+
+def test_una_hoja_oculta_no_se_lee_y_se_dice():
+    oculta = [["Oculta", "Toma de lectura, 4° A"], *_LISTA[1:], [1, "Ramírez Ortiz Nayeli", 16]]
+    hecho = _en_hojas({"3A": [*_LISTA, [1, "Ramírez Ortiz Nayeli", 16]], "4A": oculta, "Robles": oculta}, retoque=_esconder)
+    assert ({r["grupo"] for r in hecho["resultados"]}, hecho["alumnos"]) == ({"3° A"}, 1)
+    assert hecho["avisos"] == ["No se leyeron las hojas ocultas: «4A», «3.ª del archivo»."]
+
+
+def test_un_grupo_se_llama_como_lo_llama_su_escuela():
+    filas = {"Hoja1": [["Promedios"], _DE_GRUPOS, ["Los Conejos", 20, 8.1, 8], ["B", 20, 8.1, 8], ["1° Único", 20, 7, 7]]}
+    assert {r["grupo"] for r in _en_hojas(filas, grupos=["Los conejos"])["resultados"]} == {"Los Conejos", "B", "1° Único"}
+    assert {r["grupo"] for r in _en_hojas(filas)["resultados"]} == {"B", "1° Único"}
+
+
+@pytest.mark.parametrize(
+    ("nombre", "dicho"),
+    [
+        ("Septiembre", "Septiembre"), ("SisAT 3°A oct", "SisAT 3°A oct"), ("Boletas 1.er trim", "Boletas 1.er trim"),
+        ("Hoja1", "Hoja1"), ("Toma de lectura", "Toma de lectura"), ("Español", "Español"), ("", ""),
+        ("Yaretzi", "2.ª del archivo"), ("3A Julio Robles", "2.ª del archivo"), ("Mtra. Lupita", "2.ª del archivo"),
+    ],
+)  # fmt: skip
+def test_una_hoja_se_llama_por_su_nombre_si_solo_dice_de_que_es(nombre, dicho):
+    assert rotulo_de_hoja(nombre, 2, Catalogo(corpus.CAMPOS)) == dicho
 
 
 def test_un_total_bajo_otra_columna_se_compara_y_no_es_un_alumno():

@@ -49,10 +49,10 @@ def movimiento(mundo: Any, fuente: Fuente, monto: str, tipo: str = "ingreso", **
     )
 
 
-def huella(mundo: Any, elegidas: Iterable[UUID] = ()) -> str:
+def huella(mundo: Any, elegidas: Iterable[UUID] = (), se_ve: Iterable[str] = ()) -> str:
     """What the preview would say now, with those photos."""
     mundo.ruta.refresh_from_db()
-    copias = fotos.copiar(mundo.ruta, elegidas)
+    copias = fotos.copiar(mundo.ruta, elegidas, se_ve)
     return canonico.huella(canonico.a_datos(informe.reunir(mundo.ruta, [copia.publica for copia in copias])))
 
 

@@ -88,7 +88,8 @@ def _con_foto(mundo):
 def test_las_fotos_piden_que_se_declare(en_marcha):
     suya, url, datos = _con_foto(en_marcha)
     cliente = en_marcha.cliente("directora")
-    pagina = cliente.get(url, datos).content.decode()
+    cliente.post(en_marcha.url("rendicion:vista_previa"), {"fotos": datos["fotos"]})
+    pagina = cliente.get(url, {"sha256": datos["sha256"]}).content.decode()
     assert "no se reconoce a ninguna niña" in pagina
     assert en_marcha.url("ruta:archivo", archivo_id=suya.archivo_id) in pagina
     sin_declarar = cliente.post(url, datos)
@@ -113,11 +114,11 @@ def test_lo_que_falta_se_dice_junto_y_lo_escrito_vuelve(en_marcha):
 
 
 def test_lo_que_se_ve_va_con_cada_foto_hasta_la_edicion(en_marcha):
-    """From the preview, with its form; by the address that publishes; to what any reader of screens says."""
+    """From the preview, with its form; by the page that publishes; to what any reader of screens says."""
     una, otra = fabricas.muestra(en_marcha), fabricas.muestra(en_marcha, pie="La biblioteca", color="teal")
     cliente = en_marcha.cliente("directora")
     dicho = {"fotos": [una.pk, otra.pk], f"se_ve-{otra.pk}": "Un librero\r\ncon doce cuentos"}
-    previa = raiz(cliente.get(en_marcha.url("rendicion:vista_previa"), dicho).content)
+    previa = raiz(cliente.post(en_marcha.url("rendicion:vista_previa"), dicho, follow=True).content)
     assert [i.get("alt") for i in previa.cssselect("figure img")] == ["Fotografía: Mural de cuentos", "Un librero con doce cuentos"]
     assert [" ".join((a.text or "").split()) for a in previa.cssselect("#fotos-elegir textarea")] == [
         "",
@@ -126,6 +127,9 @@ def test_lo_que_se_ve_va_con_cada_foto_hasta_la_edicion(en_marcha):
     (liga,) = [a.get("href") for a in previa.cssselect("#revision a.btn-primary")]
     pagina = raiz(cliente.get(liga).content)
     assert "Para quien no puede verla: Un librero con doce cuentos" in pagina.text_content()
+    (volver,) = [a.get("href") for a in pagina.cssselect("#formulario-publicar a.btn")]
+    de_vuelta = raiz(cliente.get(volver).content)
+    assert [i.get("alt") for i in de_vuelta.cssselect("figure img")] == [i.get("alt") for i in previa.cssselect("figure img")]
     ocultos = [(i.get("name"), i.get("value") or "") for i in pagina.cssselect("#formulario-publicar input[type=hidden]")]
     datos = {n: [v for m, v in ocultos if m == n] for n, _ in ocultos if n in {"fotos", "se_ve", "sha256"}}
     assert cliente.post(en_marcha.url("rendicion:publicar"), {**datos, "con_permiso": "on"}).status_code == 303
@@ -136,9 +140,6 @@ def test_lo_que_se_ve_va_con_cada_foto_hasta_la_edicion(en_marcha):
     ]
     publica = en_marcha.cliente(None).get(en_marcha.url("informes:informe")).content.decode()
     assert 'alt="Un librero con doce cuentos"' in publica
-    (volver,) = [a.get("href") for a in pagina.cssselect("#formulario-publicar a.btn")]
-    de_vuelta = raiz(cliente.get(volver).content)
-    assert [i.get("alt") for i in de_vuelta.cssselect("figure img")] == [i.get("alt") for i in previa.cssselect("figure img")]
 
 
 def test_sin_fotos_no_hay_que_declarar(en_marcha):

@@ -1,8 +1,11 @@
 """rendicion:vista_previa: exactly what a family will see, and what looks like a name in it."""
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from ruta.web import pendiente
 from tests.htmx import raiz
 from tests.rendicion import fabricas
 
@@ -57,7 +60,8 @@ def _consultas(cliente, url):
 
 
 def _previa(mundo, fotos=(), persona="directora"):
-    return mundo.cliente(persona).get(mundo.url("rendicion:vista_previa"), {"fotos": [str(foto.pk) for foto in fotos]})
+    datos = {"fotos": [str(foto.pk) for foto in fotos]}
+    return mundo.cliente(persona).post(mundo.url("rendicion:vista_previa"), datos, follow=True)
 
 
 def test_sin_elegir_no_sale_ninguna(en_marcha):
@@ -74,7 +78,7 @@ def test_con_las_elegidas_es_lo_que_leera_la_familia(en_marcha):
     assert "La biblioteca" in _informe(respuesta.content).replace("biblioteca", " biblioteca")
     assert una.pie.replace(" ", "") not in _informe(respuesta.content)
     publicar = raiz(respuesta.content).cssselect("#revision a.btn")[0].get("href")
-    assert publicar.endswith(f"?sha256={fabricas.huella(en_marcha, [otra.pk])}&fotos={otra.pk}")
+    assert publicar.endswith(f"?sha256={fabricas.huella(en_marcha, [otra.pk])}")
     fabricas.publicar(en_marcha, fotos=[otra.pk])
     publica = en_marcha.cliente(None).get(en_marcha.url("informes:informe")).content
     assert _informe(respuesta.content) == _informe(publica)
@@ -99,7 +103,8 @@ def test_la_que_ya_no_esta_propuesta(en_marcha):
 
 def test_solo_elige_quien_publica(en_marcha):
     una = fabricas.muestra(en_marcha)
-    pagina = raiz(_previa(en_marcha, [una], "docente").content)
+    assert _previa(en_marcha, [una], "docente").status_code == 403
+    pagina = raiz(en_marcha.cliente("docente").get(en_marcha.url("rendicion:vista_previa")).content)
     assert pagina.cssselect("#fotos-elegir, figure.informe-foto") == []
     assert "La dirección decide" in pagina.cssselect("#evidencias-propuestas")[0].text_content()
 
@@ -109,3 +114,44 @@ def test_un_archivo_no_se_elige(en_marcha):
     pagina = raiz(_previa(en_marcha).content)
     assert pagina.cssselect("#fotos-elegir") == []
     assert "La lista" in pagina.cssselect("#evidencias-propuestas")[0].text_content()
+
+
+DICHO = "Yaretzi Robles junto a su dibujo"
+
+
+def test_lo_que_se_ve_no_va_en_ninguna_direccion(en_marcha):
+    """It may be a child, and an address stays in the browser after leaving."""
+    una, otra = fabricas.muestra(en_marcha), fabricas.muestra(en_marcha, pie="La biblioteca", color="teal")
+    url, cliente = en_marcha.url("rendicion:vista_previa"), en_marcha.cliente("directora")
+    datos = {"fotos": [una.pk], f"se_ve-{una.pk}": DICHO, f"se_ve-{otra.pk}": "Un librero"}
+    respuesta = cliente.post(url, datos)
+    assert (respuesta.status_code, respuesta["Location"]) == (303, url)
+    pagina = raiz(cliente.get(url).content)
+    assert [i.get("alt") for i in pagina.cssselect("figure img")] == [DICHO]
+    assert [(a.text or "").strip() for a in pagina.cssselect("#fotos-elegir textarea")] == [DICHO, "Un librero"]
+    (publicar,) = [a.get("href") for a in pagina.cssselect("#revision a.btn-primary")]
+    al_publicar = raiz(cliente.get(publicar).content)
+    assert DICHO in al_publicar.text_content()
+    direcciones = [e.get("href") or e.get("action") for p in (pagina, al_publicar) for e in p.cssselect("a[href], form[action]")]
+    assert [d for d in direcciones if "Yaretzi" in d] == []
+    assert [f.get("method") for f in pagina.cssselect("#fotos-elegir form")] == ["post"]
+
+
+def test_lo_elegido_es_de_quien_lo_eligio_y_se_olvida_al_publicar(en_marcha):
+    una = fabricas.muestra(en_marcha)
+    url, cliente = en_marcha.url("rendicion:vista_previa"), en_marcha.cliente("directora")
+    cliente.post(url, {"fotos": [una.pk], f"se_ve-{una.pk}": DICHO})
+    assert DICHO not in en_marcha.cliente("comite").get(url).content.decode()
+    datos = {"sha256": fabricas.huella(en_marcha, [una.pk], [DICHO]), "fotos": [una.pk], "se_ve": [DICHO], "con_permiso": "on"}
+    assert cliente.post(en_marcha.url("rendicion:publicar"), {**datos, "no_son_nombres": ["yaretzi robles"]}).status_code == 303
+    assert raiz(cliente.get(url).content).cssselect("figure.informe-foto") == []
+
+
+def test_lo_que_se_envio_sin_sesion_espera_a_quien_entra(en_marcha):
+    una = fabricas.muestra(en_marcha)
+    url = en_marcha.url("rendicion:vista_previa")
+    datos = {"fotos": [una.pk], f"se_ve-{una.pk}": DICHO, "quien": pendiente.firmar(en_marcha.personas["directora"].pk)}
+    visita = Client()
+    assert visita.post(url, datos)["Location"] == reverse("ruta:entrar")
+    visita.force_login(en_marcha.personas["directora"])
+    assert [i.get("alt") for i in raiz(visita.get(url).content).cssselect("figure img")] == [DICHO]

@@ -321,7 +321,8 @@ class Escenario:
         """What is published is what was read: its page is reached from the preview, with its fingerprint and its first photo."""
         previa = pagina.replace("/publicar/", "/vista-previa/")
         foto = re.search(r'name="fotos" value="([^"]+)', persona.leer(previa).cuerpo)[1]
-        lo_leido = re.search(r'/publicar/\?([^"]+)"', persona.leer(f"{previa}?fotos={foto}").cuerpo)[1]
+        assert persona.enviar(previa, [("fotos", foto)]).codigo == 303
+        lo_leido = re.search(r'/publicar/\?([^"]+)"', persona.leer(previa).cuerpo)[1]
         return f"{pagina}?{html.unescape(lo_leido)}"
 
     def formulario(self, envio: Envio, camino: str, pagina: str) -> Formulario:

@@ -15,7 +15,8 @@ from tests.test_arquitectura import VISTAS
 
 # Name → why it is not sent twice.
 SIN_PROBAR = dict.fromkeys(
-    ["planeacion:meta_examinar", "planeacion:meta_nueva_examinar"], "reads what is typed, in a transaction that cannot write"
+    ["planeacion:meta_examinar", "planeacion:meta_nueva_examinar", "rendicion:vista_previa"],
+    "reads what is typed, in a transaction that cannot write",
 )
 POR_GUION = {e.nombre for e in ENVIOS if not e.con_llave}
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ruta.estados import EstadoRuta
 from ruta.models import Presencia
 from tests import fabricas
 
@@ -50,6 +51,19 @@ def test_quien_guardo_y_lo_que_cada_proceso_debe(mundo, pulso):
     assert 'id="parada-planeacion" ' in texto
     assert 'aria-current="true"' in texto
     assert "guardó cambios." not in pulso("otra_docente").content.decode()
+
+
+def test_la_supervisora_no_sabe_quien_esta_ni_quien_guardo(mundo, pulso):
+    fabricas.objetivo(mundo.ruta, mundo.quien("otra_docente"))
+    fabricas.en_estado(mundo.ruta, EstadoRuta.EN_IMPLEMENTACION)
+    mundo.ruta.refresh_from_db()
+    nadie = pulso("supervisora")
+    assert nadie.status_code == 200  # that something was saved, she is told
+    _estar(mundo)
+    assert pulso("supervisora").content == nadie.content
+    assert [dicho for dicho in ("está en", "guardó cambios.") if dicho in nadie.content.decode()] == []
+    assert pulso("supervisora", v=f"{mundo.ruta.secuencia}.0").status_code == 204  # that somebody came is no news for her
+    assert all(dicho in pulso().content.decode() for dicho in ("está en", "guardó cambios."))
 
 
 def test_quien_no_es_de_la_escuela_no_esta(mundo):

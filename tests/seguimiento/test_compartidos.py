@@ -56,11 +56,20 @@ def test_en_la_sesion_un_renglon(plan, abierta, compartido):
     assert texto.count(DE_QUIENES) == 1
 
 
+@pytest.mark.parametrize("vista", ["inicio", "sesion"])
+def test_la_supervisora_no_lee_quien_lo_tomo(plan, abierta, compartido, vista):
+    url = plan.url(f"seguimiento:{vista}", **({"sesion_id": abierta.pk} if vista == "sesion" else {}))
+    leido = {persona: plan.cliente(persona).get(url).content.decode() for persona in ("docente", "supervisora")}
+    assert {persona: "Citar a las familias" in texto for persona, texto in leido.items()} == {"docente": True, "supervisora": True}
+    assert {persona: texto.count("por responder)") for persona, texto in leido.items()} == {"docente": 2, "supervisora": 0}
+    assert "Compartido:" not in leido["supervisora"]
+
+
 def test_en_el_acta_y_en_su_word_un_renglon(plan, con_lista, compartido):
     _responder(plan, compartido, "declinar_compromiso", "especialista", respuesta="No alcanzo")
     operaciones.cerrar_sesion(plan.ruta.pk, con_lista.pk, por=plan.quien("directora"), version=con_lista.version)
     acta = Acta.objects.get()
-    quienes = "Persona Docente (por responder) y Persona Otra Docente; informa Persona Otra Docente"
+    quienes = "Persona Docente y Persona Otra Docente; informa Persona Otra Docente"
     assert acta.contenido["acuerdos"][0]["compromisos"] == [{"texto": TEXTO, "de_quienes": quienes, "fecha": "2026-12-04"}]
     pagina = plan.cliente("docente").get(plan.url("seguimiento:acta", sesion_id=con_lista.pk)).content.decode()
     assert pagina.count(quienes) == 1

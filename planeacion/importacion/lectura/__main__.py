@@ -1,6 +1,6 @@
 """`python -m planeacion.importacion.lectura`: one file with results, as `planeacion.ajeno.hijo` says.
 
-What is asked with it: nombre, campos, criterios, correcciones, nominal.
+What is asked with it: nombre, campos, criterios, correcciones, nominal, grupos.
 """
 
 from typing import Any

@@ -18,6 +18,9 @@ from planeacion.importacion.lectura.celdas import (
     SIN_DATO,
     VACIO,
     Grupo,
+    NoEsGrupo,
+    al_pie,
+    cita,
     es_total,
     leer_cifra,
     leer_grupo,
@@ -27,7 +30,7 @@ from planeacion.importacion.lectura.celdas import (
     unir_grupo,
 )
 from planeacion.importacion.lectura.columnas import Preparada
-from planeacion.importacion.lectura.datos import Lectura
+from planeacion.importacion.lectura.datos import NO_ES_GRUPO, Lectura
 from planeacion.importacion.lectura.palabras import (
     ASISTENCIA,
     CALCULO,
@@ -50,7 +53,6 @@ _PIE = re.compile(
     r"reprobad[oa]s.*|porcentaje.*|%.*|observaci.*|"
     r"alumnos( .*)?|asistencias?( .*)?|inasistencias?( .*)?|supervis.*|zona.*|nombre( .*)?"
 )  # fmt: skip
-_NUMERO_DE_CURP = re.compile(r"[A-Z]{4}\d{6}[A-Z0-9]{8}")
 
 
 @dataclass
@@ -80,7 +82,7 @@ def filas_de_alumnos(p: Preparada, catalogo: Catalogo, lectura: Lectura) -> Iter
 class _Lector:
     def __init__(self, p: Preparada, catalogo: Catalogo, lectura: Lectura) -> None:
         self.p, self.catalogo, self.lectura = p, catalogo, lectura
-        self.hoja = p.tabla.hoja.nombre
+        self.hoja = p.tabla.hoja.rotulo
         self.seccion: Grupo | None = None
         self.totales: list[tuple[int, str]] = []
         self.leidos: dict[int, list[Decimal]] = defaultdict(list)
@@ -96,7 +98,12 @@ class _Lector:
         numero = " ".join(limpio(self.p.celda(fila, c)) for c in self.p.con_rol("numero"))
         if not self._es_de_alumno(fila, nombre.strip(), numero.strip()):
             return None
-        alumno = FilaDeAlumno(fila, self._grupo(fila), plano(nombre) or f"#{plano(numero) or fila}")
+        try:
+            grupo = self._grupo(fila)
+        except NoEsGrupo:
+            self.lectura.rechazar(self.hoja, fila, self.p.con_rol("grupo")[-1], f"{NO_ES_GRUPO}. Esa fila no se contó")
+            return None
+        alumno = FilaDeAlumno(fila, grupo, plano(nombre) or f"#{plano(numero) or fila}")
         self.alumnos += 1
         for columna in self.p.cifras:
             if columna.lugar not in self.herramientas:
@@ -112,13 +119,13 @@ class _Lector:
         if not nombre and not numero and not self._grupo_escrito(fila):
             rotulo = next((c for c in self.p.tabla.hoja.filas[fila] if isinstance(c, str) and c.strip()), "")
             if es_total(rotulo) or _PIE.fullmatch(plano(rotulo)):
-                self.totales.append((fila, limpio(rotulo, 30)))
+                self.totales.append((fila, al_pie(rotulo)))
             elif leer_grupo(rotulo):
                 self.seccion = leer_grupo(rotulo)
             return False
-        dichos = [plano(x) for x in (numero, nombre) if x and not plano(x).isdecimal()]
-        if any(es_total(d) or _PIE.fullmatch(d) for d in dichos) and not plano(numero).isdecimal():
-            self.totales.append((fila, limpio(nombre or numero, 30)))
+        dicho = next((x for x in (nombre, numero) if es_total(plano(x)) or _PIE.fullmatch(plano(x))), "")
+        if dicho and not plano(numero).isdecimal():
+            self.totales.append((fila, al_pie(dicho)))
             return False
         llenas = [c for c in self.p.tabla.hoja.filas[fila] if c not in ("", None) and str(c).strip()]
         if len(llenas) == 1:
@@ -138,21 +145,17 @@ class _Lector:
             if celda in ("", None):
                 celda = self.arriba.get(columna.lugar, "")
             self.arriba[columna.lugar] = dichos[columna.rol] = celda
-        return unir_grupo(dichos["grado"], dichos["grupo"]) or self.seccion or self.p.contexto.grupo
+        return unir_grupo(dichos["grado"], dichos["grupo"], self.catalogo.grupos) or self.seccion or self.p.contexto.grupo
 
     def _momento(self, fila: int, columna: Columna) -> str:
         de_la_fila = next((leer_momento(self.p.celda(fila, c)) for c in self.p.con_rol("momento")), "")
         return columna.rotulo.momento or de_la_fila or self.p.contexto.momento
 
     def _rechazar(self, fila: int, columna: Columna, motivo: str) -> None:
-        """Of what is written only what has a figure is quoted: a name in the wrong column must not get out."""
         self.lectura.rechazar(self.hoja, fila, columna, f"{motivo}. Ese dato no se contó")
 
     def _dicho(self, celda: Any) -> str:
-        texto = limpio(celda, 12)
-        return (
-            f"dice «{texto}», y " if any(c.isdigit() for c in texto) and not _NUMERO_DE_CURP.match(texto) else "trae un texto, y "
-        )
+        return f"{cita(celda)}, y "
 
     # A tool of SisAT: components, their sum, or the level in words
 

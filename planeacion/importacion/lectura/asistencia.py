@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from planeacion.importacion.lectura.celdas import MALO, NUMERO, Grupo, leer_cifra, leer_fecha, limpio, nombre_de_mes, plano
+from planeacion.importacion.lectura.celdas import MALO, NUMERO, Grupo, cita, leer_cifra, leer_fecha, limpio, nombre_de_mes, plano
 from planeacion.importacion.lectura.columnas import Preparada
 from planeacion.importacion.lectura.datos import Lectura
 from planeacion.importacion.lectura.palabras import ASISTENCIA
@@ -95,7 +95,7 @@ class LectorDeDias:
     """Of one table. With no columns of days it does nothing."""
 
     def __init__(self, p: Preparada, lectura: Lectura) -> None:
-        self.p, self.lectura, self.hoja = p, lectura, p.tabla.hoja.nombre
+        self.p, self.lectura, self.hoja = p, lectura, p.tabla.hoja.rotulo
         self.dias = p.con_rol("dia")
         self.cuentas = [c for c in p.columnas if c.rol.startswith("cuenta:")]
         self.por_dia: dict[int, Counter[str]] = {c.lugar: Counter() for c in self.dias}
@@ -210,9 +210,11 @@ class LectorDeDias:
         if not dicha:
             self.lectura.sin_datos(self.hoja, fila, columna)
             return
-        cita = f"dice «{limpio(dicha, 12)}»" if any(s.isdigit() for s in dicha) else "trae un texto"
         self.lectura.rechazar(
-            self.hoja, fila, columna, f"{cita}, y ahí va una marca de asistencia o de falta. Ese día no se contó de esa persona"
+            self.hoja,
+            fila,
+            columna,
+            f"{cita(dicha)}, y ahí va una marca de asistencia o de falta. Ese día no se contó de esa persona",
         )
 
     def _comparar(self, fila: int, faltas: int, dias: int) -> None:

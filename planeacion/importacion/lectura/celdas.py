@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,10 @@ _RAYAS = re.compile(r"[\s\-–—_.*•/\\]+")
 _CIFRA = re.compile(r"(?P<signo>[-−+]?)(?P<cuerpo>[0-9][0-9.,' ]*|[.,][0-9]+)\s*(?P<pct>%?)")
 _DE_DIEZ = re.compile(r"([0-9]{1,3}(?:[.,][0-9]+)?)\s*(?:/|de)\s*([0-9]{1,3})")
 _EN_MEDIO = re.compile(r"[1-9][0-9]{0,2}([.,' ][0-9]{3})+")
+
+
+class NoEsGrupo(Exception):
+    """What is written where a grupo goes is not one. Whatever it is is not told: it may be a name."""
 
 
 class Formula(str):
@@ -44,6 +49,13 @@ def limpio(texto: Any, maximo: int = 120) -> str:
     """As a person reads it: composed accents, one space, nothing invisible."""
     compuesto = unicodedata.normalize("NFC", str(texto)).replace("\ufffd", "?")
     return " ".join("".join(c if c.isprintable() else " " for c in compuesto).split())[:maximo]
+
+
+def cita(celda: Any) -> str:
+    """What a cell that cannot be read says, to tell it to whoever corrects it: only what has not a letter. Words in the wrong
+    column may be the name of a child, or what ails it, also after a figure."""
+    texto = limpio(celda, 12)
+    return "trae un texto" if any(c.isalpha() for c in str(celda)) else f"dice «{texto}»"
 
 
 def leer_cifra(celda: Any, maximo: Decimal | int | None = None) -> Cifra:
@@ -82,7 +94,7 @@ def _de_texto(texto: str, maximo: Decimal | int | None) -> Cifra:
     if plano(limpia) in _SIN_DATO:
         return Cifra(SIN_DATO)
     if limpia.startswith("#"):
-        return Cifra(MALO, motivo=f"trae un error de fórmula («{limpio(limpia, 12)}»)")
+        return Cifra(MALO, motivo="trae un error de fórmula")
     if limpia.startswith("="):
         return leer_cifra(Formula(limpia))
     if de := _DE_DIEZ.fullmatch(limpia):
@@ -190,8 +202,9 @@ def _multigrado(dicho: str) -> Grupo:
     return Grupo(" y ".join(f"{g}°" for g in grados), None)
 
 
-def unir_grupo(grado: Any, grupo: Any) -> Grupo | None:
-    """From two columns, «1°» and «A», or from one that has it all."""
+def unir_grupo(grado: Any, grupo: Any, propios: Container[str] = ()) -> Grupo | None:
+    """From two columns, «1°» and «A», or from one that has it all. A word is a grupo only if the school has one so called
+    (`propios`, plain): in that column there may be a name. Raises NoEsGrupo."""
     entero = leer_grupo(grupo, en_su_columna=True)
     solo_grado = leer_grupo(grado, en_su_columna=True)
     if entero and not (entero.es_grado and solo_grado):
@@ -199,8 +212,17 @@ def unir_grupo(grado: Any, grupo: Any) -> Grupo | None:
     nombre = limpio(int(grupo) if isinstance(grupo, float) and grupo.is_integer() else grupo or "", 20)
     if solo_grado and solo_grado.es_grado and nombre:
         letra = nombre.upper() if len(nombre) <= 3 else nombre
-        return Grupo(f"{solo_grado.grado}° {letra}"[:20], solo_grado.grado)
-    return solo_grado or (Grupo(nombre, None) if nombre else None)
+        unido: Grupo | None = Grupo(f"{solo_grado.grado}° {letra}"[:20], solo_grado.grado)
+    else:
+        unido = solo_grado or (Grupo(nombre, None) if nombre else None)
+    if nombre and unido and plano(unido.nombre) not in propios and not all(es_de_grupo(pieza) for pieza in plano(nombre).split()):
+        raise NoEsGrupo
+    return unido
+
+
+def es_de_grupo(pieza: str) -> bool:
+    """A word that a grupo may be called by whatever the school: «a», «tercero», «único»."""
+    return len(pieza) <= 2 or pieza in _DE_SOBRA or pieza in _ORDINALES or pieza in {"unico", "unica", "multigrado"}
 
 
 _TITULO_GRADO = re.compile(rf"\bgrado\s+([1-6]){_SUFIJO}\b|\b([1-6]){_SUFIJO}\s+grado\b")
@@ -276,3 +298,8 @@ _TOTAL = re.compile(
 def es_total(celda: Any) -> bool:
     """A row that sums or averages the others."""
     return isinstance(celda, str) and bool(_TOTAL.fullmatch(plano(celda[:60])))
+
+
+def al_pie(rotulo: str) -> str:
+    """How the row of a total or of a foot is called: after its first word («Nota: …») there may be a name."""
+    return limpio(rotulo, 30) if es_total(rotulo) else next(iter(re.findall(r"[^\W\d_]+|%", limpio(rotulo))), "Pie")

@@ -10,6 +10,7 @@ from planeacion.importacion.lectura.tablas import Columna
 
 SIN_DATOS = 60  # told one by one; the rest are counted
 RECHAZOS = 300  # told one by one; the rest are counted
+NO_ES_GRUPO = "trae un texto, y ahí va un grupo como «4° A» o uno de los de la escuela"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from planeacion.importacion.lectura.celdas import (
     SIN_DATO,
     Cifra,
     Grupo,
+    NoEsGrupo,
+    cita,
     es_total,
     leer_cifra,
     leer_grupo,
@@ -19,7 +21,7 @@ from planeacion.importacion.lectura.celdas import (
     unir_grupo,
 )
 from planeacion.importacion.lectura.columnas import MAXIMOS, Preparada
-from planeacion.importacion.lectura.datos import Cuenta, Lectura, Llave
+from planeacion.importacion.lectura.datos import NO_ES_GRUPO, Cuenta, Lectura, Llave
 from planeacion.importacion.lectura.palabras import ASISTENCIA, CALIFICACIONES, SISAT, Catalogo, Rotulo, leer_rotulo
 from planeacion.importacion.lectura.tablas import Columna
 
@@ -32,7 +34,7 @@ class LectorDeGrupos:
 
     def __init__(self, preparada: Preparada, catalogo: Catalogo, lectura: Lectura) -> None:
         self.p, self.catalogo, self.lectura = preparada, catalogo, lectura
-        self.hoja = preparada.tabla.hoja.nombre
+        self.hoja = preparada.tabla.hoja.rotulo
         self.arriba: dict[int, Any] = {}  # what a label column said last: merged cells leave the rest empty
         self.grupo_de_la_seccion: Grupo | None = None
         self.sumas: dict[int, list[tuple[Decimal, int | None]]] = defaultdict(list)
@@ -89,7 +91,7 @@ class LectorDeGrupos:
                 dicho.momento = leer_momento(celda) or limpio(celda, 40)
             elif str(celda).strip():
                 dicho = dicho.sobre(self._otra_etiqueta(celda))
-        return unir_grupo(grado, grupo) or dicho.grupo or self.grupo_de_la_seccion, dicho
+        return unir_grupo(grado, grupo, self.catalogo.grupos) or dicho.grupo or self.grupo_de_la_seccion, dicho
 
     def _otra_etiqueta(self, celda: Any) -> Rotulo:
         rotulo = leer_rotulo(celda, self.catalogo)
@@ -101,7 +103,11 @@ class LectorDeGrupos:
     # Its figures
 
     def _fila(self, fila: int) -> None:
-        grupo, dicho = self._de_la_fila(fila)
+        try:
+            grupo, dicho = self._de_la_fila(fila)
+        except NoEsGrupo:
+            self.lectura.rechazar(self.hoja, fila, self.p.con_rol("grupo")[-1], f"{NO_ES_GRUPO}. No se tomó nada de esta fila")
+            return
         leidas = [(c, self._cifra(fila, c)) for c in self.p.cifras]
         n = self._n(fila)
         if all(cifra.tipo != NUMERO and cifra.tipo != MALO for _, cifra in leidas) and n.tipo != MALO:
@@ -153,11 +159,11 @@ class LectorDeGrupos:
 
     def _rechazada(self, fila: int, grupo: Grupo | None, leidas: list[tuple[Columna, Cifra]], n: Cifra) -> bool:
         """One reason for each cell; the row is left out whole."""
-        malas = [(c, f"dice «{self._citar(fila, c)}»; {cifra.motivo}") for c, cifra in leidas if cifra.tipo == MALO]
+        malas = [(c, f"{cita(self.p.celda(fila, c))}; {cifra.motivo}") for c, cifra in leidas if cifra.tipo == MALO]
         malas += [(c, motivo) for c, cifra in leidas if cifra.tipo == NUMERO and (motivo := self._fuera(c, cifra.valor))]
         columna_n = next(iter(self.p.con_rol("n")), None)
         if n.tipo == MALO and columna_n:
-            malas.append((columna_n, f"dice «{self._citar(fila, columna_n)}»; {n.motivo}"))
+            malas.append((columna_n, f"{cita(self.p.celda(fila, columna_n))}; {n.motivo}"))
         elif (
             columna_n and n.tipo == NUMERO and n.valor is not None and (n.valor < 0 or n.valor % 1 or n.valor > MAXIMO_DE_UN_GRUPO)
         ):
@@ -169,9 +175,6 @@ class LectorDeGrupos:
         for columna, motivo in malas:
             self.lectura.rechazar(self.hoja, fila, columna, f"{self._quien(grupo)}{motivo}{cola}. No se tomó nada de esta fila")
         return True
-
-    def _citar(self, fila: int, columna: Columna) -> str:
-        return limpio(self.p.celda(fila, columna), 20)
 
     @staticmethod
     def _quien(grupo: Grupo | None) -> str:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.importacion.lectura import formulas, texto
@@ -22,13 +22,15 @@ class Hoja:
     combinadas: list[Rango] = field(default_factory=list)
     sin_calcular: int = 0
     solo_texto: bool = False  # a CSV: everything came as text
+    lugar: int = 1
+    rotulo: str = ""  # how it is told (`palabras.rotulo_de_hoja`)
 
 
 @dataclass
 class Libro:
     formato: str
     hojas: list[Hoja]
-    ocultas: list[str] = field(default_factory=list)
+    ocultas: list[tuple[str, int]] = field(default_factory=list)  # name and place
 
 
 def abrir(contenido: bytes) -> Libro:
@@ -48,11 +50,12 @@ def _de_calamine(contenido: bytes, clase: str) -> Libro:
     try:
         libro = CalamineWorkbook.from_filelike(BytesIO(contenido))
         faltan = formulas.de_cada_hoja(contenido) if clase == "xlsx" else {}
-        visibles = [m for m in libro.sheets_metadata if "visible" in str(m.visible).lower() and "worksheet" in str(m.typ).lower()]
-        ocultas = [m.name for m in libro.sheets_metadata if "worksheet" in str(m.typ).lower() and m not in visibles]
+        todas = [(m, n) for n, m in enumerate(libro.sheets_metadata, 1) if m.typ == SheetTypeEnum.WorkSheet]
+        visibles = [(m.name, n) for m, n in todas if m.visible == SheetVisibleEnum.Visible]
+        ocultas = [(m.name, n) for m, n in todas if m.visible != SheetVisibleEnum.Visible]
         if len(visibles) > HOJAS:
             raise NoSeLee(f"El libro tiene {len(visibles)} hojas y se leen hasta {HOJAS}. Dejen solo las de resultados.")
-        hojas = [_hoja(libro, m.name, faltan.get(m.name, {}), clase) for m in visibles]
+        hojas = [_hoja(libro, nombre, n, faltan.get(nombre, {}), clase) for nombre, n in visibles]
     except (NoSeLee, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as motivo:  # whatever a broken file makes the parser raise; in Rust a panic is no Exception
@@ -68,12 +71,12 @@ def _por_que(motivo: str) -> str:
     )
 
 
-def _hoja(libro: Any, nombre: str, faltan: dict[tuple[int, int], str], clase: str) -> Hoja:
+def _hoja(libro: Any, nombre: str, lugar: int, faltan: dict[tuple[int, int], str], clase: str) -> Hoja:
     hoja = libro.get_sheet_by_name(nombre)
     combinadas = list(hoja.merged_cell_ranges or []) if clase != "ods" else []
     filas = _medida(hoja.to_python(skip_empty_area=False))
     cerca = {lugar: f for lugar, f in faltan.items() if lugar[0] < FILAS and lugar[1] < COLUMNAS}
-    return Hoja(nombre, filas, combinadas, formulas.calcular(filas, cerca))
+    return Hoja(nombre, filas, combinadas, formulas.calcular(filas, cerca), lugar=lugar)
 
 
 def _medida(filas: list[list[Any]]) -> list[list[Any]]:

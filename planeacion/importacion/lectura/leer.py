@@ -3,7 +3,7 @@ which is there only if it was asked for."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,7 @@ from planeacion.importacion.lectura.formulas import nombre_de_columna
 from planeacion.importacion.lectura.grupos import LectorDeGrupos
 from planeacion.importacion.lectura.hojas import HOJAS, Hoja, Libro, abrir
 from planeacion.importacion.lectura.nominal import a_la_vista, columnas_de_nombre, lista
-from planeacion.importacion.lectura.palabras import ASISTENCIA, SISAT, Catalogo, Rotulo, leer_titulo
+from planeacion.importacion.lectura.palabras import ASISTENCIA, SISAT, Catalogo, Rotulo, leer_titulo, rotulo_de_hoja
 from planeacion.importacion.lectura.tablas import Tabla, tablas
 
 RESULTADOS = 6000
@@ -39,15 +39,18 @@ def leer(
     criterios: dict[str, Any],
     correcciones: dict[str, Any] | None = None,
     nominal: bool = False,
+    grupos: Sequence[str] = (),
     avance: Avance = lambda _: None,
 ) -> dict[str, Any]:
-    """Raises NoSeLee with what happened and what to do."""
+    """`grupos` are those of the school, as it calls them. Raises NoSeLee with what happened and what to do."""
     libro = abrir(contenido)
     avance(30)
-    catalogo = Catalogo(campos)
+    catalogo = Catalogo(campos, frozenset(map(plano, grupos)))
+    for hoja in libro.hojas:
+        hoja.rotulo = rotulo_de_hoja(hoja.nombre, hoja.lugar, catalogo)
     dicho = correcciones or {}
     clase = documento.clase_de(fila for hoja in libro.hojas for fila in hoja.filas[:400])
-    base = {"formato": libro.formato, "ocultas": [limpio(o, 40) for o in libro.ocultas]}
+    base = {"formato": libro.formato}
     if clase:
         return {**base, "clase": clase, "frase": documento.FRASES[clase]}
     preparadas = [
@@ -84,7 +87,7 @@ def _de_la_hoja(hoja: Hoja, nombre: str, catalogo: Catalogo, dicho: dict[str, An
             continue
         huella = huella_de(tabla)
         propio = dicho.get("tablas", {}).get(huella, {})
-        contexto = _contexto(tabla, nombre, catalogo, propio, dicho.get("grupos", {}).get(hoja.nombre, ""))
+        contexto = _contexto(tabla, nombre, catalogo, propio, dicho.get("grupos", {}).get(hoja.rotulo, ""))
         p = preparar(tabla, contexto, dicho.get("columnas", {}).get(huella, {}), catalogo)
         if reconocer(p) or p.cifras:
             preparadas.append(p)
@@ -121,7 +124,7 @@ def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador
             "Divídanlo por grado o por periodo."
         )
     _preguntar(preparadas, lectura)
-    _avisar(libro, lectura)
+    _avisar(libro, lectura, catalogo)
     alguno = bool(resultados or lectura.rechazadas or preparadas)
     momentos = Counter(r["momento"] for r in resultados if r["momento"])
     fechas = [f for p in preparadas for t in p.tabla.titulos if (f := leer_fecha(t))]
@@ -162,9 +165,10 @@ def _faltas(lectura: Lectura, contador: Contador) -> dict[str, Any]:
     return {"dicho": criterio["dicho"], "cuantos": cuantos, "alumnos": len(sumas), "meses": meses}
 
 
-def _avisar(libro: Libro, lectura: Lectura) -> None:
+def _avisar(libro: Libro, lectura: Lectura, catalogo: Catalogo) -> None:
     if libro.ocultas:
-        lectura.avisar(f"No se leyeron las hojas ocultas: {', '.join(limpio(o, 30) for o in libro.ocultas[:6])}.")
+        cuales = (f"«{rotulo_de_hoja(nombre, lugar, catalogo)}»" for nombre, lugar in libro.ocultas[:6])
+        lectura.avisar(f"No se leyeron las hojas ocultas: {', '.join(cuales)}.")
     sin_calcular = sum(hoja.sin_calcular for hoja in libro.hojas)
     if sin_calcular:
         lectura.avisar(
@@ -180,7 +184,7 @@ def _con_algo(libro: Libro) -> int:
 
 def _preguntar(preparadas: list[Preparada], lectura: Lectura) -> None:
     for p in preparadas:
-        hoja = f" de la hoja «{limpio(p.tabla.hoja.nombre, 40)}»" if p.tabla.hoja.nombre else ""
+        hoja = f" de la hoja «{p.tabla.hoja.rotulo}»" if p.tabla.hoja.rotulo else ""
         if "instrumento" in p.preguntas:
             lectura.avisar(
                 f"No se sabe de qué instrumento son los niveles{hoja}, y no se tomaron. Digan cuál es en «Corregir las columnas»."
@@ -194,7 +198,7 @@ def _preguntar(preparadas: list[Preparada], lectura: Lectura) -> None:
 def _tabla(p: Preparada) -> dict[str, Any]:
     tabla = p.tabla
     return {
-        "hoja": limpio(tabla.hoja.nombre, 60),
+        "hoja": tabla.hoja.rotulo,
         "encabezado": tabla.desde + 1,
         "huella": huella_de(tabla),
         "por_alumno": p.por_alumno,

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from planeacion.importacion.lectura.celdas import Grupo, leer_grupo, leer_momento, plano
+from planeacion.importacion.lectura.celdas import Grupo, es_de_grupo, leer_grupo, leer_momento, limpio, plano
 
 LECTURA, ESCRITURA, CALCULO = "sisat-lectura", "sisat-escritura", "sisat-calculo-mental"
 EIA, PLANEA, RUBRICA, COTEJO = "eia", "planea", "rubrica", "lista-de-cotejo"
@@ -161,9 +161,10 @@ class Rotulo:
 
 @dataclass(frozen=True)
 class Catalogo:
-    """What the school's plan calls its campos: {id: name}, those of its own plan first."""
+    """What the school's plan calls its campos: {id: name}, those of its own plan first; and how the school calls its grupos."""
 
     campos: dict[str, str]
+    grupos: frozenset[str] = frozenset()  # plain
 
     def campo(self, dicho: str) -> str:
         for clave, nombre in self.campos.items():
@@ -260,6 +261,31 @@ def leer_titulo(texto: Any, catalogo: Catalogo) -> Rotulo:
     largos = ((clave, plano(nombre)) for clave, nombre in catalogo.campos.items())
     rotulo.campo = entero or next((clave for clave, nombre in largos if " " in nombre and nombre in dicho), "")
     return rotulo
+
+
+_DE_UNA_HOJA = {
+    "hoja", "sheet", "copia", "concentrado", "resultado", "resultados", "lista", "listas", "alumno", "alumnos", "alumna",
+    "alumnas", "estudiantes", "datos", "captura", "toma", "produccion", "textos", "mental", "alerta", "temprana", "evaluacion",
+    "diagnostica", "inicial", "final", "general", "total", "totales", "escolar", "escuela", "zona", "ciclo", "periodo",
+    "periodos", "trimestre", "bimestre", "momento", "mes", "trim", "corte", "nivel", "niveles", "faltas", "inasistencias", "primaria",
+    "secundaria", "preescolar", "telesecundaria", "matriz", "grafica", "graficas", "ejercicio", "ejercicios", "integrador",
+    "integradores", "los", "las", "por", "con", "para",
+}  # fmt: skip
+
+
+def rotulo_de_hoja(nombre: str, lugar: int, catalogo: Catalogo) -> str:
+    """How a sheet is called to whoever brought it: by its name, if it says only of what it is; by its place in the file, if it has
+    a word of its own, for it may be a child's. Empty for a file that has no sheets."""
+    piezas = re.findall(r"[a-z]+", plano(nombre))
+    de_campos = {pieza for campo in catalogo.campos.values() for pieza in plano(campo).split()}
+    sabidas = _DE_UNA_HOJA | de_campos
+    if all(len(pieza) <= 2 or pieza in sabidas or es_de_grupo(pieza) or _dice_algo(pieza, catalogo) for pieza in piezas):
+        return limpio(nombre, 60)
+    return f"{lugar}.ª del archivo"
+
+
+def _dice_algo(pieza: str, catalogo: Catalogo) -> bool:
+    return bool(catalogo.campo(pieza) or instrumento_en(pieza) or _FAMILIA.search(pieza) or leer_momento(pieza))
 
 
 def nombre_de_nivel(instrumento: str, lugar: int) -> str:
