@@ -16,7 +16,8 @@ def test_con_y_sin_javascript_vuelve_al_diagnostico(mundo, con_htmx):
 
 def test_la_que_sostiene_un_hallazgo_se_queda(mundo):
     plan.diagnostico(mundo.ruta, mundo.quien("docente"))
-    url = mundo.url("planeacion:evidencia_quitar", evidencia_id=mundo.ruta.evidencias.get().pk)
-    respuesta = mundo.cliente("docente").post(url, {"version": 1})
+    suya = mundo.ruta.evidencias.get()
+    url = mundo.url("planeacion:evidencia_quitar", evidencia_id=suya.pk)
+    respuesta = mundo.cliente("docente").post(url, {"version": suya.version})
     assert respuesta.status_code == 422
     assert "se apoyan en esta evidencia" in respuesta.content.decode()
