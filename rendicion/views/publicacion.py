@@ -1,10 +1,12 @@
 """What a family will see, the last look for names and for faces, and the publication of exactly what was read."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -14,16 +16,18 @@ from rendicion import canonico, consultas, documento, fotos, informe, operacione
 from rendicion.forms import FotosForm, PublicarForm, RetirarFotoForm
 from rendicion.permisos import puede_publicar
 from rendicion.views.comun import abrir, guardar, url_en
+from ruta import borradores
 from ruta.errores import OperacionRechazada
 from ruta.models import Ruta
 from ruta.permisos import exigir, puede_abrir_archivos, puede_ver
 from ruta.web import pendiente
-from ruta.web.respuestas import formulario, pagina, regresar
+from ruta.web.respuestas import formulario, pagina, regresar, sin_guardar
 from ruta.web.vistas import vista
 
 ELEGIDO = "fotos_del_informe"
 """In the session, by ruta: the photos chosen and what is said to be seen in each. It may be a child: no address carries it, and it
 ends with the session or with the edition."""
+CUANDO = "cuando"
 
 
 @vista(permiso=puede_ver, metodos="GET POST", solo_mira=True)
@@ -59,22 +63,26 @@ def vista_previa(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 
 def _lo_elegido(request: HttpRequest, ruta: Ruta) -> MultiValueDict[str, str]:
-    """What was just sent, what was sent when the session was over, or what was chosen before."""
+    """What was just sent; or the last of what was chosen before and what was left there without sending it."""
     if request.method == "POST":
         return request.POST
-    if espera := pendiente.de_este_formulario(request, request.path):
-        return MultiValueDict(espera.contenido)
-    return MultiValueDict(request.session.get(ELEGIDO, {}).get(str(ruta.pk), {}))
+    antes = request.session.get(ELEGIDO, {}).get(str(ruta.pk), {})
+    dejado = sin_guardar(request, url_en(ruta, "vista_previa"))
+    if dejado and not (antes and datetime.fromisoformat(antes[CUANDO][0]) > dejado.guardado_en):
+        return MultiValueDict(dejado.contenido)
+    return MultiValueDict(antes)
 
 
 def _recordar(request: HttpRequest, ruta: Ruta, elegido: MultiValueDict[str, str], por_elegir: list[Muestra]) -> None:
     dicho = {"fotos": [str(m.pk) for m in por_elegir if str(m.pk) in elegido.getlist("fotos")]}
     dicho |= {f"se_ve-{m.pk}": [_se_ve(elegido, m.pk)[: fotos.LARGO]] for m in por_elegir}
+    dicho[CUANDO] = [timezone.now().isoformat()]
     request.session[ELEGIDO] = {**request.session.get(ELEGIDO, {}), str(ruta.pk): dicho}
     pendiente.olvidar(request, request.path)
 
 
 def _olvidar(request: HttpRequest, ruta: Ruta) -> None:
+    borradores.olvidar(ruta, request.user.pk, url_en(ruta, "vista_previa"), None)
     otras = {pk: dicho for pk, dicho in request.session.get(ELEGIDO, {}).items() if pk != str(ruta.pk)}
     request.session[ELEGIDO] = otras
 

@@ -124,11 +124,11 @@ def formulario(
 
 def recuperar(request: HttpRequest, form: Formulario, camino: str) -> Formulario:
     """The form that goes to that address with what the person left in it: sent when the session was over, or the draft."""
-    form.recuperar(_sin_guardar(request, camino) if form.guarda_borrador and hasattr(request, "ruta") else None)
+    form.recuperar(sin_guardar(request, camino) if form.guarda_borrador and hasattr(request, "ruta") else None)
     return form
 
 
-def _sin_guardar(request: HttpRequest, camino: str) -> Any:
+def sin_guardar(request: HttpRequest, camino: str) -> Any:
     """The last thing the person left in the form that goes there: as a draft, or sent when the session was over."""
     dejados = [pendiente.de_este_formulario(request, camino), borradores.vigente(request.ruta, request.user.pk, camino)]
     return max(filter(None, dejados), key=lambda uno: uno.guardado_en, default=None)
@@ -136,7 +136,7 @@ def _sin_guardar(request: HttpRequest, camino: str) -> Any:
 
 def espera_aqui(request: HttpRequest) -> bool:
     """Whether something the person wrote waits for a form that is not there any more."""
-    return hasattr(request, "quien") and _sin_guardar(request, request.path) is not None
+    return hasattr(request, "quien") and sin_guardar(request, request.path) is not None
 
 
 def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
@@ -151,8 +151,8 @@ def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
 
 
 def _lo_que_espera(request: HttpRequest) -> list[tuple[str, str]]:
-    sin_guardar = _sin_guardar(request, request.path) if request.method == "GET" and hasattr(request, "quien") else None
-    return para_copiar(sin_guardar.contenido) if sin_guardar else []
+    dejado = sin_guardar(request, request.path) if request.method == "GET" and hasattr(request, "quien") else None
+    return para_copiar(dejado.contenido) if dejado else []
 
 
 def _lo_quitado(request: HttpRequest) -> historia.Relato | None:

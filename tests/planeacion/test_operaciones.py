@@ -96,8 +96,9 @@ def test_no_se_quita_lo_que_sostiene_a_otro(mundo):
         (operaciones.quitar_hallazgo, Hallazgo),
         (operaciones.quitar_problematica, Problematica),
     ]:
+        fila = modelo.objects.get()
         with pytest.raises(OperacionRechazada, match="primero"):
-            operacion(mundo.ruta.pk, modelo.objects.get().pk, por=mundo.quien("docente"), version=1)
+            operacion(mundo.ruta.pk, fila.pk, por=mundo.quien("docente"), version=fila.version)
     assert objetivo.responde_a.count() == 1
 
 

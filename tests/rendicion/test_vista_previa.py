@@ -155,3 +155,25 @@ def test_lo_que_se_envio_sin_sesion_espera_a_quien_entra(en_marcha):
     assert visita.post(url, datos)["Location"] == reverse("ruta:entrar")
     visita.force_login(en_marcha.personas["directora"])
     assert [i.get("alt") for i in raiz(visita.get(url).content).cssselect("figure img")] == [DICHO]
+
+
+def test_lo_que_se_dejo_sin_enviar_vuelve_hasta_que_se_elige_o_se_publica(en_marcha):
+    una = fabricas.muestra(en_marcha)
+    url, cliente = en_marcha.url("rendicion:vista_previa"), en_marcha.cliente("directora")
+
+    def se_ve():
+        return [(a.text or "").strip() for a in raiz(cliente.get(url).content).cssselect("#fotos-elegir textarea")]
+
+    dejado = {"camino": url, f"se_ve-{una.pk}": "Un mural a med", "llave_del_formulario": "0" * 32}
+    cliente.post(en_marcha.url("ruta:borrador"), dejado, headers={"X-Fondo": "1"})
+    assert se_ve() == ["Un mural a med"]
+    cliente.post(url, {"fotos": [una.pk], f"se_ve-{una.pk}": "Un mural"})
+    assert se_ve() == ["Un mural"]
+    datos = {
+        "sha256": fabricas.huella(en_marcha, [una.pk], ["Un mural"]),
+        "fotos": [una.pk],
+        "se_ve": ["Un mural"],
+        "con_permiso": "on",
+    }
+    assert cliente.post(en_marcha.url("rendicion:publicar"), datos).status_code == 303
+    assert se_ve() == [""]
