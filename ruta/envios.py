@@ -29,6 +29,10 @@ class EnvioRepetido(OperacionRechazada):
         "Este formulario ya se había guardado, con otro contenido. Lo que escribió sigue aquí: revise lo guardado y, si también "
         "quiere guardar esto, envíelo de nuevo."
     )
+    de_lo_que_no_se_guarda = (
+        "Este formulario ya se había guardado, con otro contenido. Lo que acaba de escribir no se guardó en ninguna parte: revise lo "
+        "guardado y, si hace falta, escríbalo de nuevo."
+    )
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def _volver_a_mostrar(
     """The form again, drawn afresh with what was typed, as if it had just been asked for."""
     pedida = copy(request)
     pedida.method, pedida.POST, pedida._files = "GET", QueryDict(), MultiValueDict()
-    pedida.repetido = motivo.mensaje
+    pedida.repetido = motivo.de_lo_que_no_se_guarda if request.sin_borrador else motivo.mensaje
     respuesta = _leer(vista, permiso, pedida, dict(camino))
     respuesta.status_code = 422
     return respuesta
