@@ -30,8 +30,8 @@ class EnvioRepetido(OperacionRechazada):
         "quiere guardar esto, envíelo de nuevo."
     )
     de_lo_que_no_se_guarda = (
-        "Este formulario ya se había guardado, con otro contenido. Lo que acaba de escribir no se guardó en ninguna parte: revise lo "
-        "guardado y, si hace falta, escríbalo de nuevo."
+        "Este formulario ya se había guardado, con otro contenido. Lo que acaba de enviar no se guardó en ninguna parte: revise "
+        "lo guardado y, si hace falta, envíelo de nuevo."
     )
 
 

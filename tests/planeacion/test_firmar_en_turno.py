@@ -57,7 +57,6 @@ def test_ni_enviada_otra_vez_con_otro_texto_ni_con_la_sesion_cerrada(mundo, acor
     assert cliente.post(_url(mundo), datos).status_code == 303
     repetida = cliente.post(_url(mundo), datos | {"postura": "con_reserva", "reserva": "No me convence"})
     assert (repetida.status_code, Borrador.objects.exists()) == (422, False)
-    assert "no se guardó en ninguna parte" in repetida.content.decode()
     cliente.session.flush()
     quien = pendiente.firmar(mundo.personas["docente"].pk)
     cliente.post(_url(mundo), datos | {"reserva": "No me convence", "quien": quien})

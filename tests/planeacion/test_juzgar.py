@@ -232,3 +232,12 @@ def test_son_las_mismas_consultas_con_una_problematica_y_con_ocho(mundo, dos, dj
         plan.problematica(mundo.ruta, mundo.quien("docente"), f"Otra {n}")
     with django_assert_num_queries(12):
         cliente.get(_url(mundo))
+
+
+def test_enviado_otra_vez_con_otras_marcas_no_se_dice_que_siguen(mundo, dos):
+    cliente, llave = mundo.cliente("docente"), {"llave": "0193b0c0-0000-7000-8000-000000000001"}
+    assert cliente.post(_url(mundo), _datos(mundo, (4, 3, 2)) | llave).status_code == 303
+    repetida = cliente.post(_url(mundo), _datos(mundo, (1, 1, 1)) | llave)
+    assert repetida.status_code == 422
+    assert "no se guardó en ninguna parte" in repetida.content.decode()
+    assert _propias(mundo, "docente", dos) == {dos[0].pk: Opinion(4, 3, 2)}
