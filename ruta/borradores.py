@@ -34,11 +34,16 @@ SET ruta_id = excluded.ruta_id, contenido = excluded.contenido, guardado_en = no
 def guardar(ruta: Ruta, usuario_id: UUID, camino: str, llave: UUID | None, contenido: Contenido) -> None:
     """The last thing typed in the form of that key; OperacionRechazada if it is too long to be a form."""
     limpio = {campo: [texto.replace("\x00", "") for texto in textos] for campo, textos in contenido.items()}
-    if len(camino) > 255 or sum(len(texto) for textos in limpio.values() for texto in textos) > MAXIMO:
+    if len(camino) > 255 or cuanto(limpio) > MAXIMO:
         raise OperacionRechazada("Es demasiado texto para guardarlo como borrador. Guarde por partes.")
     de_quien = {"escuela": ruta.escuela_id, "usuario": usuario_id, "ruta": ruta.pk, "camino": camino, "llave": llave or uuid7()}
     with connection.cursor() as cursor:
         cursor.execute(_GUARDAR, {"id": uuid7(), **de_quien, "contenido": json.dumps(limpio), "otras": VENTANAS - 1})
+
+
+def cuanto(contenido: Contenido) -> int:
+    """Characters of what was typed."""
+    return sum(len(texto) for textos in contenido.values() for texto in textos)
 
 
 def vigente(ruta: Ruta, usuario_id: UUID, camino: str) -> Borrador | None:

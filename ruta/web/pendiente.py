@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from ruta import envios
-from ruta.borradores import MAXIMO
+from ruta.borradores import MAXIMO, cuanto
 from ruta.web.envios import escrito, llave_de
 
 SAL = "ruta.quien"
@@ -61,7 +61,7 @@ def guardar(request: HttpRequest) -> bool:
     except signing.BadSignature:
         return False
     contenido = escrito(request)
-    if (request.user.is_authenticated and de != str(request.user.pk)) or _cuanto(contenido) > MAXIMO:
+    if (request.user.is_authenticated and de != str(request.user.pk)) or cuanto(contenido) > MAXIMO:
         return False
     llave = llave_de(request)
     este = {"de": de, "camino": request.path, "contenido": contenido, "llave": llave and str(llave)}
@@ -100,10 +100,6 @@ def _los_que_esperan(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _es_de(uno: dict[str, Any], request: HttpRequest, camino: str) -> bool:
     return uno["de"] == str(request.user.pk) and uno["camino"] == camino
-
-
-def _cuanto(contenido: dict[str, list[str]]) -> int:
-    return sum(len(texto) for textos in contenido.values() for texto in textos)
 
 
 def _se_puede_leer(camino: str) -> bool:

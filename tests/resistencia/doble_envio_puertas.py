@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyotp
+from django.urls import reverse
 
 from tests.resistencia.cliente import Pares, Persona, Respuesta, a_la_vez, formularios_de, motivo
 from tests.resistencia.doble_envio import Envio, Escenario, Resultado
@@ -73,8 +74,6 @@ class Puertas:
 
     def _codigo(self, nombre: str, **valores: str) -> str:
         """Of a card that the directora makes and reads."""
-        from django.urls import reverse  # noqa: PLC0415 -- only here
-
         de_quien = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'docente3')"
         pagina = "ruta:persona" if nombre == "ruta:persona_tarjeta" else ""
         envio = Envio(nombre, valores, fila=de_quien, pagina=pagina)

@@ -5,11 +5,13 @@ from decimal import Decimal
 import pghistory.models
 import pytest
 
+from evaluacion.models import Medicion
 from planeacion import operaciones as planeacion
 from ruta import eventos, historia, operaciones, restaurar
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.estados import EstadoRuta
 from ruta.models import Accion, Evidencia, Hallazgo, Meta, Objetivo, Problematica
+from seguimiento.models import ObservacionDeSupervision
 from tests import fabricas
 from tests.planeacion import fabricas as plan
 
@@ -170,8 +172,6 @@ def test_lo_que_ya_no_esta_se_dice_y_lo_demas_vuelve(mundo, filas):
 @pytest.mark.parametrize("clase", ["accion", "meta", "objetivo"])
 def test_vuelve_con_lo_que_se_le_observo(mundo, filas, clase):
     """The observation stayed without its line, as it was; whoever is answering it is in no conflict."""
-    from seguimiento.models import ObservacionDeSupervision  # noqa: PLC0415 -- only here
-
     observada = ObservacionDeSupervision.objects.create(
         escuela=mundo.escuela, ruta=mundo.ruta, clase=clase, numero=1, decia="x", texto="¿Con qué datos?", fecha="2026-10-01",
         escribio=mundo.personas["supervisora"], **{clase: filas[clase]},
@@ -189,8 +189,6 @@ def test_vuelve_con_lo_que_se_le_observo(mundo, filas, clase):
 
 def test_un_corte_que_ya_se_midio_no_se_quita_al_volver(mundo, filas):
     """What leans on a row is told, and nothing is half-done."""
-    from evaluacion.models import Medicion  # noqa: PLC0415 -- only here
-
     meta = filas["meta"]
     mundo.ruta.refresh_from_db()
     entonces = mundo.ruta.secuencia
