@@ -13,15 +13,22 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from ruta.web import pendiente, visita
+from ruta.web.entero import NO_LLEGO
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
+SIN_LEER = {
+    400: "Lo que envió llegó incompleto y no se guardó nada de ello. Regrese a la página anterior y envíelo otra vez.",
+    413: "El archivo es demasiado grande y no se guardó nada. Regrese a la página anterior y elija uno de hasta 10 MB.",
+}
 
 
 def pedido_legible(get_response: Siguiente) -> Siguiente:
     """No browser sends a cookie with a NUL nor an address that is none: they are as if they had not come, instead of a failure
-    further in."""
+    further in. Of what did not arrive whole (`ruta.web.entero`) nothing is read."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if motivo := request.META.get(NO_LLEGO):
+            return HttpResponse(SIN_LEER[motivo], status=motivo, content_type="text/plain; charset=utf-8")
         request.COOKIES = {nombre: valor for nombre, valor in request.COOKIES.items() if valor.isprintable()}
         if not _es_direccion(request.META.get("HTTP_HX_CURRENT_URL", "")):
             del request.META["HTTP_HX_CURRENT_URL"]
