@@ -2,6 +2,7 @@
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -53,6 +54,11 @@ class _Entrar(auth.LoginView):
     def get_default_redirect_url(self) -> str:
         """Back to where the session ran out, when that is why the person is here and it was a page of ours."""
         return dentro_del_sitio(self.request, self.request.session.pop("seguir_en", "")) or super().get_default_redirect_url()
+
+    def get_success_url(self) -> str:
+        """Never back to this door, where Django fails to take who is already in."""
+        destino = super().get_success_url()
+        return reverse("ruta:inicio") if urlsplit(destino).path == self.request.path else destino
 
     def form_valid(self, form: EntradaForm) -> HttpResponse:
         """In, or to the second step of whoever has one."""
