@@ -76,10 +76,12 @@ SE_CERRO = "Su sesión se cerró porque pasó un tiempo sin usarse. Entre de nue
 
 
 def pedir_entrada(request: HttpRequest) -> HttpResponse:
-    """To the door, and back to the same place with what was being sent. Who only polls is told, and stays where it was."""
+    """To the door, and back to the same place with what was being sent. Who only polls is told, and stays where it was: but for a
+    screen that may not stay (`X-Fondo: cierra`), where nothing is written."""
     if "X-Fondo" in request.headers:
         texto = "Su sesión se cerró: al guardar se le pedirá entrar y su texto seguirá aquí."
-        return HttpResponse(texto, status=401, content_type="text/plain; charset=utf-8")
+        a_la_puerta = {"HX-Redirect": reverse("ruta:entrar")} if request.headers["X-Fondo"] == "cierra" else {}
+        return HttpResponse(texto, status=401, headers=a_la_puerta, content_type="text/plain; charset=utf-8")
     pendiente.cerrar_sesion(request)
     destino = request.get_full_path()
     if request.method == "POST":
