@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from ruta import lugar
 from ruta.web import pendiente, visita
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +37,19 @@ def _es_direccion(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def con_lugar(get_response: Siguiente) -> Siguiente:
+    """What is sent when the disk is nearly full is given back (`error_del_servidor`) before anything is written. Entering and leaving
+    write little, and whoever only reads needs them."""
+    puertas = tuple(reverse(f"ruta:{nombre}") for nombre in ("entrar", "salir"))
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and not request.path.startswith(puertas):
+            lugar.exigir()
+        return get_response(request)
+
+    return middleware
 
 
 def sesion_ociosa(get_response: Siguiente) -> Siguiente:
