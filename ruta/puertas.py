@@ -6,6 +6,7 @@ dirección at once. What opens (a code) is given back once, to be shown once; on
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -52,9 +53,15 @@ def en_escuela(escuela_id: UUID, nombre: str, por: Quien) -> Iterator[Escuela]:
     """Lock the school, who, trace: the steps of every operation of the dirección on its people."""
     with transaction.atomic():
         escuela = Escuela.objects.select_for_update().get(pk=escuela_id)
-        exigir(permisos.puede_llevar_personas(por, escuela))
+        exigir(permisos.puede_llevar_personas(_ahora(por, escuela), escuela))
         with pghistory.context(operacion=nombre, por=str(por.usuario_id), escuela=str(escuela_id)):
             yield escuela
+
+
+def _ahora(por: Quien, escuela: Escuela) -> Quien:
+    """As the school sees them now that nobody else changes its people: switched off while they waited, they hand out no card."""
+    suya = Participacion.objects.de(escuela).activas().filter(usuario=por.usuario_id).first()
+    return replace(por, roles=frozenset(suya.roles if suya else ()))
 
 
 def _personas(escuela: Escuela) -> Any:
@@ -305,13 +312,14 @@ def _de_aqui(escuela: Escuela, participacion_id: UUID, por: Quien) -> Participac
 def desbloquear(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> Participacion:
     """Take away the wait after too many wrong passwords. Only so often: whoever can lift the guard could guess without it."""
     with en_escuela(escuela_id, "desbloquear_persona", por) as escuela:
+        suya = _personas(escuela).con_pk(participacion_id)
+        guardia.abrir(("entrar",), suya.usuario.usuario)  # before their account, as at the entrance: see `contrasenas.restablecer`
+        guardia.abrir(("segundo",), str(suya.usuario_id))
         persona = _de_aqui(escuela, participacion_id, por)
         try:
             guardia.Puerta("desbloquear", str(persona.usuario_id), tope=ESPERAS).pedir()
         except DemasiadosIntentos:
             raise OperacionRechazada(MUCHAS_ESPERAS) from None
-        guardia.abrir(("entrar",), persona.usuario.usuario)
-        guardia.abrir(("segundo",), str(persona.usuario_id))
     return persona
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.defaults import server_error
 
-from ruta import archivos, arranque, segundo_paso
+from ruta import archivos, arranque, lugar, segundo_paso
 from ruta.estados import EN_PLANEACION
 from ruta.historia import mirada_de, novedades
 from ruta.models import Archivo, Escuela, Ruta
@@ -109,10 +109,14 @@ def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def error_del_servidor(request: HttpRequest) -> HttpResponse:
-    """While PostgreSQL is away, 503 with what was typed. Django asks it inside its `except`, whatever layer had raised."""
-    if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    """While PostgreSQL is away or there is no room to save, 503 with what was typed. Django asks it inside its `except`, whatever
+    layer had raised."""
+    error = sys.exc_info()[1]
+    sin_lugar = lugar.falta(error)
+    if not sin_lugar and not isinstance(error, (OperationalError, InterfaceError)):
         return server_error(request)
-    respuesta = render(None, "503.html", _para_enviar_otra_vez(request) if request.method == "POST" else {}, status=503)
+    contexto = _para_enviar_otra_vez(request) if request.method == "POST" else {}
+    respuesta = render(None, "503.html", contexto | {"sin_lugar": sin_lugar}, status=503)
     respuesta["Retry-After"] = "5"
     return respuesta
 

@@ -6,6 +6,7 @@ there. So its threads only wait for the rest and send the answer; Django runs in
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -26,10 +27,14 @@ class Entero:
         self._atiende = ThreadPoolExecutor(1)
 
     def __call__(self, pedido: Pedido, responder: Responder) -> list[bytes]:
-        with SpooledTemporaryFile(EN_MEMORIA) as cuerpo:
+        cuerpo = SpooledTemporaryFile(EN_MEMORIA)  # noqa: SIM115 -- it is closed below, where that may fail
+        try:
             if motivo := _recibir(pedido, cuerpo):
                 pedido = pedido | {NO_LLEGO: motivo, "CONTENT_LENGTH": "0"}
             return self._atiende.submit(self._atender, pedido | {"wsgi.input": cuerpo}, responder).result()
+        finally:
+            with suppress(OSError):  # there was no room for it
+                cuerpo.close()
 
     def _atender(self, pedido: Pedido, responder: Responder) -> list[bytes]:
         respuesta = self._aplicacion(pedido, responder)
@@ -40,16 +45,19 @@ class Entero:
 
 
 def _recibir(pedido: Pedido, cuerpo: IO[bytes]) -> int:
-    """Bring the whole body; 0, or the status of what did not come whole or is too much. What is too much is heard to its end, or
-    the answer would not be."""
+    """Bring the whole body; 0, or the status of what did not come whole, is too much or finds no room. What is too much is heard to
+    its end, or the answer would not be."""
     largo = pedido.get("CONTENT_LENGTH") or "0"
     anunciado = falta = int(largo) if largo.isascii() and largo.isdigit() else 0
-    while falta:
-        pedazo = pedido["wsgi.input"].read(min(PEDAZO, falta))
-        if not pedazo:
-            return 400
-        falta -= len(pedazo)
-        if anunciado <= LO_MAS:
-            cuerpo.write(pedazo)
-    cuerpo.seek(0)
+    try:
+        while falta:
+            pedazo = pedido["wsgi.input"].read(min(PEDAZO, falta))
+            if not pedazo:
+                return 400
+            falta -= len(pedazo)
+            if anunciado <= LO_MAS:
+                cuerpo.write(pedazo)
+        cuerpo.seek(0)
+    except OSError:
+        return 503
     return 0 if anunciado <= LO_MAS else 413

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from ruta import lugar
 from ruta.web import pendiente, visita
 from ruta.web.entero import NO_LLEGO
 
@@ -19,6 +20,7 @@ Siguiente = Callable[[HttpRequest], HttpResponse]
 SIN_LEER = {
     400: "Lo que envió llegó incompleto y no se guardó nada de ello. Regrese a la página anterior y envíelo otra vez.",
     413: "El archivo es demasiado grande y no se guardó nada. Regrese a la página anterior y elija uno de hasta 10 MB.",
+    503: "Por ahora no hay lugar para guardar. Avise a quien cuida la computadora donde vive Ruta y envíelo otra vez más tarde.",
 }
 
 
@@ -43,6 +45,19 @@ def _es_direccion(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def con_lugar(get_response: Siguiente) -> Siguiente:
+    """What is sent when the disk is nearly full is given back (`error_del_servidor`) before anything is written. Entering and
+    leaving write little, and whoever only reads needs them."""
+    puertas = tuple(reverse(f"ruta:{nombre}") for nombre in ("entrar", "salir"))
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and not request.path.startswith(puertas):
+            lugar.exigir()
+        return get_response(request)
+
+    return middleware
 
 
 def sesion_ociosa(get_response: Siguiente) -> Siguiente:

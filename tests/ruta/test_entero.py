@@ -6,6 +6,7 @@ import re
 import socket
 import time
 from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -69,6 +70,13 @@ def test_de_lo_que_no_llego_o_es_demasiado_no_se_lee_nada(monkeypatch, anunciado
     assert entero.Entero(django)(pedido, None) == [b"si"]
     leido = b"" if estado or anunciado == "x" else b"a" * llega
     assert (dicho["motivo"], dicho["leido"], dicho["largo"]) == (estado, leido, "0" if estado else str(anunciado))
+
+
+def test_sin_lugar_donde_dejarlo_se_contesta(monkeypatch):
+    lleno = Path("/dev/full").open("wb")  # noqa: SIM115 -- closed by who uses it
+    monkeypatch.setattr(entero, "SpooledTemporaryFile", lambda _: lleno)
+    pedido = {"wsgi.input": io.BytesIO(b"a" * 20), "CONTENT_LENGTH": "20"}
+    assert entero.Entero(lambda pedido, _: io.BytesIO(b"%d" % pedido[entero.NO_LLEGO]))(pedido, None) == [b"503"]
 
 
 @pytest.mark.parametrize(("largo", "estado", "dice"), [(entero.LO_MAS + 1, 413, "hasta 10 MB"), (5, 400, "incompleto")])
