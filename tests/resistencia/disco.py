@@ -1,10 +1,10 @@
 """Ruta on a small disk that fills up while people write, and that somebody frees again. As root: it mounts one in memory.
 
-    sudo .venv/bin/python -m tests.resistencia.disco [--veces 5] [--segundos 60] [--sin-reserva]
+    sudo .venv/bin/python -m tests.resistencia.disco [--veces 5] [--segundos 60] [--quedan 1] [--sin-reserva]
 
-Each time: full to the last byte; what is saved comes back with its text and the ruta is read; freed, everybody saves again with
-nothing started anew. At the end the judge looks for what was acknowledged. `--sin-reserva` is the control: without what
-`ruta.lugar` keeps for PostgreSQL's log, that log fills the rest and there is nothing to read.
+Each time: all but so many MiB are taken; what is saved comes back with its text and the ruta is read; freed, everybody saves again
+with nothing started anew. At the end the judge looks for what was acknowledged. `--sin-reserva` is the control: without what
+`ruta.lugar` keeps for PostgreSQL, its log fills the rest and there is nothing to read. With `--quedan 0` somebody else took it all.
 """
 
 import argparse
@@ -37,15 +37,15 @@ def disco() -> Iterator[Path]:
 
 
 @contextmanager
-def lleno(disco: Path) -> Iterator[None]:
-    """Not one byte more fits, whoever asks."""
+def lleno(disco: Path, quedan: int) -> Iterator[None]:
+    """Not one byte more fits than those MiB, whoever asks."""
     lastre = disco / "lastre"
     with lastre.open("wb", buffering=0) as f:
         try:
             while True:
                 f.write(bytes(65536))
         except OSError:
-            pass
+            f.truncate(f.tell() - quedan * 2**20)
     try:
         yield
     finally:
@@ -66,12 +66,12 @@ def leer(lugar: escena.Escena, segundos: float) -> Counter[int]:
     return vistos
 
 
-def medir(lugar: escena.Escena, carpeta: Path, veces: int, segundos: float) -> None:
+def medir(lugar: escena.Escena, carpeta: Path, veces: int, segundos: float, quedan: int) -> None:
     antes, leidas, vueltas = lugar.secuencia(), Counter[int](), []
     with caidas.escribiendo(lugar) as hasta_ahora:
         for _ in range(veces):
             caidas.esperar_confirmadas(hasta_ahora, 20)
-            with lleno(carpeta):
+            with lleno(carpeta, quedan):
                 leidas += leer(lugar, segundos)
             vueltas.append(caidas.esperar_confirmadas(hasta_ahora, 1, 300))
     intentos = hasta_ahora()
@@ -86,13 +86,14 @@ def main() -> None:
     opciones = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     opciones.add_argument("--veces", type=int, default=5)
     opciones.add_argument("--segundos", type=float, default=60)
+    opciones.add_argument("--quedan", type=int, default=1)
     opciones.add_argument("--sin-reserva", action="store_true")
     dicho = opciones.parse_args()
     ajustes = "tests.resistencia.sitio." + ("sin_reserva" if dicho.sin_reserva else "ajustes")
     with disco() as carpeta:
         servidor = Servidor(carpeta / "var", ajustes=ajustes).arrancar()
         try:
-            medir(escena.preparar(servidor, ESCRIBEN), carpeta, dicho.veces, dicho.segundos)
+            medir(escena.preparar(servidor, ESCRIBEN), carpeta, dicho.veces, dicho.segundos, dicho.quedan)
         finally:
             servidor.detener()
 
