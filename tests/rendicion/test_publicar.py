@@ -1,5 +1,7 @@
 """rendicion:publicar, with htmx, without it, and what it refuses."""
 
+from uuid import uuid4
+
 from implementacion.evidencias import operaciones as evidencias
 from tests.htmx import raiz
 from tests.rendicion import fabricas
@@ -74,6 +76,17 @@ def test_lo_escrito_vuelve_con_la_huella_de_ahora(en_marcha):
     assert cliente.post(en_marcha.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
     texto = cliente.get(f"{url}?sha256={huella}").content.decode()
     assert ("Estaba mal sumado" in texto, huella in texto, "0" * 64 in texto) == (True, True, False)
+
+
+def test_enviado_otra_vez_con_otro_motivo_se_dice_con_lo_escrito(en_marcha):
+    """Its page is only reached from the preview: there is no form to show it in."""
+    url, huella = _preparar(en_marcha)
+    datos = {"sha256": huella, "llave": str(uuid4())}
+    cliente = en_marcha.cliente("directora")
+    assert cliente.post(url, {**datos, "motivo": "El saldo"}).status_code == 303
+    otra_vez = cliente.post(url, {**datos, "motivo": "El saldo de la cooperativa"})
+    texto = otra_vez.content.decode()
+    assert (otra_vez.status_code, "con otro contenido" in texto, "El saldo de la cooperativa" in texto) == (422, True, True)
 
 
 # Photos
