@@ -155,6 +155,20 @@ def test_lo_que_se_ve_va_con_cada_foto_hasta_la_edicion(en_marcha):
     assert 'alt="Un librero con doce cuentos"' in publica
 
 
+def test_lo_declarado_de_una_foto_no_vuelve_como_declarado_de_otra(en_marcha):
+    una, otra = fabricas.muestra(en_marcha), fabricas.muestra(en_marcha, pie="La biblioteca", color="teal")
+    cliente, url = en_marcha.cliente("directora"), en_marcha.url("rendicion:publicar")
+
+    def declarada(muestra):
+        cliente.post(en_marcha.url("rendicion:vista_previa"), {"fotos": [muestra.pk]})
+        return bool(raiz(cliente.get(f"{url}?sha256=").content).cssselect("input[name=con_permiso][checked]"))
+
+    assert not declarada(una)
+    datos = {"camino": url, "fotos": [una.pk], "con_permiso": "on"}
+    assert cliente.post(en_marcha.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
+    assert (declarada(una), declarada(otra)) == (True, False)
+
+
 def test_sin_fotos_no_hay_que_declarar(en_marcha):
     fabricas.muestra(en_marcha)
     url, huella = _preparar(en_marcha)
