@@ -12,7 +12,16 @@ from ruta.consultas import DiaDeCTE
 from ruta.errores import ConflictoDeEdicion
 from ruta.formatos import enumerar
 from ruta.models import Evidencia, Participacion, Ruta
-from ruta.web.formularios import Ajeno, CampoEnConflicto, FechaField, Formulario, FormularioDeFila, TextoLargo, canonico
+from ruta.web.formularios import (
+    Ajeno,
+    CampoEnConflicto,
+    FechaField,
+    Formulario,
+    FormularioDeFila,
+    FormularioDeUna,
+    TextoLargo,
+    canonico,
+)
 from seguimiento import acta
 from seguimiento.estados import CON_MOTIVO, Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoDeCorreccion
 from seguimiento.models import Acuerdo, CorreccionDeActa, RevisionDeAcuerdo, Sesion, Verificacion
@@ -224,15 +233,6 @@ class CerrarForm(FormularioDeFila):
 
 
 # What may not exist yet: the first who writes inserts, the next one edits what is there
-
-
-class FormularioDeUna(FormularioDeFila):
-    """The row may not exist yet: its version travels empty, and a conflict can still bring one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
-        self.fields.setdefault("base", forms.CharField(widget=forms.HiddenInput, required=False))
 
 
 class VerificacionForm(FormularioDeUna):

@@ -8,7 +8,7 @@ from ruta import archivos, consultas
 from ruta.estados import ModoDeFirma, Postura
 from ruta.models import Ruta, VersionAcordada
 from ruta.web.adjuntos import ConArchivo
-from ruta.web.formularios import Formulario, FormularioDeFila, TextoLargo
+from ruta.web.formularios import Formulario, FormularioDeUna, TextoLargo
 
 DE_UNA_FIRMA = ("password", "codigo")
 
@@ -96,7 +96,7 @@ class FirmaEnPapelForm(ConArchivo, ConPostura):
         )
 
 
-class SalvedadForm(FormularioDeFila):
+class SalvedadForm(FormularioDeUna):
     motivo = forms.CharField(
         label="Lo dejamos así porque…",
         max_length=600,
