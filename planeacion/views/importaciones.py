@@ -62,6 +62,8 @@ def importacion_confirmar(request: HttpRequest, ruta: Ruta, importacion_id: UUID
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def importacion_corregir(request: HttpRequest, ruta: Ruta, importacion_id: UUID) -> HttpResponse:
     contexto = _contexto(ruta, importacion_id)
+    if request.method == "POST" and contexto["importacion"].estado == EstadoImportacion.LEYENDO:
+        raise operaciones.SeLeeOtraVez(contexto["importacion"])
     form = abrir(request, CorregirForm, contexto["clave"], fila=contexto["importacion"], campos=consultas.campos(ruta))
     if guardar(request, form, operaciones.corregir_importacion, importacion_id):
         return ir(request, url_en(ruta, "importacion", importacion_id=importacion_id))
