@@ -270,6 +270,7 @@ STORAGES = {
 MEDIA_ROOT = VAR / "archivos"
 ARCHIVO_MAXIMO_BYTES = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a whole plan is corrected on one page: a hundred acciones are more than a thousand
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"

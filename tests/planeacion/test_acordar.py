@@ -51,10 +51,23 @@ def test_una_docente_no_acuerda(mundo):
     assert mundo.cliente("docente").post(mundo.url("planeacion:acordar"), _datos(mundo)).status_code == 403
 
 
-def test_quien_es_todo_el_colectivo_acuerda_y_firma_en_un_paso(mundo):
+def _sola(mundo):
     plan.cadena(mundo.ruta, mundo.quien("directora"))
     Participacion.objects.filter(escuela=mundo.escuela).exclude(pk=mundo.participaciones["directora"].pk).update(activa=False)
     fabricas.con_contrasena(mundo.personas["directora"])
+
+
+def test_lo_que_escribe_quien_es_todo_el_colectivo_vuelve(mundo):
+    _sola(mundo)
+    cliente, url = mundo.cliente("directora"), mundo.url("planeacion:acordar")
+    datos = {"camino": url, "constancia": "En la fase intensiva", "postura": "con_reserva", "reserva": "No sé si alcance"}
+    assert cliente.post(mundo.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
+    pagina = cliente.get(mundo.url("planeacion:acuerdo")).content.decode()
+    assert all(dicho in pagina for dicho in ("En la fase intensiva", "No sé si alcance", "no había guardado"))
+
+
+def test_quien_es_todo_el_colectivo_acuerda_y_firma_en_un_paso(mundo):
+    _sola(mundo)
     cliente, url = mundo.cliente("directora"), mundo.url("planeacion:acordar")
     assert "Acordar y firmar" in cliente.get(mundo.url("planeacion:acuerdo")).content.decode()
     datos = _datos(mundo, postura="conforme")
