@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import ForeignKey
 from django.utils import timezone
 
 from ruta import eventos, formatos
@@ -212,7 +213,7 @@ class _Campos(dict):
             return self.nombres.sujeto(self.evento.modelo, self.evento.fila)
         dicho = self.nombres.valor(self.evento.modelo, campo, self.evento.fila)
         descrito = columnas(self.evento.modelo)[campo]
-        if dicho.startswith("«"):
+        if isinstance(descrito, ForeignKey) and dicho.startswith("«"):
             return f"{palabra(descrito.related_model._meta.label).nombre} {dicho}"
         return dicho[:1].lower() + dicho[1:] if descrito.choices else dicho
 

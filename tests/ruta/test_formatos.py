@@ -100,6 +100,12 @@ def test_enumerar(partes, texto):
     assert formatos.enumerar(partes) == texto
 
 
+@pytest.mark.parametrize("ultima", ["Inés", "irma", "«Inglés»", "Hilda", "Íñigo"])
+def test_antes_de_i_se_dice_e(ultima):
+    assert formatos.enumerar(["Ana", ultima]) == f"Ana e {ultima}"
+    assert formatos.enumerar(["Ana", "hielo"]) == "Ana y hielo"
+
+
 @pytest.mark.parametrize(
     ("valor", "texto"),
     [(None, "—"), ("", "—"), (Decimal("91.20"), "91.2"), (date(2026, 11, 27), "27/11/2026"), (True, "sí"), (False, "no"),

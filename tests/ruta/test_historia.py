@@ -11,6 +11,7 @@ from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
 from planeacion import operaciones as planeacion
 from planeacion.forms import AccionForm, EvidenciaForm, HallazgoForm, MetaForm, ObjetivoForm, ProblematicaForm
+from planeacion.prioridad import operaciones as prioridad
 from ruta import historia, operaciones, reloj
 from ruta.bitacora import mirar
 from ruta.eventos import columnas
@@ -138,6 +139,14 @@ def test_el_porque_se_dice(mundo):
     reabre, acuerda = historia.leer(mundo.ruta, limite=2).relatos
     assert (reabre.frase, reabre.motivo) == ("reabrió el plan", "falta una meta")
     assert acuerda.frase == "anotó el acuerdo del colectivo: versión 1, con 5 presentes"
+
+
+def test_lo_que_empieza_entre_comillas_se_cuenta_igual(mundo):
+    """What somebody wrote may open with the mark that the history puts around a row."""
+    por, razon = mundo.quien("directora"), "«Lectura» primero: alcanza a todos."
+    plan.cadena(mundo.ruta, mundo.quien("docente"))
+    prioridad.explicar_orden(mundo.ruta.pk, por=por, razon=razon)
+    assert mundo.cliente("docente").get(mundo.url("ruta:historia")).status_code == 200
 
 
 def test_los_demas_procesos_cuentan_lo_suyo(en_marcha):
