@@ -132,6 +132,12 @@ def texto_de_valor(valor: Any) -> str:
     return str(valor)
 
 
+def contraer(frase: str) -> str:
+    """«de el acuerdo «A el revés»» → «del acuerdo «A el revés»»: what is quoted stays as it was written."""
+    propio, comilla, citado = frase.partition("«")
+    return propio.replace(" de el ", " del ").replace(" a el ", " al ") + comilla + citado
+
+
 def minuscula(texto: str) -> str:
     """«Docente de 3° A» → «docente de 3° A», inside a sentence; «USAER» stays."""
     return texto if texto[1:2].isupper() else texto[:1].lower() + texto[1:]

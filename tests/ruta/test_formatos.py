@@ -100,6 +100,15 @@ def test_enumerar(partes, texto):
     assert formatos.enumerar(partes) == texto
 
 
+@pytest.mark.parametrize(
+    ("dicha", "bien"),
+    [("Historia de el acuerdo", "Historia del acuerdo"), ("hojas de la meta", "hojas de la meta"), ("", ""),
+     ("informa de el compromiso «ir a el patio»", "informa del compromiso «ir a el patio»")],
+)  # fmt: skip
+def test_contraer(dicha, bien):
+    assert formatos.contraer(dicha) == bien
+
+
 @pytest.mark.parametrize("ultima", ["Inés", "irma", "«Inglés»", "Hilda", "Íñigo"])
 def test_antes_de_i_se_dice_e(ultima):
     assert formatos.enumerar(["Ana", ultima]) == f"Ana e {ultima}"
