@@ -15,7 +15,10 @@ def registrar() -> None:
             "valorar_meta": (CAMBIAR, "escribió la valoración de {meta_id}", _VALORACION),
         },
         {
-            _MEDICION: Palabra("la medición", (), {
+            _MEDICION: Palabra(
+                "la medición",
+                (),
+                {
                     "fecha": "¿Qué día se midió?",
                     "de_cuantos": "¿De cuántos?",
                     "fuente": "¿De dónde sale el dato?",

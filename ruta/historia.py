@@ -15,7 +15,7 @@ from django.db.models import ForeignKey
 from django.utils import timezone
 
 from ruta import eventos, formatos
-from ruta.diferencias import Pieza, marcar, para_leer
+from ruta.diferencias import Pieza, marcar, para_leer, separadas
 from ruta.eventos import HIJAS, Clave, Evento, Fila, Paso, columnas
 from ruta.models import Mirada, Participacion, Ruta
 from ruta.nombres import LARGO, Nombres, palabra, recortar, titulo
@@ -48,11 +48,7 @@ class Cambio:
 
     @property
     def marcadas(self) -> list[tuple[str, str, bool]]:
-        """Each piece, and whether a space must part it from the one before: «~~18~~ 20», not «~~18~~20»."""
-        clases = ["", *(clase for clase, _ in self.piezas)]
-        return [
-            (clase, texto, clase == "pone" and antes == "quita") for (clase, texto), antes in zip(self.piezas, clases, strict=False)
-        ]
+        return separadas(self.piezas)
 
     @property
     def texto(self) -> str:
