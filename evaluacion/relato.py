@@ -15,7 +15,17 @@ def registrar() -> None:
             "valorar_meta": (CAMBIAR, "escribió la valoración de {meta_id}", _VALORACION),
         },
         {
-            _MEDICION: Palabra("la medición", (), {"fecha": "¿Qué día se midió?", "fuente": "¿De dónde sale el dato?"}),
+            _MEDICION: Palabra(
+                "la medición",
+                (),
+                {
+                    "fecha": "¿Qué día se midió?",
+                    "de_cuantos": "¿De cuántos?",
+                    "fuente": "¿De dónde sale el dato?",
+                    "nota": "¿Qué hay que saber de este dato?",
+                    "archivo_id": "Concentrado o foto",
+                },
+            ),
             _VALORACION: Palabra(
                 "la valoración",
                 (),

@@ -38,6 +38,7 @@ def registrar() -> None:
                     "respuesta": "Lo que respondió",
                     "fecha": "¿Para cuándo?",
                     "de_quien_id": "De quién",
+                    "accion_id": "¿De qué acción es?",
                 },
                 frozenset({"estado", "respondido_en", "propuesto_en", "propuesta", "propuso_id", "compartido_id"}),
             ),

@@ -1,5 +1,6 @@
 """How the history tells what planeación does: the diagnosis, the problemáticas and the agreement of the council."""
 
+from planeacion.riesgo import criterios
 from ruta.relato import ACORDAR, AGREGAR, CAMBIAR, QUITAR, Palabra, Relacion, contar, de_un_renglon
 
 
@@ -20,23 +21,23 @@ def registrar() -> None:
             "encender_lista": (ACORDAR, "encendió la lista nominal de alumnos en riesgo", ""),
             "apagar_lista": (ACORDAR, "apagó la lista nominal de alumnos en riesgo, y se borró lo que tenía", ""),
             "vencer_lista": (ACORDAR, "borró la lista nominal de alumnos en riesgo: pasaron 90 días desde el fin del ciclo", ""),
-            "editar_criterios": (CAMBIAR, "cambió los criterios de alerta: {razon}", _CRITERIOS),
+            "editar_criterios": (CAMBIAR, "cambió los criterios de alerta", _CRITERIOS),
             "cambiar_fecha_de_cte": (CAMBIAR, "pasó la sesión «{fecha_nacional_id}» al {fecha}", _FECHA),
             "devolver_fecha_de_cte": (CAMBIAR, "devolvió la sesión «{fecha_nacional_id}» a la fecha del calendario", _FECHA),
             "agregar_dia": (CAMBIAR, "anotó en el calendario de la escuela: {que}, desde el {desde} hasta el {hasta}", _DIA),
             "quitar_dia": (CAMBIAR, "quitó del calendario de la escuela «{motivo}»", _DIA),
             **de_un_renglon("problematica", "ruta.Problematica", plural="las problemáticas"),
             "contar_juicios": (CAMBIAR, "contó lo que piensa cada quien de las problemáticas, sin nombres", ""),
-            "explicar_orden": (CAMBIAR, "dijo por qué las problemáticas van en este orden: {razon}", _PRIORIDAD),
-            "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}, con {asistentes} presentes", _VERSION),
+            "explicar_orden": (CAMBIAR, "dijo por qué las problemáticas van en este orden", _PRIORIDAD),
+            "acordar_ruta": (ACORDAR, "anotó el acuerdo del colectivo: versión {numero}; presentes: {asistentes}", _VERSION),
             "iniciar_implementacion": (ACORDAR, "inició la implementación", ""),
             "traer_ruta": (AGREGAR, "trajo del archivo «{nombre}»: {cuenta}", _TRAIDA),
             "deshacer_traida": (CAMBIAR, "deshizo lo que se trajo del archivo «{nombre}»: {cuenta}", _TRAIDA),
             "reabrir_plan": (ACORDAR, "reabrió el plan", ""),
-            "firmar_version": (ACORDAR, "firmó {acordada_id}: {postura}", _FIRMA),
+            "firmar_version": (ACORDAR, "firmó la versión {acordada_id}: {postura}", _FIRMA),
             "anotar_firma_en_papel": (ACORDAR, "anotó la firma en papel de {de_quien_id}: {postura}", _FIRMA),
-            "dejar_asi": (ACORDAR, "dejó algo así porque {motivo}", _SALVEDAD),
-            "quitar_salvedad": (CAMBIAR, "quitó la razón «{motivo}»", _SALVEDAD),
+            "dejar_asi": (ACORDAR, "dejó así {senalado} porque {motivo}", _SALVEDAD),
+            "quitar_salvedad": (CAMBIAR, "quitó la razón por la que se dejaba así {senalado}: «{motivo}»", _SALVEDAD),
             "empezar_ruta": (ACORDAR, "empezó la ruta del ciclo {ciclo_id}", "ruta.Ruta"),
         },
         {
@@ -69,7 +70,14 @@ def registrar() -> None:
             _CRITERIOS: Palabra(
                 "los criterios de alerta",
                 (),
-                {"faltas": "Faltas", "calificacion": "Calificación", "minimo": "Criterios que hacen riesgo", "razon": "¿Por qué?"},
+                {
+                    "cuentan": "¿Cuáles cuentan en su escuela?",
+                    "faltas": "¿Desde cuántas faltas del periodo?",
+                    "calificacion": "¿Hasta qué calificación?",
+                    "minimo": "¿Cuántos criterios hacen riesgo?",
+                },
+                frozenset({"razon"}),
+                {"cuentan": criterios.que_cuentan},
             ),
             _FECHA: Palabra(
                 "la fecha",

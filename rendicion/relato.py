@@ -23,9 +23,19 @@ def registrar() -> None:
             "retirar_foto": (QUITAR, "retiró una fotografía del informe publicado", _RETIRO),
         },
         {
-            _FUENTE: Palabra("la fuente", ("nombre",)),
-            _MOVIMIENTO: Palabra("el movimiento", ("concepto",)),
-            _CIFRA: Palabra("la cifra", (), {}, frozenset({"indicador"})),
+            _FUENTE: Palabra("la fuente", ("nombre",), {"saldo_inicial": "¿Con cuánto empezó el ciclo?"}),
+            _MOVIMIENTO: Palabra(
+                "el movimiento",
+                ("concepto",),
+                {
+                    "tipo": "¿Entró o salió?",
+                    "concepto": "¿En qué?",
+                    "monto": "Monto en pesos",
+                    "accion_id": "Acción de la ruta que pagó",
+                    "sin_accion": "Si no pagó ninguna, ¿por qué?",
+                },
+            ),
+            _CIFRA: Palabra("la cifra", (), {"parte": "¿Cuántos?", "todo": "¿De cuántos?"}, frozenset({"indicador"})),
             _PARRAFO: Palabra("el párrafo", (), {"texto": "Lo que la escuela dice"}, frozenset({"capitulo"})),
         },
     )

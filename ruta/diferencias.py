@@ -65,6 +65,12 @@ def _juntar(piezas: list[Pieza]) -> list[Pieza]:
     return [pieza for pieza in juntas if pieza[1]]
 
 
+def separadas(piezas: list[Pieza]) -> list[tuple[str, str, bool]]:
+    """Each piece, and whether a space must part it from the one before: «~~18~~ 20», not «~~18~~20»."""
+    clases = ["", *(clase for clase, _ in piezas)]
+    return [(clase, texto, clase == "pone" and antes == "quita") for (clase, texto), antes in zip(piezas, clases, strict=False)]
+
+
 def para_leer(piezas: list[Pieza]) -> list[Pieza]:
     """The same pieces as a person reads them: a word or two of nothing («de», «,») between two changes is part of both."""
     anchas: list[Pieza] = []

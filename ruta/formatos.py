@@ -1,5 +1,6 @@
 """How Mexican schools write numbers, money, dates and groups. Pure text; the template filters only call these."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -108,9 +109,12 @@ def hace(desde: date, hasta: date) -> str:
 
 
 def enumerar(partes: Iterable[str]) -> str:
-    """«1°, 2° y 3°»."""
+    """«1°, 2° y 3°»; «Ana e Inés»."""
     *antes, ultima = list(partes) or [""]
-    return f"{', '.join(antes)} y {ultima}" if antes else ultima
+    return f"{', '.join(antes)} {'e' if _COMO_I.match(ultima) else 'y'} {ultima}" if antes else ultima
+
+
+_COMO_I = re.compile(r"[^\w]?h?[ií](?![aeo])", re.IGNORECASE)  # «y hielo» stays
 
 
 def texto_de_valor(valor: Any) -> str:
@@ -126,6 +130,12 @@ def texto_de_valor(valor: Any) -> str:
     if isinstance(valor, (list, tuple, set, QuerySet)):
         return ", ".join(texto_de_valor(v) for v in valor) or VACIO
     return str(valor)
+
+
+def contraer(frase: str) -> str:
+    """«de el acuerdo «A el revés»» → «del acuerdo «A el revés»»: what is quoted stays as it was written."""
+    propio, comilla, citado = frase.partition("«")
+    return propio.replace(" de el ", " del ").replace(" a el ", " al ") + comilla + citado
 
 
 def minuscula(texto: str) -> str:

@@ -3,22 +3,25 @@
 Everything here reads, in a number of queries that does not depend on how much happened.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
+from django.db.models import ForeignKey
 from django.utils import timezone
 
 from ruta import eventos, formatos
-from ruta.diferencias import Pieza, marcar, para_leer
+from ruta.diferencias import Pieza, marcar, para_leer, separadas
 from ruta.eventos import HIJAS, Clave, Evento, Fila, Paso, columnas
 from ruta.models import Mirada, Participacion, Ruta
-from ruta.nombres import Nombres, palabra, recortar, titulo
+from ruta.nombres import LARGO, Nombres, palabra, recortar, titulo
 from ruta.permisos import Quien
 from ruta.por_pasos import Pasos, por_pasos
-from ruta.relato import CALLADOS, CAMBIAR, FRASES, PROCESOS, QUITAR, RECUPERAR, RELACIONES, Frase
+from ruta.relato import CALLADOS, CAMBIAR, CAMBIO, FRASES, ORDENAR, PROCESOS, QUITAR, RECUPERAR, RELACIONES, Frase
 
 POR_PAGINA = 50
 # What has a history of its own, and what of it can be brought back, by the name it has in the addresses.
@@ -45,11 +48,7 @@ class Cambio:
 
     @property
     def marcadas(self) -> list[tuple[str, str, bool]]:
-        """Each piece, and whether a space must part it from the one before: «~~18~~ 20», not «~~18~~20»."""
-        clases = ["", *(clase for clase, _ in self.piezas)]
-        return [
-            (clase, texto, clase == "pone" and antes == "quita") for (clase, texto), antes in zip(self.piezas, clases, strict=False)
-        ]
+        return separadas(self.piezas)
 
     @property
     def texto(self) -> str:
@@ -69,14 +68,14 @@ class Relato:
     clase: str = ""
     fila_id: UUID | None = None
     recuperable: bool = False
+    es_cambio: bool = True  # of a row that was there before and is there after
     enlaces: list[tuple[str, str]] = field(default_factory=list)  # (words, address): the page's, not the history's
     donde: str = ""  # words of the page
 
     @property
     def motivo(self) -> str:
-        """After «porque»; a restoration says what it brought back in its own phrase."""
-        dicho = "" if self._clase == RECUPERAR else self.paso.motivo.strip().rstrip(".")
-        return dicho if dicho[1:2].isupper() else dicho[:1].lower() + dicho[1:]
+        """As it was written: it may begin with a name. A restoration says what it brought back in its own phrase."""
+        return "" if self._clase == RECUPERAR else self.paso.motivo.strip().rstrip(".")
 
     @property
     def _clase(self) -> str:
@@ -153,8 +152,9 @@ class _Narrador:
         sujeto = self._sujeto()
         relato = Relato(self.paso, self.nombres.persona(self.paso.por), self._dicha(sujeto))
         if sujeto is None:
+            relato.cambios = self._de_lugares()
             return relato
-        relato.cambios = self._cambios(sujeto)
+        relato.cambios, relato.es_cambio = self._cambios(sujeto), sujeto.clase == "update"
         relato.clase, relato.fila_id = _NOMBRE_DE_CLASE.get(sujeto.modelo, ""), sujeto.pk
         relato.recuperable = sujeto.clase == "delete" and sujeto.pk in self.idas and relato.clase in RESTAURABLES
         return relato
@@ -172,13 +172,43 @@ class _Narrador:
             return self.frase.plantilla if "{" not in self.frase.plantilla else "hizo un cambio"
         if sujeto.modelo != self.frase.modelo:  # a row seen from its own page, in an operation about others
             return f"{'agregó' if sujeto.clase == 'insert' else 'cambió'} {self.nombres.sujeto(sujeto.modelo, sujeto.fila)}"
-        return self.frase.plantilla.format_map(_Campos(self.nombres, sujeto))
+        if self.frase.plantilla == CAMBIO and _sigue_igual(sujeto) and not self._de_relaciones(sujeto):
+            return f"revisó {self.nombres.sujeto(sujeto.modelo, sujeto.fila)}, sin cambiar nada"
+        return formatos.contraer(self.frase.plantilla.format_map(_Campos(self.nombres, sujeto)))
 
     def _cambios(self, sujeto: Evento) -> list[Cambio]:
-        """What a new row says is read in its own page; in that of the ruta its words are enough."""
-        if sujeto.clase == "delete" or (sujeto.clase == "insert" and self.fila is None):
+        """What a new row says, or one that went away said, is read in its own page if it has one; what the phrase says already is
+        not repeated, but for what it said before."""
+        if not self._se_detalla(sujeto):
             return []
-        return de_campos(self.nombres, sujeto.modelo, sujeto.antes, sujeto.despues) + self._de_relaciones(sujeto)
+        antes, despues = sujeto.antes, sujeto.despues
+        if antes is None or despues is None:
+            dichas = self._dichas(sujeto) if self.fila is None else set()
+            antes, despues = (fila and {c: v for c, v in fila.items() if c not in dichas} for fila in (antes, despues))
+        return de_campos(self.nombres, sujeto.modelo, antes, despues) + self._de_relaciones(sujeto)
+
+    def _dichas(self, sujeto: Evento) -> set[str]:
+        """Columns that the phrase says whole."""
+        dichas = set(re.findall(r"{(\w+)}", self.frase.plantilla))
+        entero = len(titulo(sujeto.modelo, sujeto.fila)) <= LARGO
+        return dichas | set(palabra(sujeto.modelo).titulo) if entero and "sujeto" in dichas else dichas
+
+    def _se_detalla(self, sujeto: Evento) -> bool:
+        if sujeto.clase == "delete":
+            return sujeto.modelo not in _NOMBRE_DE_CLASE
+        return sujeto.clase == "update" or self.fila is not None or self.frase.clase == CAMBIAR
+
+    def _de_lugares(self) -> list[Cambio]:
+        """How those that changed place were among themselves, and how they are."""
+        que = self.frase.plantilla.removeprefix(ORDENAR)
+        movidas = [e for e in self.suyos if e.antes and e.despues and "orden" in e.despues and e.cambio("orden")]
+        if que == self.frase.plantilla:
+            return []
+        eran, son = (
+            [(e.pk, titulo(e.modelo, e.fila)) for e in sorted(movidas, key=lambda e: lado(e)["orden"])]
+            for lado in (attrgetter("antes"), attrgetter("despues"))
+        )
+        return de_orden(que, eran, son)
 
     def _de_relaciones(self, sujeto: Evento) -> list[Cambio]:
         """Grouped by the question they answer: «La revisamos en…: quita CTE 5, agrega CTE 3»."""
@@ -194,6 +224,11 @@ class _Narrador:
         return [cambio for etiqueta, p in hallados.items() if (cambio := de_listas(etiqueta, p["quita"], p["pone"])).piezas]
 
 
+def _sigue_igual(sujeto: Evento) -> bool:
+    """It was saved as it was."""
+    return sujeto.clase == "update" and not any(sujeto.cambio(columna) for columna in columnas(sujeto.modelo).keys() - CALLADOS)
+
+
 def _de(sujeto: Evento) -> set[str]:
     """Columns by which a relation may belong to the row; any for models without a declared one."""
     declaradas = {columna for _, columna in HIJAS.get(sujeto.modelo, [])}
@@ -201,7 +236,7 @@ def _de(sujeto: Evento) -> set[str]:
 
 
 class _Campos(dict):
-    """`{sujeto}` and the fields of its row, put in words only when the phrase asks for them."""
+    """`{sujeto}`, what it points to (`{senalado}`) and the fields of its row, put in words only when the phrase asks for them."""
 
     def __init__(self, nombres: Nombres, evento: Evento) -> None:
         super().__init__()
@@ -210,9 +245,11 @@ class _Campos(dict):
     def __missing__(self, campo: str) -> str:
         if campo == "sujeto":
             return self.nombres.sujeto(self.evento.modelo, self.evento.fila)
+        if campo == "senalado":
+            return self.nombres.senalado(self.evento.fila["sujeto"])
         dicho = self.nombres.valor(self.evento.modelo, campo, self.evento.fila)
         descrito = columnas(self.evento.modelo)[campo]
-        if dicho.startswith("«"):
+        if isinstance(descrito, ForeignKey) and dicho.startswith("«"):
             return f"{palabra(descrito.related_model._meta.label).nombre} {dicho}"
         return dicho[:1].lower() + dicho[1:] if descrito.choices else dicho
 

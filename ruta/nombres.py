@@ -1,19 +1,21 @@
 """What ids and codes are called, for whoever reads the history: a person by name, a row by its words, also one that is gone."""
 
+import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, UUIDField
 
 from ruta import formatos
 from ruta.eventos import Clave, Fila, columnas, modelo, tablas, ultimas
-from ruta.models import Participacion, ParticipacionEnZona, Ruta
+from ruta.models import Participacion, ParticipacionEnZona, Ruta, VersionAcordada
 from ruta.models.base import DeEscuela
 from ruta.relato import PALABRAS, PESOS, PROCESOS, Palabra
 
+SIN_COMILLAS = (Participacion, VersionAcordada)  # a name and a number are no quotation
 LARGO = 90  # characters of a row's words that are quoted in a sentence
 
 
@@ -63,7 +65,8 @@ class Nombres:
             for columna, campo in columnas(clave).items():
                 if isinstance(campo, ForeignKey) and fila.get(columna) is not None:
                     citadas.setdefault(campo.related_model, set()).add(fila[columna])
-        self._de_la_escuela = self._leer_filas(ruta, citadas)
+        senaladas = {fila["sujeto"] for clave, fila in filas if isinstance(columnas(clave).get("sujeto"), UUIDField)}
+        self._de_la_escuela = self._leer_filas(ruta, citadas, senaladas)
         self._de_catalogo = {
             conocido: {fila.pk: str(fila) for fila in conocido.objects.filter(pk__in=pks)}
             for conocido, pks in citadas.items()
@@ -71,9 +74,9 @@ class Nombres:
         }
 
     @staticmethod
-    def _leer_filas(ruta: Ruta, citadas: dict[type[Model], set[Any]]) -> dict[UUID, tuple[Clave, Fila, bool]]:
+    def _leer_filas(ruta: Ruta, citadas: dict[type[Model], set[Any]], senaladas: set[UUID]) -> dict[UUID, tuple[Clave, Fila, bool]]:
         claves = [clave for clave in tablas() if clave not in {"ruta.Participacion", "ruta.Ruta", "ruta.Escuela"}]
-        pks = {pk for conocido, ids in citadas.items() if conocido._meta.label in claves for pk in ids}
+        pks = senaladas | {pk for conocido, ids in citadas.items() if conocido._meta.label in claves for pk in ids}
         return ultimas(ruta, pks, claves)
 
     def persona(self, usuario_id: str) -> str:
@@ -105,14 +108,21 @@ class Nombres:
         nombre, dicho = palabra(clave).nombre, recortar(titulo(clave, fila))
         return f"{nombre} «{dicho}»" if dicho else nombre
 
+    def senalado(self, pk: UUID) -> str:
+        """The row that only its id points to: «la meta «Lectura»»; what is of no row is of the plan."""
+        clave, fila, _ = self._de_la_escuela.get(pk, ("", {}, False))
+        return self.sujeto(clave, fila) if clave else "el plan"
+
     def valor(self, clave: Clave, columna: str, fila: Fila) -> str:
         """What a field says, in words; empty when it says nothing."""
         campo, valor = columnas(clave)[columna], fila.get(columna)
         if valor in (None, "", []):
             return ""
+        if (voz := palabra(clave).voces.get(columna)) is not None:
+            return voz(fila)
         if isinstance(campo, ForeignKey):
             dicho = self.de(campo.related_model, valor)
-            es_cita = issubclass(campo.related_model, DeEscuela) and campo.related_model is not Participacion
+            es_cita = issubclass(campo.related_model, DeEscuela) and campo.related_model not in SIN_COMILLAS
             return f"«{dicho}»" if es_cita else dicho
         if campo.choices:
             return str(dict(campo.flatchoices).get(valor, valor))
@@ -126,4 +136,4 @@ class Nombres:
         if dicha:
             return dicha
         nombre = str(columnas(clave)[columna].verbose_name)
-        return nombre[:1].upper() + nombre[1:]
+        return re.sub(r"\w", lambda letra: letra[0].upper(), nombre, count=1)  # «¿qué se vio?» too

@@ -3,7 +3,9 @@
 Objetivos, metas and acciones are told here, as they live here; a later process registers its own from its `relato.py`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from ruta.eventos import Clave
 
@@ -16,6 +18,8 @@ CLASES_TEXTO = {
     ACORDAR: "Acuerdos y pasos de la ruta",
     RECUPERAR: "Lo que se recuperó",
 }
+
+CAMBIO, ORDENAR = "cambió {sujeto}", "cambió el orden de "  # phrases that are completed by what was done
 
 PROCESOS = {
     "planeacion": "Planeación",
@@ -40,12 +44,13 @@ class Frase:
 @dataclass(frozen=True)
 class Palabra:
     """How a row is called. `titulo` are the fields that name it, the first that says something; `etiquetas` the questions of its
-    form; `callados` what is never told of it."""
+    form; `callados` what is never told of it; `voces` how a column is said whose value is no words."""
 
     nombre: str
     titulo: tuple[str, ...] = ()
     etiquetas: dict[str, str] = field(default_factory=dict)
     callados: frozenset[str] = frozenset()
+    voces: dict[str, Callable[[dict[str, Any]], str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,11 +86,11 @@ def de_un_renglon(nombre: str, modelo: Clave, *, plural: str = "") -> dict[str, 
     """The operations that every row of the plan has."""
     frases = {
         f"agregar_{nombre}": (AGREGAR, "agregó {sujeto}", modelo),
-        f"editar_{nombre}": (CAMBIAR, "cambió {sujeto}", modelo),
+        f"editar_{nombre}": (CAMBIAR, CAMBIO, modelo),
         f"quitar_{nombre}": (QUITAR, "quitó {sujeto}", modelo),
         f"restaurar_{nombre}": (RECUPERAR, "recuperó {sujeto}", modelo),
     }
-    return frases | ({f"mover_{nombre}": (CAMBIAR, f"cambió el orden de {plural}", "")} if plural else {})
+    return frases | ({f"mover_{nombre}": (CAMBIAR, f"{ORDENAR}{plural}", "")} if plural else {})
 
 
 contar(

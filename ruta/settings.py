@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ruta.web.middleware.paginas_privadas",
+    "ruta.web.middleware.con_lugar",
 ]
 
 ROOT_URLCONF = "ruta.urls"

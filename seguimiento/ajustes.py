@@ -33,6 +33,7 @@ def leer(ruta: Ruta, antes_de: int | None = None) -> Pagina:
     contados = relatos.contar(ruta, [ajuste for paso in pasos if (ajuste := _que_ajusta(paso, suyos[paso.contexto]))])
     for relato in contados:
         relato.frase += _decision(suyos[relato.paso.contexto])
+        relato.cambios = [cambio for cambio in relato.cambios if cambio.texto != relato.paso.motivo]  # it is said as its why
     _con_sesion(ruta, contados)
     return Pagina(contados, pasos[-1].secuencia if len(hallados) > POR_PAGINA else None)
 

@@ -70,6 +70,12 @@ def _decir(nombre: str, umbral: Decimal | None) -> str:
     return nombre if umbral is None else nombre.format(umbral=f"{umbral.normalize():f}")
 
 
+def que_cuentan(fila: dict[str, Any]) -> str:
+    """Those that counted, as the history tells them."""
+    propios = CriteriosDeEscuela(**{campo: fila[campo] for campo in ("cuentan", "faltas", "calificacion", "minimo")})
+    return ", ".join(_criterio(c, propios).dicho for c in CriterioDeAlerta.objects.filter(clave__in=propios.cuentan))
+
+
 def para_contar(escuela: Escuela) -> dict[str, Any]:
     """What whoever reads a file is told: plain data."""
     dichos = criterios(escuela)

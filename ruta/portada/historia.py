@@ -10,6 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from ruta import bitacora, eventos, momentos
 from ruta import historia as relatos
 from ruta import restaurar as operaciones
+from ruta.formatos import contraer
 from ruta.historia import CLASES_DE_FILA, RESTAURABLES
 from ruta.models import Ruta
 from ruta.nombres import Nombres, palabra, titulo
@@ -90,6 +91,7 @@ def _titulada(ruta: Ruta, clase: str, pk: UUID) -> dict[str, Any]:
         "clase": clase,
         "fila_id": pk,
         "nombre": palabra(clave).nombre,
+        "historia_de": contraer(f"Historia de {palabra(clave).nombre}"),
         "texto": titulo(clave, fila),
         "esta": esta,
         "url_historia": _url_de(ruta, "historia", clase, pk),

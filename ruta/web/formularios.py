@@ -12,7 +12,7 @@ from django.core import signing
 from django.db.models import Model, QuerySet
 
 from ruta import bitacora
-from ruta.diferencias import marcar
+from ruta.diferencias import marcar, separadas
 from ruta.errores import ConflictoDeEdicion
 from ruta.formatos import enumerar, texto_de_valor
 
@@ -143,6 +143,14 @@ class CampoEnConflicto:
     suyo: list[tuple[str, str]]
     mio: list[tuple[str, str]]
     admite_ambas: bool
+
+    @property
+    def suyo_marcado(self) -> list[tuple[str, str, bool]]:
+        return separadas(self.suyo)
+
+    @property
+    def mio_marcado(self) -> list[tuple[str, str, bool]]:
+        return separadas(self.mio)
 
 
 class FormularioDeFila(Formulario):

@@ -4,6 +4,7 @@ import pghistory.models
 import pytest
 
 from planeacion.riesgo import criterios
+from ruta import historia
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada, SinPermiso
 from ruta.estados import EstadoRuta
 from ruta.models import CriteriosDeEscuela, ResultadoDeGrupo
@@ -30,8 +31,18 @@ def test_con_su_razon(mundo):
     fila = CriteriosDeEscuela.objects.get()
     assert (fila.faltas, str(fila.calificacion), fila.minimo, fila.razon, fila.version) == (4, "6.5", 2, "Lo pidió la zona", 2)
     assert pghistory.models.Context.objects.latest("created_at").metadata["motivo"] == "Lo pidió la zona"
-    historia = mundo.cliente("docente").get(mundo.url("ruta:historia")).content.decode()
-    assert "cambió los criterios de alerta: Lo pidió la zona" in historia
+    leida = mundo.cliente("docente").get(mundo.url("ruta:historia")).content.decode()
+    assert leida.count("Lo pidió la zona") == 1
+
+
+def test_la_historia_los_dice_con_sus_palabras(mundo):
+    editar(mundo, cuentan=TODOS[:3], razon="Lo pidió la zona")
+    editar(mundo, version=2, cuentan=["sisat-lectura", "listas-de-asistencia"], faltas=7, minimo=2, razon="Otra vez")
+    mundo.ruta.refresh_from_db()
+    ultimo = historia.leer(mundo.ruta).relatos[0]
+    dichas = {c.etiqueta: c.texto for c in ultimo.cambios}
+    assert (ultimo.frase, ultimo.motivo) == ("cambió los criterios de alerta", "Otra vez")
+    assert dichas["¿Cuáles cuentan en su escuela?"] == "Requiere apoyo en lectura, 7 faltas o más"
 
 
 def test_valen_para_los_archivos_que_se_traen_despues(mundo):

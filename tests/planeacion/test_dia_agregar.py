@@ -38,7 +38,7 @@ def test_con_su_razon_y_la_historia_la_cuenta(mundo):
     assert (fila.desde, fila.hasta, fila.que, fila.motivo) == (LUNES, date(2026, 12, 8), "sin_clases", "Fiesta patronal")
     historia = " ".join(mundo.cliente("docente").get(mundo.url("ruta:historia")).content.decode().split())
     assert "anotó en el calendario de la escuela: sin clases, desde el 07/12/2026 hasta el 08/12/2026" in historia
-    assert "· porque fiesta patronal" in historia
+    assert "· Motivo: Fiesta patronal" in historia
 
 
 def test_un_solo_dia_no_dice_hasta_cuando(mundo):

@@ -24,7 +24,7 @@ def test_con_su_razon_y_la_historia_la_cuenta(mundo):
     assert (fila.fecha_nacional.numero, fila.fecha, fila.motivo, fila.version) == (4, JUEVES, "Feria del municipio", 2)
     historia = " ".join(mundo.cliente("docente").get(mundo.url("ruta:historia")).content.decode().split())
     assert "pasó la sesión «CTE 4» al 28/01/2027" in historia
-    assert "· porque feria del municipio" in historia
+    assert "· Motivo: Feria del municipio" in historia
 
 
 def test_tambien_la_intensiva_y_otra_vez(mundo):

@@ -253,7 +253,7 @@ def test_quien_llega_despues_no_mueve_la_mitad_mas_uno(mundo, acordada):
 def test_la_historia_dice_quien_firmo(mundo, acordada):
     plan.firmar(mundo, "docente", acordada, "con_reserva", "La meta es alta")
     texto = mundo.cliente("directora").get(mundo.url("ruta:historia")).content.decode()
-    assert "firmó la versión «1»: conforme, con reserva" in " ".join(texto.split())
+    assert "firmó la versión 1: conforme, con reserva" in " ".join(texto.split())
 
 
 def test_la_misma_cantidad_de_preguntas_para_una_y_cinco_firmas(mundo, acordada, django_assert_num_queries):

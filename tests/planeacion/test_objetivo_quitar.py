@@ -30,4 +30,6 @@ def test_lo_que_otros_necesitan_no_se_quita(mundo):
     url = mundo.url("planeacion:objetivo_quitar", objetivo_id=fila.pk)
     respuesta = mundo.cliente("docente").post(url, {"version": fila.version})
     assert respuesta.status_code == 422
-    assert "Quite primero sus metas" in respuesta.content.decode()
+    pagina = respuesta.content.decode()
+    assert "Quite primero sus metas" in pagina
+    assert ("No se hizo el cambio." in pagina, "Su texto sigue aquí" in pagina) == (True, False), "nobody typed anything"

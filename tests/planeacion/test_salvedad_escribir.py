@@ -68,4 +68,4 @@ def test_ni_supervision_ni_con_el_plan_acordado(mundo, suelta):
 def test_la_historia_la_cuenta(mundo, suelta):
     _dejar(mundo, suelta)
     texto = mundo.cliente("docente").get(mundo.url("ruta:historia")).content.decode()
-    assert "dejó algo así porque la usamos en octubre" in " ".join(texto.split())
+    assert f"dejó así la evidencia «{suelta.titulo}» porque la usamos en octubre" in " ".join(texto.split())

@@ -94,7 +94,8 @@ def _choques(choques: list[Intento], historias: dict[str, Any], dichas: dict[str
     """A refused save comes back with its text, and asks about some field showing beside it what others saved there; or, if the row
     was taken away, leads to where it is brought back."""
     for intento in choques:
-        dicho = re.sub(r"<del>.*?</del>|</?ins>", "", intento.cuerpo)  # the words that changed are marked one by one
+        # The words that changed are marked one by one.
+        dicho = re.sub(r"<del>.*?</del>(?:<span> </span>)?|</?ins>", "", intento.cuerpo)
         pasos = [p for p in historias[intento.tabla].get(intento.fila, []) if p["version"] > intento.version]
         preguntados = [campo for campo in intento.escrito if f'name="decidir-{campo}"' in dicho]
         se_quito = historias[intento.tabla][intento.fila][-1]["pgh_label"] == "delete"

@@ -3,10 +3,11 @@
 import time
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruta.diferencias import marcar, para_leer
+from ruta.diferencias import marcar, para_leer, separadas
 
 # Few words and signs, so that two texts have much in common; and any text at all.
 PARECIDOS = st.lists(st.sampled_from(["leer", "Leer", "46", "20", " ", "  ", "\n", ".", "—", "niñas", "a\u0301", "👩‍🏫"])).map(
@@ -84,3 +85,16 @@ def test_un_texto_que_se_repite_no_hace_esperar(antes, despues):
     inicio = time.process_time()
     marcar(antes, despues)
     assert time.process_time() - inicio < 2
+
+
+def test_lo_que_toma_el_lugar_de_otra_palabra_no_se_le_pega():
+    """«~~38~~ 18 alumnos», where two people disagree too, not «~~38~~18 alumnos»."""
+    piezas = marcar("Con 38 alumnos", "Con 18 alumnos")
+    assert separadas(piezas) == [
+        ("igual", "Con ", False),
+        ("quita", "38", False),
+        ("pone", "18", True),
+        ("igual", " alumnos", False),
+    ]
+    campo = {"piezas": separadas(piezas)}
+    assert render_to_string("componentes/marcado.html", campo).strip() == "Con <del>38</del><span> </span><ins>18</ins> alumnos"

@@ -101,6 +101,21 @@ def test_enumerar(partes, texto):
 
 
 @pytest.mark.parametrize(
+    ("dicha", "bien"),
+    [("Historia de el acuerdo", "Historia del acuerdo"), ("hojas de la meta", "hojas de la meta"), ("", ""),
+     ("informa de el compromiso «ir a el patio»", "informa del compromiso «ir a el patio»")],
+)  # fmt: skip
+def test_contraer(dicha, bien):
+    assert formatos.contraer(dicha) == bien
+
+
+@pytest.mark.parametrize("ultima", ["Inés", "irma", "«Inglés»", "Hilda", "Íñigo"])
+def test_antes_de_i_se_dice_e(ultima):
+    assert formatos.enumerar(["Ana", ultima]) == f"Ana e {ultima}"
+    assert formatos.enumerar(["Ana", "hielo"]) == "Ana y hielo"
+
+
+@pytest.mark.parametrize(
     ("valor", "texto"),
     [(None, "—"), ("", "—"), (Decimal("91.20"), "91.2"), (date(2026, 11, 27), "27/11/2026"), (True, "sí"), (False, "no"),
      (["a", "b"], "a, b"), ([], "—"), (("x",), "x"), ("Tal cual", "Tal cual"), (7, "7")],

@@ -11,6 +11,7 @@ from evaluacion import operaciones as evaluacion
 from implementacion import operaciones as implementacion
 from planeacion import operaciones as planeacion
 from planeacion.forms import AccionForm, EvidenciaForm, HallazgoForm, MetaForm, ObjetivoForm, ProblematicaForm
+from planeacion.prioridad import operaciones as prioridad
 from ruta import historia, operaciones, reloj
 from ruta.bitacora import mirar
 from ruta.eventos import columnas
@@ -117,7 +118,9 @@ def test_cambiar_de_lugar_no_es_historia_de_cada_renglon(mundo):
     meta, por = _meta(mundo), mundo.quien("docente")
     otra = plan.meta(mundo.ruta, meta.objetivo, por, nombre_corto="Cálculo")
     operaciones.mover_meta(mundo.ruta.pk, otra.pk, por=por, pasos=-1)
-    assert _leida(mundo.ruta)[0] == ("cambió el orden de las metas", [])
+    assert _leida(mundo.ruta)[0] == (
+        "cambió el orden de las metas", ["El orden de las metas: [-«Lectura», «Cálculo»-][+«Cálculo», «Lectura»+]"],
+    )  # fmt: skip
     assert [frase for frase, _ in _leida(mundo.ruta, fila=("meta", meta.pk))] == ["agregó la meta «Lectura»"]
 
 
@@ -129,6 +132,40 @@ def test_la_historia_de_un_renglon_empieza_por_lo_que_dijo_al_nacer(mundo):
     assert "La revisamos en…: [+CTE 2+], [+CTE 5+]" in cambios
 
 
+def test_guardar_sin_cambiar_nada_no_se_cuenta_como_cambio(mundo):
+    por, objetivo = mundo.quien("docente"), fabricas.objetivo(mundo.ruta, mundo.quien("docente"), que="Leer")
+    una = plan.problematica(mundo.ruta, por, "Lectura")
+    operaciones.editar_objetivo(mundo.ruta.pk, objetivo.pk, por=por, version=1, que="Leer")
+    assert _leida(mundo.ruta)[0] == ("revisó el objetivo «Leer», sin cambiar nada", [])
+    operaciones.editar_objetivo(mundo.ruta.pk, objetivo.pk, por=por, version=2, problematicas=[una])
+    assert _leida(mundo.ruta)[0] == ("cambió el objetivo «Leer»", ["¿A qué problemáticas responde?: [+«Lectura»+]"])
+
+
+def test_de_lo_que_no_tiene_pagina_se_dice_lo_que_decia(en_marcha):
+    """Once it is taken away, it is read nowhere else."""
+    por = en_marcha.quien("docente")
+    fabricas.en_estado(en_marcha.ruta, "en_construccion")
+    meta = _meta(en_marcha)
+    fabricas.en_estado(en_marcha.ruta, "en_implementacion")
+    dicho = {"fecha": date(2026, 11, 20), "valor": Decimal(40), "fuente": "SisAT", "nota": "Sin 3° B"}
+    with reloj.fijar(date(2026, 11, 24)):
+        medicion = evaluacion.registrar_medicion(en_marcha.ruta.pk, meta.pk, por=por, **dicho)
+    assert _leida(en_marcha.ruta)[0][1] == []
+    evaluacion.quitar_medicion(en_marcha.ruta.pk, medicion.pk, por=por, version=1)
+    frase, cambios = _leida(en_marcha.ruta)[0]
+    assert frase == "quitó la medición de la meta «Lectura» del 20/11/2026, que decía 40"
+    assert cambios[:2] == ["¿De dónde sale el dato?: [-SisAT-]", "¿Qué hay que saber de este dato?: [-Sin 3° B-]"]
+
+
+def test_la_razon_se_dice_como_se_escribio(mundo):
+    """It may begin with a name."""
+    plan.cadena(mundo.ruta, mundo.quien("docente"))
+    plan.acordar(mundo)
+    mundo.ruta.refresh_from_db()
+    planeacion.reabrir_plan(mundo.ruta.pk, por=mundo.quien("directora"), version=mundo.ruta.version, motivo="Ana se jubiló")
+    assert "· Motivo: Ana se jubiló" in mundo.cliente("docente").get(mundo.url("ruta:historia")).content.decode()
+
+
 def test_el_porque_se_dice(mundo):
     plan.cadena(mundo.ruta, mundo.quien("docente"))
     plan.acordar(mundo)
@@ -136,8 +173,17 @@ def test_el_porque_se_dice(mundo):
     planeacion.reabrir_plan(mundo.ruta.pk, por=mundo.quien("directora"), version=mundo.ruta.version, motivo="Falta una meta.")
     mundo.ruta.refresh_from_db()
     reabre, acuerda = historia.leer(mundo.ruta, limite=2).relatos
-    assert (reabre.frase, reabre.motivo) == ("reabrió el plan", "falta una meta")
-    assert acuerda.frase == "anotó el acuerdo del colectivo: versión 1, con 5 presentes"
+    assert (reabre.frase, reabre.motivo) == ("reabrió el plan", "Falta una meta")
+    assert acuerda.frase == "anotó el acuerdo del colectivo: versión 1; presentes: 5"
+
+
+def test_lo_que_empieza_entre_comillas_se_cuenta_igual(mundo):
+    """What somebody wrote may open with the mark that the history puts around a row."""
+    por, razon = mundo.quien("directora"), "«Lectura» primero: alcanza a todos."
+    plan.cadena(mundo.ruta, mundo.quien("docente"))
+    prioridad.explicar_orden(mundo.ruta.pk, por=por, razon=razon)
+    pagina = mundo.cliente("docente").get(mundo.url("ruta:historia"))
+    assert razon in pagina.content.decode()
 
 
 def test_los_demas_procesos_cuentan_lo_suyo(en_marcha):

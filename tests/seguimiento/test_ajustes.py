@@ -75,7 +75,8 @@ def test_de_la_sesion_solo_lo_que_ajusta_el_plan_y_en_cual(mundo):
     (relato,) = ajustes.leer(mundo.ruta).relatos
     assert "Tutoría entre pares" in relato.frase
     assert relato.frase.endswith("; el colectivo decidió ajustarla")
-    assert relato.motivo == "los jueves no se puede"
+    assert relato.motivo == "Los jueves no se puede"
+    assert "Los jueves no se puede" not in [c.texto for c in relato.cambios]
     assert relato.donde == "en la CTE 2"
 
 

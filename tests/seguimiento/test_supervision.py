@@ -233,7 +233,7 @@ def test_la_historia_la_cuenta_con_su_nombre(plan, supervisora, observacion):
     )
     relatos = historia.leer(plan.ruta).relatos[:3]
     assert [(r.quien, r.frase) for r in relatos] == [
-        ("Persona Directora", "respondió la observación «¿Con cuáles datos?» (meta 1)"),
+        ("Persona Directora", "respondió a la observación «¿Con cuáles datos?» (meta 1)"),
         ("Supervisora de Prueba (supervisión)", "corrigió la observación «¿Con cuáles datos?» (meta 1)"),
         ("Supervisora de Prueba (supervisión)", "escribió la observación «¿Con qué datos lo verán?» (meta 1)"),
     ]

@@ -42,7 +42,7 @@ def test_la_direccion_responde_una_vez(plan, terminada):
     pagina = plan.cliente("supervisora").get(plan.url("seguimiento:visita", visita_id=terminada.pk)).content.decode()
     assert "Veremos las tres metas en la CTE 4" in pagina
     assert [r.frase for r in historia.leer(plan.ruta).relatos[:2]] == [
-        "respondió la hoja de la visita a la sesión «CTE 2»",
+        "respondió a la hoja de la visita a la sesión «CTE 2»",
         "compartió la hoja de su visita a la sesión «CTE 2»",
     ]
 
