@@ -121,10 +121,10 @@ def formulario_de(traida: Traida, eje: str, enviado: Container[str] = ()) -> typ
             campos[nombre(pieza, "padre")] = forms.ChoiceField(
                 label="¿De qué meta es?" if pieza.clase is Clase.ACCION else "¿De qué objetivo es?", choices=padres, required=False
             )
-        for clase in ETIQUETAS:
+        for clase, etiqueta in ETIQUETAS.items():
             if clase in pieza.campos and (clase in DE_CLASE.get(pieza.clase, ()) or nombre(pieza, clase) in enviado):
                 campos[nombre(pieza, clase)] = forms.CharField(
-                    label=ETIQUETAS[clase], required=False, max_length=CAMPO_MAXIMO,
+                    label=etiqueta, required=False, max_length=CAMPO_MAXIMO,
                     widget=TextoLargo(2) if len(pieza.campos[clase]) > 60 else forms.TextInput(),
                 )  # fmt: skip
     return type("TraidaDe", (TraidaForm,), campos)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from planeacion import operaciones
 from ruta import reloj
 from ruta.models import Participacion, Ruta, VersionAcordada
 from tests import fabricas
@@ -35,6 +36,22 @@ def test_lo_que_cambio_mientras_se_leia_se_lee_otra_vez(mundo):
     assert "El plan cambió mientras lo leían" in respuesta.content.decode()
     assert "Llegó después" in respuesta.content.decode()
     assert f'value="{datos["secuencia"] + 1}"' in respuesta.content.decode()
+
+
+def test_lo_que_alguien_guarda_en_ese_momento_tambien_se_lee(mundo, monkeypatch):
+    """Between the plan that the answer would show and the lock: what is shown is what the next click agrees."""
+    plan.cadena(mundo.ruta, mundo.quien("docente"))
+    cliente, url, datos = mundo.cliente("directora"), mundo.url("planeacion:acordar"), _datos(mundo)
+    acordar = operaciones.acordar_ruta
+
+    def con_alguien_antes(*cual, **dicho):
+        fabricas.objetivo(mundo.ruta, mundo.quien("docente"), "Lo que llegó al final")
+        return acordar(*cual, **dicho)
+
+    monkeypatch.setattr(operaciones, "acordar_ruta", con_alguien_antes)
+    with reloj.fijar(date(2026, 8, 28)):
+        respuesta = cliente.post(url, datos)
+    assert (respuesta.status_code, "Lo que llegó al final" in respuesta.content.decode()) == (409, True)
 
 
 def test_lo_que_no_puede_ser_se_dice(mundo):
