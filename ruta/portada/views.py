@@ -86,6 +86,7 @@ def salir(request: HttpRequest) -> HttpResponse:
 
 
 CADUCO = "La página caducó antes de enviarse y no se guardó."
+VUELTO = " Aquí está lo que escribió: envíelo otra vez."
 
 
 def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -95,7 +96,8 @@ def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
     queda = pendiente.guardar(request)
     donde = dentro_del_sitio(request, pendiente.regreso(request)) if queda else ""
     if donde and request.htmx:  # nothing of what was refused is drawn there: the form, with its text, is
-        messages.info(request, CADUCO + " Aquí está lo que escribió: envíelo otra vez.")
+        dentro = request.user.is_authenticated  # if not, this is read where one enters
+        messages.info(request, CADUCO + (VUELTO if dentro else " Entre de nuevo: en su formulario estará lo que escribió."))
         return HttpResponse(status=403, headers={"HX-Redirect": donde})
     siga = " Vuelva al formulario: ahí está lo que escribió." if donde else " Vuelva a ella y recárguela; su texto está aquí abajo."
     contexto = {"motivo": CADUCO + siga, "escrito": lo_escrito(request), "volver": donde}

@@ -289,3 +289,16 @@ def test_con_la_ficha_de_antes_el_texto_espera_en_su_formulario(mundo, nuevo):
     ajeno = docente.post(nuevo, datos | {"quien": "de otra", "que": LO_SUYO}).content.decode()
     assert "está aquí abajo" in ajeno
     assert abierto(docente, nuevo)["que"] == LO_MIO
+
+
+def test_si_salio_en_otra_ventana_se_le_dice_donde_estara(mundo, nuevo):
+    """Whoever left in another window of the same browser sends from this one: the page where they enter does not hold the text."""
+    docente = Client(enforce_csrf_checks=True)
+    docente.force_login(mundo.personas["docente"])
+    datos = abierto(docente, nuevo) | {"que": LO_MIO, "csrfmiddlewaretoken": "x" * 32}
+    docente.logout()
+    assert docente.post(nuevo, datos, headers={"HX-Request": "true"})["HX-Redirect"] == nuevo
+    puerta = docente.get(nuevo, follow=True).content.decode()
+    assert ("en su formulario estará lo que escribió" in puerta, "Aquí está lo que escribió" in puerta) == (True, False)
+    docente.force_login(mundo.personas["docente"])
+    assert abierto(docente, nuevo)["que"] == LO_MIO
