@@ -152,3 +152,9 @@ class PublicarForm(Formulario):
             del self.fields["no_son_nombres"]
         if proxima == 1:
             del self.fields["motivo"]
+
+    def recuperar(self, borrador: Any) -> None:
+        """What was declared of some photos says nothing of others."""
+        super().recuperar(borrador)
+        if borrador and borrador.contenido.get("fotos", []) != self.initial["fotos"]:
+            self.initial["con_permiso"] = False

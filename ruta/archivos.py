@@ -181,8 +181,12 @@ def _sobre_papel(imagen: Image.Image) -> Image.Image:
 def _escribir(destino: Path, contenido: bytes) -> None:
     destino.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     temporal = destino.with_suffix(".parcial")
-    with temporal.open("wb") as f:
-        f.write(contenido)
-        f.flush()
-        os.fsync(f.fileno())
+    try:
+        with temporal.open("wb") as f:
+            f.write(contenido)
+            f.flush()
+            os.fsync(f.fileno())
+    except OSError:
+        temporal.unlink(missing_ok=True)
+        raise
     temporal.rename(destino)

@@ -89,10 +89,15 @@ def restablecimiento_vigente(pk: Any) -> Restablecimiento | None:
 @transaction.atomic
 def restablecer(pk: UUID, *, contrasena: str) -> Usuario:
     """Choose another password. Every open session of the person ends, and the wait at the door too."""
+    dado = Restablecimiento.objects.select_related("usuario").filter(pk=pk).first()
+    if dado is None:
+        raise OperacionRechazada(YA_NO_SIRVE)
+    # The guard, the account, what was given: two that lock them, here, at the entrance or giving another, take them in one order.
+    guardia.abrir(("entrar",), dado.usuario.usuario)
+    Usuario.objects.select_for_update().get(pk=dado.usuario_id)
     uno = Restablecimiento.objects.select_for_update(of=("self",)).select_related("usuario").filter(pk=pk).first()
     if not _vale(uno):
         raise OperacionRechazada(YA_NO_SIRVE)
-    guardia.abrir(("entrar",), uno.usuario.usuario)  # first, as at the entrance: two that lock the same rows take them in one order
     con_contrasena(uno.usuario, contrasena)
     uno.usado_el = reloj.ahora()
     uno.save(update_fields=["usado_el"])

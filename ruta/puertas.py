@@ -6,6 +6,7 @@ dirección at once. What opens (a code) is given back once, to be shown once; on
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,11 @@ from ruta.permisos import Quien, exigir
 HORAS_DE_INVITACION = (24, 48, 72)
 
 ESPERAS = 3  # taken away in a quarter of an hour
+LA_PROPIA = (
+    "Es su propia cuenta: su contraseña y su segundo paso se cambian en «Su cuenta», diciendo la contraseña de ahora. Si no la "
+    "recuerda, otra persona de la dirección puede hacerle una tarjeta; si no la hay, lo hace quien cuida el sistema."
+)
+MUCHOS_MENSAJES = "A ese correo ya salieron tres invitaciones en un cuarto de hora. Espere un rato o imprima una tarjeta."
 
 MUCHAS_ESPERAS = (
     "La espera de esta persona ya se quitó varias veces en un cuarto de hora. Si no recuerda su contraseña, hágale una tarjeta: "
@@ -47,9 +53,15 @@ def en_escuela(escuela_id: UUID, nombre: str, por: Quien) -> Iterator[Escuela]:
     """Lock the school, who, trace: the steps of every operation of the dirección on its people."""
     with transaction.atomic():
         escuela = Escuela.objects.select_for_update().get(pk=escuela_id)
-        exigir(permisos.puede_llevar_personas(por, escuela))
+        exigir(permisos.puede_llevar_personas(_ahora(por, escuela), escuela))
         with pghistory.context(operacion=nombre, por=str(por.usuario_id), escuela=str(escuela_id)):
             yield escuela
+
+
+def _ahora(por: Quien, escuela: Escuela) -> Quien:
+    """As the school sees them now that nobody else changes its people: switched off while they waited, they hand out no card."""
+    suya = Participacion.objects.de(escuela).activas().filter(usuario=por.usuario_id).first()
+    return replace(por, roles=frozenset(suya.roles if suya else ()))
 
 
 def _personas(escuela: Escuela) -> Any:
@@ -80,6 +92,8 @@ def invitar(
             if para.activa and para.usuario.has_usable_password():
                 raise OperacionRechazada(f"{para.usuario.nombre} ya puede entrar: no necesita invitación.", campo="para")
             _retirar(Invitacion.objects.de(escuela).filter(para=para))
+        if correo:
+            _no_llenar_el_buzon(correo)
         codigo = "" if correo else codigos.nuevo()
         ahora = reloj.ahora()
         invitacion = Invitacion(
@@ -93,6 +107,13 @@ def invitar(
         if correo:
             app.configure_task("ruta.enviar_invitacion").defer(invitacion=str(invitacion.pk))
     return invitacion, codigo
+
+
+def _no_llenar_el_buzon(correo: str) -> None:
+    try:
+        guardia.Puerta("invitar", correo.lower(), tope=contrasenas.MENSAJES).pedir()
+    except DemasiadosIntentos:
+        raise OperacionRechazada(MUCHOS_MENSAJES, campo="correo") from None
 
 
 def dar_codigo_por_correo(invitacion_id: UUID) -> tuple[Invitacion, str] | None:
@@ -273,9 +294,12 @@ def abre_otro_lugar(persona: Usuario) -> None:
     contrasenas.anular(persona.restablecimientos.filter(lo_dio__isnull=False))
 
 
-def _de_aqui(escuela: Escuela, participacion_id: UUID) -> Participacion:
-    """The person, with their account locked: nobody opens another place to it before what is given is written down."""
+def _de_aqui(escuela: Escuela, participacion_id: UUID, por: Quien) -> Participacion:
+    """The person, with their account locked: nobody opens another place to it before what is given is written down. Never who asks:
+    whoever sits down at the session that a dirección left open takes no guard of hers away without her password."""
     persona = _personas(escuela).con_pk(participacion_id)
+    if persona.usuario_id == por.usuario_id:
+        raise OperacionRechazada(LA_PROPIA)
     Usuario.objects.select_for_update().get(pk=persona.usuario_id)
     if not es_solo_de(persona.usuario, escuela.pk):
         raise OperacionRechazada(
@@ -288,20 +312,21 @@ def _de_aqui(escuela: Escuela, participacion_id: UUID) -> Participacion:
 def desbloquear(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> Participacion:
     """Take away the wait after too many wrong passwords. Only so often: whoever can lift the guard could guess without it."""
     with en_escuela(escuela_id, "desbloquear_persona", por) as escuela:
-        persona = _de_aqui(escuela, participacion_id)
+        suya = _personas(escuela).con_pk(participacion_id)
+        guardia.abrir(("entrar",), suya.usuario.usuario)  # before their account, as at the entrance: see `contrasenas.restablecer`
+        guardia.abrir(("segundo",), str(suya.usuario_id))
+        persona = _de_aqui(escuela, participacion_id, por)
         try:
             guardia.Puerta("desbloquear", str(persona.usuario_id), tope=ESPERAS).pedir()
         except DemasiadosIntentos:
             raise OperacionRechazada(MUCHAS_ESPERAS) from None
-        guardia.abrir(("entrar",), persona.usuario.usuario)
-        guardia.abrir(("segundo",), str(persona.usuario_id))
     return persona
 
 
 def quitar_segundo_paso(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> Participacion:
     """For whoever lost the telephone and the recovery codes. The history says who took it away."""
     with en_escuela(escuela_id, "quitar_segundo_paso", por) as escuela:
-        persona = _de_aqui(escuela, participacion_id)
+        persona = _de_aqui(escuela, participacion_id, por)
         SegundoPaso.objects.filter(usuario=persona.usuario_id).delete()
     return persona
 
@@ -309,7 +334,7 @@ def quitar_segundo_paso(escuela_id: UUID, participacion_id: UUID, *, por: Quien)
 def dar_tarjeta(escuela_id: UUID, participacion_id: UUID, *, por: Quien) -> tuple[Restablecimiento, str]:
     """A card to choose another password, and its code, to be shown once."""
     with en_escuela(escuela_id, "dar_tarjeta_de_contrasena", por) as escuela:
-        persona = _de_aqui(escuela, participacion_id)
+        persona = _de_aqui(escuela, participacion_id, por)
         if not persona.activa or not persona.usuario.has_usable_password():
             raise OperacionRechazada("Esta persona todavía no entra a Ruta: hágale una invitación.")
         return contrasenas.dar_tarjeta(persona.usuario, lo_dio_id=por.usuario_id)

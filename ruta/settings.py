@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ruta.web.middleware.paginas_privadas",
+    "ruta.web.middleware.con_lugar",
 ]
 
 ROOT_URLCONF = "ruta.urls"
@@ -269,6 +270,7 @@ STORAGES = {
 MEDIA_ROOT = VAR / "archivos"
 ARCHIVO_MAXIMO_BYTES = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a whole plan is corrected on one page: a hundred acciones are more than a thousand
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"

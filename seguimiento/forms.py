@@ -12,7 +12,16 @@ from ruta.consultas import DiaDeCTE
 from ruta.errores import ConflictoDeEdicion
 from ruta.formatos import enumerar
 from ruta.models import Evidencia, Participacion, Ruta
-from ruta.web.formularios import Ajeno, CampoEnConflicto, FechaField, Formulario, FormularioDeFila, TextoLargo
+from ruta.web.formularios import (
+    Ajeno,
+    CampoEnConflicto,
+    FechaField,
+    Formulario,
+    FormularioDeFila,
+    FormularioDeUna,
+    TextoLargo,
+    canonico,
+)
 from seguimiento import acta
 from seguimiento.estados import CON_MOTIVO, Asistio, DecisionDeAccion, EstadoAccion, EstadoAcuerdo, EstadoDeCorreccion
 from seguimiento.models import Acuerdo, CorreccionDeActa, RevisionDeAcuerdo, Sesion, Verificacion
@@ -226,15 +235,6 @@ class CerrarForm(FormularioDeFila):
 # What may not exist yet: the first who writes inserts, the next one edits what is there
 
 
-class FormularioDeUna(FormularioDeFila):
-    """The row may not exist yet: its version travels empty, and a conflict can still bring one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
-        self.fields.setdefault("base", forms.CharField(widget=forms.HiddenInput, required=False))
-
-
 class VerificacionForm(FormularioDeUna):
     se_decide_con: ClassVar[dict[str, str]] = {"otro": "avance"}
     OTRO = "otro"
@@ -290,8 +290,10 @@ class VerificacionForm(FormularioDeUna):
         }
 
     def clean(self) -> dict[str, Any]:
-        """«Otro» asks for its number."""
+        """«Otro» asks for its number; beside any other avance, what was left there says nothing."""
         datos = super().clean()
+        if datos.get("avance") != self.OTRO:
+            datos["otro"] = None
         if datos.get("avance") == self.OTRO and datos.get("otro") is None and "otro" not in self.errors:
             self.add_error("otro", "Escriba el avance, de 0 a 100.")
         if datos.get("decision") in CON_MOTIVO and not datos.get("motivo"):
@@ -310,10 +312,12 @@ class VerificacionForm(FormularioDeUna):
         return {**datos, "avance": otro if datos["avance"] == self.OTRO else int(datos["avance"])}
 
     def fusionar(self, conflicto: ConflictoDeEdicion) -> Ajeno | None:
-        """The avance is told as one number, however it was chosen."""
+        """The avance is told as one number, however it was chosen; until it is decided, the one on the screen is one's own."""
         ajeno = super().fusionar(conflicto)
         propios = [campo for campo in self.conflicto if campo.nombre in {"avance", "otro"}]
         if propios:
+            for nombre in ("avance", "otro"):
+                self._poner(nombre, canonico(self.cleaned_data[nombre]))
             suyo, mio = f"{conflicto.actual.avance} %", f"{self.cambios()['avance']} %"
             uno = CampoEnConflicto("avance", "Avance", "", [("pone", suyo)], [("pone", mio)], admite_ambas=False)
             self.conflicto = [uno, *(campo for campo in self.conflicto if campo not in propios)]

@@ -8,7 +8,7 @@ from ruta import archivos, consultas
 from ruta.estados import ModoDeFirma, Postura
 from ruta.models import Ruta, VersionAcordada
 from ruta.web.adjuntos import ConArchivo
-from ruta.web.formularios import Formulario, FormularioDeFila, TextoLargo
+from ruta.web.formularios import Formulario, FormularioDeUna, TextoLargo
 
 DE_UNA_FIRMA = ("password", "codigo")
 
@@ -43,7 +43,7 @@ def reserva() -> forms.CharField:
 class ConPostura(Formulario):
     """A stance, and the words of a reservation where there is one."""
 
-    guarda_borrador = False  # what one person says is not kept under the account of another
+    guarda_borrador = True
 
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or self.cleaned_data
@@ -59,21 +59,25 @@ class ConPostura(Formulario):
 
 
 class FirmaForm(ConPostura):
-    """It carries the fingerprint of what was on the page."""
+    """It carries the fingerprint of what was on the page. `propia`: whoever signs has the session open."""
 
+    de_lo_leido = frozenset({"leida"})
     postura = postura()
     reserva = reserva()
     leida = forms.CharField(widget=forms.HiddenInput, max_length=64)
     password = contrasena()
     codigo = codigo_del_telefono()
 
-    def __init__(self, *args: Any, version: VersionAcordada, con_segundo_paso: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: VersionAcordada, con_segundo_paso: bool, propia: bool, **kwargs: Any) -> None:
         super().__init__(*args, initial={"leida": version.sha256}, **kwargs)
+        self.guarda_borrador = propia  # what one person says is not kept under the account of another
         if not con_segundo_paso:
             del self.fields["codigo"]
 
 
 class FirmaEnPapelForm(ConArchivo, ConPostura):
+    guarda_borrador = False  # they are the words of another person
+
     de_quien = forms.ModelChoiceField(None, label="¿Quién firmó en papel?", empty_label="—")
     postura = postura([opcion for opcion in Postura.choices if opcion[0] != Postura.NO_ASISTIO])
     reserva = reserva()
@@ -92,7 +96,7 @@ class FirmaEnPapelForm(ConArchivo, ConPostura):
         )
 
 
-class SalvedadForm(FormularioDeFila):
+class SalvedadForm(FormularioDeUna):
     motivo = forms.CharField(
         label="Lo dejamos así porque…",
         max_length=600,

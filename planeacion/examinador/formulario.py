@@ -11,9 +11,11 @@ from planeacion.examinador import Calendario, Examen, Reparacion, adaptador, exa
 
 class ConExaminador(forms.Form):
     calendario: Calendario
+    retomado = False
 
     def retomar(self, escrito: "MultiValueDict[str, str]") -> None:
-        """Start from what is typed, saved or not, with the version it was born from."""
+        """Start from what is typed, saved or not, with the version it was born from. It is the same form, drawn again."""
+        self.retomado = True
         for nombre, campo in self.fields.items():
             if nombre in escrito or not campo.widget.is_hidden:
                 self.initial[nombre] = escrito.getlist(nombre) if nombre == "cortes" else escrito.get(nombre, "")

@@ -67,14 +67,13 @@ class CorregirForm(FormularioDeFila):
 
     se_fusiona = False
 
-    def __init__(self, *args: Any, ruta: Any = None, campos: dict[str, str] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, fila: Importacion, campos: dict[str, str] | None = None, **kwargs: Any) -> None:
         self.lugares: dict[str, tuple[str, str]] = {}
-        self.partes: list[Any] = []
+        self.base_fields = dict(type(self).base_fields)
         roles = resumen.roles_de_elegir(campos or {})
         instrumentos = [("", "El que se reconoció")] + [(ins, nombre) for ins, nombre in resumen.NOMBRES.items() if ins]
         vistas: set[tuple[str, str]] = set()
-        for n, tabla in enumerate(self.fila.reconocido.get("tablas", [])):
+        for n, tabla in enumerate(fila.reconocido.get("tablas", [])):
             self._campo(f"g{n}", ("grupos", tabla["hoja"]), forms.CharField(
                 label=f"Grupo de {_de_la_tabla(tabla)}", max_length=20, required=False, initial=tabla["grupo"]
             ))  # fmt: skip
@@ -85,6 +84,7 @@ class CorregirForm(FormularioDeFila):
                     initial=tabla["instrumento"],
                 ))  # fmt: skip
                 self._columnas(n, tabla, roles)
+        super().__init__(*args, fila=fila, **kwargs)
 
     def _columnas(self, n: int, tabla: dict[str, Any], roles: list[tuple[str, str]]) -> None:
         for k, columna in enumerate(tabla["columnas"]):
@@ -99,18 +99,21 @@ class CorregirForm(FormularioDeFila):
             self._campo(f"c{n}-{k}", (tabla["huella"], columna["clave"]), campo)
 
     def _campo(self, nombre: str, lugar: tuple[str, str], campo: forms.Field) -> None:
-        self.fields[nombre], self.lugares[nombre] = campo, lugar
-        self.initial.setdefault(nombre, campo.initial)
-        self.partes.append(nombre)
+        self.base_fields[nombre], self.lugares[nombre] = campo, lugar
 
     @property
     def helper(self) -> FormHelper:
         ayuda = super().helper
-        ayuda.layout = Layout("version", "base", *self.partes)
+        ayuda.layout = Layout("version", "base", *self.lugares)
         return ayuda
 
     def iniciales(self, fila: Importacion) -> dict[str, Any]:
-        return {}
+        """As it was recognised, so that what two people correct at once is told column by column."""
+        dichos: dict[str, Any] = {}
+        for n, tabla in enumerate(fila.reconocido.get("tablas", [])):
+            dichos |= {f"g{n}": tabla["grupo"], f"i{n}": tabla["instrumento"]}
+            dichos |= {f"c{n}-{k}": columna["rol"] for k, columna in enumerate(tabla["columnas"])}
+        return dichos
 
     def cambios(self) -> dict[str, Any]:
         """Only what is not as it was recognised."""

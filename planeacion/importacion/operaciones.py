@@ -15,7 +15,7 @@ from planeacion.importacion.lectura.contador import en_riesgo
 from planeacion.importacion.lectura.palabras import NIVELES
 from planeacion.nominal import operaciones as nominal
 from ruta import archivos, reloj
-from ruta.errores import OperacionRechazada
+from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EstadoImportacion
 from ruta.models import Campo, Evidencia, Grupo, Importacion, Instrumento, ResultadoDeGrupo, Ruta
 from ruta.operaciones import agregar, aplicar, planeando, quitar
@@ -27,6 +27,15 @@ VENCIDA = (
     "Pasaron 24 horas sin que nadie confirmara lo leído, así que el archivo se borró, como se avisó. "
     "Si todavía lo necesitan, vuelvan a traerlo."
 )
+
+
+class SeLeeOtraVez(ConflictoDeEdicion):
+    """Somebody else corrected it: there are no columns to be told until it is read (409). `actual` is the import."""
+
+    mensaje = (
+        "Mientras usted corregía, otra persona corrigió este archivo y se está leyendo otra vez. Lo suyo quedó como borrador: "
+        "cuando termine la lectura, ábralo en «Corregir las columnas» y envíelo."
+    )
 
 
 def traer_archivo(ruta_id: UUID, *, por: Quien, archivo: Any) -> Importacion:

@@ -15,7 +15,7 @@ from planeacion.prioridad.escalas import ESCALAS, Escala, Opinion
 from ruta.errores import ConflictoDeEdicion
 from ruta.models import Problematica
 from ruta.web.disposicion import Recuadro
-from ruta.web.formularios import Formulario, FormularioDeFila, TextoLargo
+from ruta.web.formularios import Formulario, FormularioDeUna, TextoLargo
 
 
 class JuicioForm(Formulario):
@@ -77,7 +77,7 @@ def _campo(problematica: Problematica, escala: Escala) -> str:
     return f"{escala.clave}-{problematica.pk.hex}"
 
 
-class OrdenForm(FormularioDeFila):
+class OrdenForm(FormularioDeUna):
     razon = forms.CharField(
         label="¿Por qué en este orden?",
         max_length=2000,

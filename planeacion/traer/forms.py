@@ -1,5 +1,6 @@
 """What is corrected of a file that was read: each piece keeps its kind, changes it, is written better, or is left out."""
 
+from collections.abc import Container
 from copy import deepcopy
 from typing import Any
 
@@ -8,8 +9,9 @@ from django import forms
 from planeacion.traer.armar import Pieza
 from planeacion.traer.palabras import DE_ACCION, DE_META, Clase
 from planeacion.traer.proponer import no_cabe
+from ruta.errores import ConflictoDeEdicion
 from ruta.models import Traida
-from ruta.web.formularios import Formulario, FormularioDeFila, TextoLargo
+from ruta.web.formularios import Ajeno, Formulario, FormularioDeFila, TextoLargo
 
 ACEPTA = ".xlsx,.xls,.ods,.docx"
 ETIQUETAS = {
@@ -73,6 +75,11 @@ class TraidaForm(FormularioDeFila):
     def cambios(self) -> dict[str, Any]:
         return {"piezas": self.corregidas(self.cleaned_data)}
 
+    def fusionar(self, conflicto: ConflictoDeEdicion) -> Ajeno | None:
+        """The row may have been written since this form was made of it: what others did is in it as it is now."""
+        self.piezas = _piezas(conflicto.actual)
+        return super().fusionar(conflicto)
+
     def tarjetas(self) -> list[dict[str, Any]]:
         """Each piece with its fields, bound."""
         return [
@@ -97,8 +104,13 @@ def valores(pieza: Pieza) -> dict[str, Any]:
     return {nombre(pieza, que): valor for que, valor in {**propios, **pieza.campos}.items()}
 
 
-def formulario_de(traida: Traida, eje: str) -> type[TraidaForm]:
-    piezas = [Pieza.recordar(dicha) for dicha in traida.contenido["piezas"]]
+def _piezas(traida: Traida) -> list[Pieza]:
+    return [Pieza.recordar(dicha) for dicha in traida.contenido["piezas"]]
+
+
+def formulario_de(traida: Traida, eje: str, enviado: Container[str] = ()) -> type[TraidaForm]:
+    """What each piece asks by its kind, and what was `enviado`: whoever had it open as another kind may have written there."""
+    piezas = _piezas(traida)
     campos: dict[str, Any] = {"piezas": piezas}
     for pieza in piezas:
         campos[nombre(pieza, "clase")] = forms.ChoiceField(label="¿Qué es?", choices=clases(eje))
@@ -109,10 +121,10 @@ def formulario_de(traida: Traida, eje: str) -> type[TraidaForm]:
             campos[nombre(pieza, "padre")] = forms.ChoiceField(
                 label="¿De qué meta es?" if pieza.clase is Clase.ACCION else "¿De qué objetivo es?", choices=padres, required=False
             )
-        for clase in DE_CLASE.get(pieza.clase, ()):
-            if clase in pieza.campos:
+        for clase, etiqueta in ETIQUETAS.items():
+            if clase in pieza.campos and (clase in DE_CLASE.get(pieza.clase, ()) or nombre(pieza, clase) in enviado):
                 campos[nombre(pieza, clase)] = forms.CharField(
-                    label=ETIQUETAS[clase], required=False, max_length=CAMPO_MAXIMO,
+                    label=etiqueta, required=False, max_length=CAMPO_MAXIMO,
                     widget=TextoLargo(2) if len(pieza.campos[clase]) > 60 else forms.TextInput(),
                 )  # fmt: skip
     return type("TraidaDe", (TraidaForm,), campos)

@@ -21,28 +21,33 @@ from ruta.web.vistas import vista
 
 @vista(permiso=puede_ver)
 def acuerdo(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    contexto = _contexto(request, ruta)
-    recuperar(request, contexto["form"], url_en(ruta, "acordar"))
-    return pagina(request, "planeacion/acuerdo.html", contexto)
+    form, sola = _formulario(request, ruta)
+    recuperar(request, form, url_en(ruta, "acordar"))
+    return pagina(request, "planeacion/acuerdo.html", {"form": form, **_contexto(ruta, sola)})
 
 
-def _contexto(request: HttpRequest, ruta: Ruta) -> dict[str, Any]:
+def _formulario(request: HttpRequest, ruta: Ruta) -> tuple[Any, bool]:
+    """The form, and whether the colectivo is one person."""
     presentes = del_colectivo(ruta).count()
     sola = presentes == 1
     opciones = {"con_segundo_paso": segundo_paso.activo(request.user)} if sola else {}
     form = abrir(
         request, AcuerdoDeUnaPersonaForm if sola else AcuerdoForm, "acuerdo", ruta=ruta, presentes=presentes, **opciones
     )  # fmt: skip
-    return {**consultas.acuerdo(ruta), "form": form, "sola": sola, "clave": "acuerdo", "paso": "acuerdo"}
+    return form, sola
+
+
+def _contexto(ruta: Ruta, sola: bool) -> dict[str, Any]:
+    return {**consultas.acuerdo(ruta), "sola": sola, "clave": "acuerdo", "paso": "acuerdo"}
 
 
 @vista(permiso=puede_acordar, metodos="POST", antes=reautenticar.comprobar(lambda request, camino: request.user))
 def acordar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    """A colectivo of one person signs in the same form, and shows with it who it is."""
-    contexto = _contexto(request, ruta)
-    form = contexto.pop("form")
+    """A colectivo of one person signs in the same form, and shows with it who it is. Refused, the plan is read after the attempt:
+    what the form agrees to next is what is on the page."""
+    form, sola = _formulario(request, ruta)
     valido = form.is_valid()
-    if not contexto["sola"]:
+    if not sola:
         hecha = guardar(request, form, operaciones.acordar_ruta)
     else:
         hecha = (
@@ -52,7 +57,7 @@ def acordar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
         )  # fmt: skip
     if hecha:
         return ir(request, url_en(ruta, "acuerdo"))
-    return formulario(request, "planeacion/acuerdo.html", form, contexto)
+    return formulario(request, "planeacion/acuerdo.html", form, _contexto(ruta, sola))
 
 
 @vista(permiso=puede_acordar, metodos="POST")

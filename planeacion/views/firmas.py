@@ -50,7 +50,8 @@ def _firmar(request: HttpRequest, ruta: Ruta, numero: int, de_quien: UUID | None
     version = consultas.version(ruta, numero)
     persona = consultas.integrante(ruta, de_quien)
     form = abrir(
-        request, FirmaForm, "firma", version=version, con_segundo_paso=segundo_paso.activo(persona.usuario)
+        request, FirmaForm, "firma", version=version, con_segundo_paso=segundo_paso.activo(persona.usuario),
+        propia=not request.sin_borrador,
     )  # fmt: skip
     if request.method == "POST" and _hecha(request, ruta, numero, form, persona):
         messages.success(request, f"Quedó la firma de {persona.usuario.nombre} en la versión {numero}.")
@@ -71,7 +72,7 @@ def _hecha(request: HttpRequest, ruta: Ruta, numero: int, form: Any, persona: Pa
     return intentar(request, form, operaciones.firmar_version, ruta.pk, por=quien, numero=numero, **form.cambios())
 
 
-@vista(permiso=puede_anotar_firmas, metodos="GET POST")
+@vista(permiso=puede_anotar_firmas, metodos="GET POST", callada=True)
 def firma_en_papel(request: HttpRequest, ruta: Ruta, numero: int) -> HttpResponse:
     version = consultas.version(ruta, numero)
     form = abrir(request, FirmaEnPapelForm, "papel", ruta=ruta, version=version, yo=request.quien.participacion_id)

@@ -12,7 +12,7 @@ from planeacion.views.comun import abrir, guardar, ir, url_en
 from ruta.estados import EstadoImportacion
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
-from ruta.web.respuestas import formulario, pagina
+from ruta.web.respuestas import formulario, pagina, recuperar
 from ruta.web.vistas import vista
 
 PASO = {"paso": "diagnostico"}
@@ -44,7 +44,8 @@ def importacion(request: HttpRequest, ruta: Ruta, importacion_id: UUID) -> HttpR
     contexto = _contexto(ruta, importacion_id)
     fila = contexto["importacion"]
     if fila.estado == EstadoImportacion.POR_REVISAR:
-        contexto["form"] = abrir(request, ConfirmarForm, contexto["clave"], fila=fila)
+        form = abrir(request, ConfirmarForm, contexto["clave"], fila=fila)
+        contexto["form"] = recuperar(request, form, url_en(ruta, "importacion_confirmar", importacion_id=importacion_id))
         contexto["descartar"] = abrir(request, VersionForm, f"descartar-{fila.pk}", fila=fila)
     return pagina(request, "planeacion/importacion.html", contexto, fragmento="importacion")
 
@@ -61,6 +62,8 @@ def importacion_confirmar(request: HttpRequest, ruta: Ruta, importacion_id: UUID
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def importacion_corregir(request: HttpRequest, ruta: Ruta, importacion_id: UUID) -> HttpResponse:
     contexto = _contexto(ruta, importacion_id)
+    if request.method == "POST" and contexto["importacion"].estado == EstadoImportacion.LEYENDO:
+        raise operaciones.SeLeeOtraVez(contexto["importacion"])
     form = abrir(request, CorregirForm, contexto["clave"], fila=contexto["importacion"], campos=consultas.campos(ruta))
     if guardar(request, form, operaciones.corregir_importacion, importacion_id):
         return ir(request, url_en(ruta, "importacion", importacion_id=importacion_id))

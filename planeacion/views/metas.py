@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDict
 
 from planeacion.examinador import adaptador
 from planeacion.forms import MetaForm, QuitarForm
@@ -12,6 +13,7 @@ from planeacion.views.objetivos import cadena_cambiada
 from ruta import consultas, operaciones
 from ruta.models import Ruta
 from ruta.permisos import puede_editar_plan, puede_ver
+from ruta.web.envios import escrito
 from ruta.web.respuestas import formulario, pagina, pieza, regresar
 from ruta.web.vistas import vista
 
@@ -74,7 +76,7 @@ def _examinado(request: HttpRequest, plantilla: str, form: MetaForm, contexto: d
     contexto |= {"examinada": True, "examinar": request.path}
     if request.method != "POST":
         return formulario(request, plantilla, form, contexto)
-    form.retomar(request.POST)
+    form.retomar(MultiValueDict(escrito(request)))
     pulsado = request.POST.get("reparar", "")
     hallada = (form.opcion(pulsado) or adaptador.reparacion(form.examen, pulsado)) if pulsado else None
     if hallada is not None:

@@ -68,7 +68,7 @@ def _yo(request: HttpRequest, camino: dict[str, Any]) -> Usuario:
     return request.user
 
 
-@vista(permiso=puede_llevar_lista, metodos="GET POST", antes=reautenticar.comprobar(_yo))
+@vista(permiso=puede_llevar_lista, metodos="GET POST", antes=reautenticar.comprobar(_yo), callada=True)
 def lista_encender(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     form = abrir(request, EncenderForm, "encender", con_segundo_paso=segundo_paso.activo(request.user))
     if request.method == "POST" and _encendida(request, ruta, form):

@@ -48,7 +48,7 @@ def _leer(request: HttpRequest, form: TraerForm, ruta: Ruta) -> Traida | None:
 def traida(request: HttpRequest, ruta: Ruta, traida_id: UUID) -> HttpResponse:
     """Two buttons: keep what was corrected, or bring it."""
     leida, clave = consultas.traida(ruta, traida_id), f"traida-{traida_id}"
-    form = abrir(request, formulario_de(leida, ruta.marco.eje), clave, fila=leida)
+    form = abrir(request, formulario_de(leida, ruta.marco.eje, request.POST), clave, fila=leida)
     trae = request.POST.get("hacer") == "traer"
     if hecha := guardar(request, form, operaciones.traer_ruta if trae else operaciones.corregir_traida, traida_id):
         if trae:

@@ -78,7 +78,7 @@ def _recordar(request: HttpRequest, ruta: Ruta, elegido: MultiValueDict[str, str
     dicho |= {f"se_ve-{m.pk}": [_se_ve(elegido, m.pk)[: fotos.LARGO]] for m in por_elegir}
     dicho[CUANDO] = [timezone.now().isoformat()]
     request.session[ELEGIDO] = {**request.session.get(ELEGIDO, {}), str(ruta.pk): dicho}
-    pendiente.olvidar(request, request.path)
+    pendiente.olvidar(request, request.path, None)
 
 
 def _olvidar(request: HttpRequest, ruta: Ruta) -> None:

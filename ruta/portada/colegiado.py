@@ -55,8 +55,9 @@ def borrador(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     if pendiente.es_callada(camino):
         raise OperacionRechazada("Lo que se marca aquí no se guarda como borrador: se sabría de quién es.")
     contenido = {campo: textos for campo, textos in escrito(request).items() if campo not in {"camino", "llave_del_formulario"}}
-    borradores.guardar(ruta, request.user.pk, camino, llave_de(request, "llave_del_formulario"), contenido)
-    pendiente.olvidar(request, camino)
+    llave = llave_de(request, "llave_del_formulario")
+    borradores.guardar(ruta, request.user.pk, camino, llave, contenido)
+    pendiente.olvidar(request, camino, llave)
     return HttpResponse(f"Borrador guardado {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")
 
 
@@ -64,8 +65,9 @@ def borrador(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 def borrador_descartar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
     """Forget the draft of a form, `camino#llave`, and show the form as it is saved. Without a key, what all its windows left."""
     camino, _ = _camino_propio(request, ruta)
-    borradores.olvidar(ruta, request.user.pk, camino, como_llave(request.POST["camino"].partition("#")[2]))
-    pendiente.olvidar(request, camino)
+    llave = como_llave(request.POST["camino"].partition("#")[2])
+    borradores.olvidar(ruta, request.user.pk, camino, llave)
+    pendiente.olvidar(request, camino, llave)
     return regresar(camino)
 
 

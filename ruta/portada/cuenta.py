@@ -1,5 +1,6 @@
 """Each person's own account: password, address and second step. Whatever weakens a door asks for the password again."""
 
+import time
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,9 @@ from ruta.portada.puertas import escrito, mostrar, probar
 from ruta.web import acceso
 from ruta.web.respuestas import regresar
 from ruta.web.vistas import con_cuenta
+
+POR_CONFIRMAR = "segundo_por_confirmar"  # in the session: until when the secret that was made here is shown
+SEGUNDOS_POR_CONFIRMAR = 10 * 60
 
 
 def _es_su_contrasena(request: HttpRequest, form: Any) -> bool:
@@ -70,14 +74,18 @@ def cuenta_correo_confirmar(request: HttpRequest) -> HttpResponse:
 
 @con_cuenta("GET POST")
 def segundo_paso(request: HttpRequest) -> HttpResponse:
-    """Password → QR and secret → first digits → recovery codes, shown once. Nothing is asked at the entrance until the end."""
+    """Password → QR and secret → first digits → recovery codes, shown once. Nothing is asked at the entrance until the end.
+
+    The secret is only for who has just said the password here: whoever finds the session open would take it to their telephone."""
     if segundo.activo(request.user):
         return regresar(reverse("ruta:cuenta"))
-    paso = segundo.por_confirmar(request.user)
+    lo_dijo = time.time() < request.session.get(POR_CONFIRMAR, 0)
+    paso = segundo.por_confirmar(request.user) if lo_dijo else None
     empieza = paso is None or request.POST.get("paso") == "empezar"
     form = (forms.ConfirmarConContrasenaForm if empieza else forms.SegundoPasoForm)(escrito(request))
     if form.is_valid() and empieza and _es_su_contrasena(request, form):
         if probar(request, form, segundo.empezar, request.user):
+            request.session[POR_CONFIRMAR] = int(time.time()) + SEGUNDOS_POR_CONFIRMAR
             return regresar(reverse("ruta:segundo_paso"))
     elif form.is_valid() and not empieza:
         respaldos = probar(request, form, segundo.confirmar, request.user, form.cleaned_data["codigo"])

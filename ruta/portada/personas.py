@@ -73,7 +73,8 @@ def invitacion_revocar(request: HttpRequest, ruta: Ruta, invitacion_id: UUID) ->
 @vista(permiso=puede_llevar_personas)
 def persona(request: HttpRequest, ruta: Ruta, participacion_id: UUID) -> HttpResponse:
     uno = colectivo.integrante(ruta, participacion_id)
-    contexto = {"uno": uno, "persona": uno.participacion, "responde": colectivo.puede_responder(ruta, uno)}
+    propia = uno.participacion.usuario_id == request.user.pk
+    contexto = {"uno": uno, "persona": uno.participacion, "propia": propia, "responde": colectivo.puede_responder(ruta, uno)}
     return pagina(request, "ruta/persona.html", contexto)
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.defaults import server_error
 
-from ruta import archivos, arranque, segundo_paso
+from ruta import archivos, arranque, lugar, segundo_paso
 from ruta.estados import EN_PLANEACION
 from ruta.historia import mirada_de, novedades
 from ruta.models import Archivo, Escuela, Ruta
@@ -53,6 +54,11 @@ class _Entrar(auth.LoginView):
     def get_default_redirect_url(self) -> str:
         """Back to where the session ran out, when that is why the person is here and it was a page of ours."""
         return dentro_del_sitio(self.request, self.request.session.pop("seguir_en", "")) or super().get_default_redirect_url()
+
+    def get_success_url(self) -> str:
+        """Never back to this door, where Django fails to take who is already in."""
+        destino = super().get_success_url()
+        return reverse("ruta:inicio") if urlsplit(destino).path == self.request.path else destino
 
     def form_valid(self, form: EntradaForm) -> HttpResponse:
         """In, or to the second step of whoever has one."""
@@ -105,10 +111,14 @@ def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def error_del_servidor(request: HttpRequest) -> HttpResponse:
-    """While PostgreSQL is away, 503 with what was typed. Django asks it inside its `except`, whatever layer had raised."""
-    if not isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    """While PostgreSQL is away or there is no room to save, 503 with what was typed. Django asks it inside its `except`, whatever
+    layer had raised."""
+    error = sys.exc_info()[1]
+    sin_lugar = lugar.falta(error)
+    if not sin_lugar and not isinstance(error, (OperationalError, InterfaceError)):
         return server_error(request)
-    respuesta = render(None, "503.html", _para_enviar_otra_vez(request) if request.method == "POST" else {}, status=503)
+    contexto = _para_enviar_otra_vez(request) if request.method == "POST" else {}
+    respuesta = render(None, "503.html", contexto | {"sin_lugar": sin_lugar}, status=503)
     respuesta["Retry-After"] = "5"
     return respuesta
 

@@ -40,7 +40,7 @@ def llave_del_formulario(request: HttpRequest, form: Any) -> UUID | None:
         return None
     if form.is_bound:
         return llave_de(request) if form.errors else None
-    return getattr(form.borrador, "llave", None)
+    return llave_de(request) if getattr(form, "retomado", False) else getattr(form.borrador, "llave", None)
 
 
 def con_un_solo_efecto(vista: Callable[..., HttpResponse], request: HttpRequest, ruta: Ruta, **camino: Any) -> HttpResponse:

@@ -244,6 +244,15 @@ class FormularioDeFila(Formulario):
         )
 
 
+class FormularioDeUna(FormularioDeFila):
+    """The row may not exist yet, the first who writes inserts it: its version travels empty, and a conflict can still bring one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+        self.fields.setdefault("base", forms.CharField(widget=forms.HiddenInput, required=False))
+
+
 def admite_ambas(campo: forms.Field) -> bool:
     """Whether one text can follow the other."""
     return type(campo) is forms.CharField and isinstance(campo.widget, (forms.Textarea, forms.TextInput))

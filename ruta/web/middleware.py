@@ -12,16 +12,25 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from ruta import lugar
 from ruta.web import pendiente, visita
+from ruta.web.entero import NO_LLEGO
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
+SIN_LEER = {
+    400: "Lo que envió llegó incompleto y no se guardó nada de ello. Regrese a la página anterior y envíelo otra vez.",
+    413: "El archivo es demasiado grande y no se guardó nada. Regrese a la página anterior y elija uno de hasta 10 MB.",
+    503: "Por ahora no hay lugar para guardar. Avise a quien cuida la computadora donde vive Ruta y envíelo otra vez más tarde.",
+}
 
 
 def pedido_legible(get_response: Siguiente) -> Siguiente:
     """No browser sends a cookie with a NUL nor an address that is none: they are as if they had not come, instead of a failure
-    further in."""
+    further in. Of what did not arrive whole (`ruta.web.entero`) nothing is read."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if motivo := request.META.get(NO_LLEGO):
+            return HttpResponse(SIN_LEER[motivo], status=motivo, content_type="text/plain; charset=utf-8")
         request.COOKIES = {nombre: valor for nombre, valor in request.COOKIES.items() if valor.isprintable()}
         if not _es_direccion(request.META.get("HTTP_HX_CURRENT_URL", "")):
             del request.META["HTTP_HX_CURRENT_URL"]
@@ -36,6 +45,19 @@ def _es_direccion(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def con_lugar(get_response: Siguiente) -> Siguiente:
+    """What is sent when the disk is nearly full is given back (`error_del_servidor`) before anything is written. Entering and
+    leaving write little, and whoever only reads needs them."""
+    puertas = tuple(reverse(f"ruta:{nombre}") for nombre in ("entrar", "salir"))
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and not request.path.startswith(puertas):
+            lugar.exigir()
+        return get_response(request)
+
+    return middleware
 
 
 def sesion_ociosa(get_response: Siguiente) -> Siguiente:
@@ -69,10 +91,12 @@ SE_CERRO = "Su sesión se cerró porque pasó un tiempo sin usarse. Entre de nue
 
 
 def pedir_entrada(request: HttpRequest) -> HttpResponse:
-    """To the door, and back to the same place with what was being sent. Who only polls is told, and stays where it was."""
+    """To the door, and back to the same place with what was being sent. Who only polls is told, and stays where it was: but for a
+    screen that may not stay (`X-Fondo: cierra`), where nothing is written."""
     if "X-Fondo" in request.headers:
         texto = "Su sesión se cerró: al guardar se le pedirá entrar y su texto seguirá aquí."
-        return HttpResponse(texto, status=401, content_type="text/plain; charset=utf-8")
+        a_la_puerta = {"HX-Redirect": reverse("ruta:entrar")} if request.headers["X-Fondo"] == "cierra" else {}
+        return HttpResponse(texto, status=401, headers=a_la_puerta, content_type="text/plain; charset=utf-8")
     pendiente.cerrar_sesion(request)
     destino = request.get_full_path()
     if request.method == "POST":

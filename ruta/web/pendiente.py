@@ -81,10 +81,11 @@ def de_este_formulario(request: HttpRequest, camino: str) -> Pendiente | None:
     return None
 
 
-def olvidar(request: HttpRequest, camino: str) -> None:
-    """Saved, discarded, or kept as a draft."""
-    esperan = _los_que_esperan(request)
-    quedan = [uno for uno in esperan if not _es_de(uno, request, camino)]
+def olvidar(request: HttpRequest, camino: str, llave: UUID | None) -> None:
+    """Saved, discarded, or kept as a draft: the form of that key, for another window of the same address waits on. Without a key,
+    all of them."""
+    esperan, suyas = _los_que_esperan(request), {None, str(llave)}
+    quedan = [uno for uno in esperan if not (_es_de(uno, request, camino) and (llave is None or uno["llave"] in suyas))]
     if len(quedan) < len(esperan):
         request.session[CLAVE] = quedan
 

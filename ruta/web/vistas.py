@@ -84,7 +84,7 @@ def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, c
         raise
     if respuesta.status_code >= 400:
         guardar_borrador(request, request.ruta, llave_de(request))
-    pendiente.olvidar(request, request.path)
+    pendiente.olvidar(request, request.path, llave_de(request))
     return con_avisos(request, respuesta)
 
 
@@ -96,6 +96,8 @@ def _volver_a_mostrar(
     pedida.method, pedida.POST, pedida._files = "GET", QueryDict(), MultiValueDict()
     pedida.repetido = motivo.de_lo_que_no_se_guarda if request.sin_borrador else motivo.mensaje
     respuesta = _leer(vista, permiso, pedida, dict(camino))
+    if respuesta.status_code != 200 or "HX-Redirect" in respuesta:  # there is no form there any more
+        raise motivo
     respuesta.status_code = 422
     return respuesta
 

@@ -12,7 +12,7 @@ from implementacion.estados import TOMADOS, ResultadoDeAvance
 from implementacion.models import Compromiso
 from ruta.errores import ConflictoDeEdicion, NoExiste
 from ruta.estados import Papel
-from ruta.formatos import fecha
+from ruta.formatos import enumerar, fecha
 from ruta.web.formularios import Formulario
 from seguimiento.estados import CON_MOTIVO, DecisionDeAccion, EstadoAccion
 from seguimiento.models import Asistencia, Verificacion
@@ -21,6 +21,7 @@ from seguimiento.papel.operaciones import DE_LA_SESION, DE_TODAS, MIA, CapturaRe
 EN_BLANCO = ("", "En blanco")
 CAMBIO = "Este renglón cambió mientras usted capturaba. Si lo del papel es lo que vale, guarde otra vez; si no, déjelo en blanco."
 YA_NO_ESTA = "Ya no está. Déjelo en blanco."
+DE_TEXTO = ("nota_", "observacion_", "motivo_", "otro_")
 
 
 class HojaForm(Formulario):
@@ -141,11 +142,22 @@ class CapturaForm(Formulario):
         datos = super().clean() or self.cleaned_data
         for renglon in self.marcados:
             self.revisar(renglon, self.dicho(renglon))
+        for renglon in (r for r in self.renglones if r.cerrado):
+            self._decir_lo_que_no_entra(renglon)
         if not self.errors and not self.marcados:
             raise ValidationError(
                 "Todavía no ha marcado ningún renglón. Marque los que traiga el papel; los demás déjelos en blanco."
             )
         return datos
+
+    def _decir_lo_que_no_entra(self, renglon: Renglon) -> None:
+        """What was being written in a row as it stopped asking for anything: told once, so that it can be copied."""
+        enviado = {nombre: self.data[nombre] for nombre in self.data if nombre.endswith(f"_{renglon.n}")}
+        if not any(texto for nombre, texto in enviado.items() if not nombre.startswith("version_")):
+            return
+        frases = [f"«{texto}»" for nombre, texto in enviado.items() if texto and nombre.startswith(DE_TEXTO)]
+        escrito = f" Ahí había escrito {enumerar(frases)}." if frases else ""
+        self.add_error(None, f"Renglón {renglon.n}: {renglon.cerrado} Lo que marcó en él no se guarda.{escrito}")
 
     def revisar(self, renglon: Renglon, dicho: dict[str, Any]) -> None:
         if "marca" not in dicho and f"marca_{renglon.n}" not in self.errors:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from planeacion.nominal import consultas as nominal
 from tests.murallas.mundo import Murallas, levantado
@@ -25,7 +26,10 @@ def murallas(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: py
     nivel = pedidos.level
     pedidos.setLevel(logging.ERROR)  # thousands of refusals are what is asked for
     with pytest.MonkeyPatch.context() as parche, django_db_blocker.unblock():
-        parche.setattr(nominal, "DURA", timedelta(days=1))  # the list opened as the world was raised is still open at its end
+        # The list and the sessions opened as the world was raised are still open at its end.
+        parche.setattr(nominal, "DURA", timedelta(days=1))
+        for nombre in ("SESION_OCIOSA_SEGUNDOS", "SESION_ABSOLUTA_SEGUNDOS"):
+            parche.setattr(settings, nombre, timedelta(days=1).total_seconds())
         with levantado(tmp_path_factory.mktemp("archivos")) as mundo:
             yield mundo
     pedidos.setLevel(nivel)

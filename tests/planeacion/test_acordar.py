@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from planeacion import operaciones
 from ruta import reloj
 from ruta.models import Participacion, Ruta, VersionAcordada
 from tests import fabricas
@@ -37,6 +38,22 @@ def test_lo_que_cambio_mientras_se_leia_se_lee_otra_vez(mundo):
     assert f'value="{datos["secuencia"] + 1}"' in respuesta.content.decode()
 
 
+def test_lo_que_alguien_guarda_en_ese_momento_tambien_se_lee(mundo, monkeypatch):
+    """Between the plan that the answer would show and the lock: what is shown is what the next click agrees."""
+    plan.cadena(mundo.ruta, mundo.quien("docente"))
+    cliente, url, datos = mundo.cliente("directora"), mundo.url("planeacion:acordar"), _datos(mundo)
+    acordar = operaciones.acordar_ruta
+
+    def con_alguien_antes(*cual, **dicho):
+        fabricas.objetivo(mundo.ruta, mundo.quien("docente"), "Lo que llegó al final")
+        return acordar(*cual, **dicho)
+
+    monkeypatch.setattr(operaciones, "acordar_ruta", con_alguien_antes)
+    with reloj.fijar(date(2026, 8, 28)):
+        respuesta = cliente.post(url, datos)
+    assert (respuesta.status_code, "Lo que llegó al final" in respuesta.content.decode()) == (409, True)
+
+
 def test_lo_que_no_puede_ser_se_dice(mundo):
     cliente, url = mundo.cliente("directora"), mundo.url("planeacion:acordar")
     with reloj.fijar(date(2026, 8, 28)):
@@ -51,10 +68,23 @@ def test_una_docente_no_acuerda(mundo):
     assert mundo.cliente("docente").post(mundo.url("planeacion:acordar"), _datos(mundo)).status_code == 403
 
 
-def test_quien_es_todo_el_colectivo_acuerda_y_firma_en_un_paso(mundo):
+def _sola(mundo):
     plan.cadena(mundo.ruta, mundo.quien("directora"))
     Participacion.objects.filter(escuela=mundo.escuela).exclude(pk=mundo.participaciones["directora"].pk).update(activa=False)
     fabricas.con_contrasena(mundo.personas["directora"])
+
+
+def test_lo_que_escribe_quien_es_todo_el_colectivo_vuelve(mundo):
+    _sola(mundo)
+    cliente, url = mundo.cliente("directora"), mundo.url("planeacion:acordar")
+    datos = {"camino": url, "constancia": "En la fase intensiva", "postura": "con_reserva", "reserva": "No sé si alcance"}
+    assert cliente.post(mundo.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
+    pagina = cliente.get(mundo.url("planeacion:acuerdo")).content.decode()
+    assert all(dicho in pagina for dicho in ("En la fase intensiva", "No sé si alcance", "no había guardado"))
+
+
+def test_quien_es_todo_el_colectivo_acuerda_y_firma_en_un_paso(mundo):
+    _sola(mundo)
     cliente, url = mundo.cliente("directora"), mundo.url("planeacion:acordar")
     assert "Acordar y firmar" in cliente.get(mundo.url("planeacion:acuerdo")).content.decode()
     datos = _datos(mundo, postura="conforme")

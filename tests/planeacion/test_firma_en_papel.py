@@ -4,11 +4,14 @@ import pytest
 
 from planeacion.colegiado import operaciones
 from ruta.errores import OperacionRechazada, SinPermiso, TransicionInvalida
-from ruta.models import Firma
+from ruta.models import Borrador, Firma
+from ruta.web import pendiente
 from tests import fabricas
 from tests.murallas.archivos import foto
 from tests.planeacion import fabricas as plan
 from tests.planeacion.paginas import sin_javascript
+from tests.ruta.test_fusion import campos
+from tests.ruta.test_texto_que_vuelve import vencer
 
 
 @pytest.fixture
@@ -61,3 +64,14 @@ def test_solo_la_direccion_y_con_la_ruta_en_marcha(mundo, acordada):
     fabricas.en_estado(mundo.ruta, "informada")
     with pytest.raises(TransicionInvalida):
         _anotar(mundo, acordada)
+
+
+def test_las_palabras_de_otra_persona_no_esperan_en_la_cuenta_de_la_direccion(mundo, acordada):
+    url, cliente = mundo.url("planeacion:firma_en_papel", numero=1), mundo.cliente("directora")
+    datos = {**campos(cliente.get(url).content), "postura": "con_reserva", "reserva": "No me convence"}
+    rechazada = cliente.post(url, datos)
+    assert (rechazada.status_code, "No me convence" in rechazada.content.decode(), Borrador.objects.count()) == (422, True, 0)
+    vencer(cliente)
+    cliente.post(url, datos)
+    assert "no se guardó" in cliente.get("/entrar/").content.decode()
+    assert pendiente.CLAVE not in cliente.session

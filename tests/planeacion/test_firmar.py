@@ -15,6 +15,8 @@ from ruta.errores import OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.models import Firma, Intento, Meta, SegundoPaso
 from tests import fabricas
 from tests.planeacion import fabricas as plan
+from tests.ruta.test_fusion import campos
+from tests.ruta.test_texto_que_vuelve import entrar, vencer
 
 
 @pytest.fixture
@@ -61,6 +63,18 @@ def test_sin_contrasena_o_con_otra_no_hay_firma_y_el_texto_vuelve(mundo, acordad
 
 
 @pytest.mark.django_db(transaction=True)
+def test_la_reserva_que_se_escribia_vuelve_y_la_contrasena_no(mundo, acordada):
+    url, cliente = mundo.url("planeacion:firmar", numero=1), mundo.cliente("docente")
+    datos = {**campos(cliente.get(url).content), **_datos(acordada, postura="con_reserva", reserva="Me parece alta")}
+    vencer(cliente)
+    cliente.post(url, datos)
+    entrar(mundo, cliente)
+    vuelto = campos(cliente.get(url).content)
+    assert (vuelto["postura"], vuelto["reserva"], vuelto["password"]) == (["con_reserva"], "Me parece alta", "")
+    assert vuelto["leida"] == acordada.sha256
+    assert cliente.post(url, {**vuelto, "password": fabricas.CONTRASENA}).status_code == 303
+
+
 def test_lo_rechazado_se_deshace_pero_el_intento_queda_contado(mundo, acordada):
     cliente, url = mundo.cliente("docente"), mundo.url("planeacion:firmar", numero=1)
     estados = [cliente.post(url, _datos(acordada, password="otra")).status_code for _ in range(8)]

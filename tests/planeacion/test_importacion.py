@@ -77,4 +77,4 @@ def test_cuantas_consultas(mundo, django_assert_num_queries):
         cliente.get(url)
 
 
-CONSULTAS = 14  # with the savepoints of the test, and the session of a first visit
+CONSULTAS = 15  # with the savepoints of the test, the session of a first visit and the draft

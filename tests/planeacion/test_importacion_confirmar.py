@@ -39,3 +39,13 @@ def test_sin_titulo_se_dice_y_nada_se_guarda(mundo):
     assert "Falta este dato." in respuesta.content.decode()
     assert 'value="marzo"' in respuesta.content.decode()
     assert ResultadoDeGrupo.objects.count() == 0
+
+
+def test_lo_que_se_deja_escrito_vuelve_donde_se_ve_lo_leido(mundo):
+    fila = leida(mundo.ruta, mundo.quien("docente"))
+    cliente = mundo.cliente("docente")
+    camino = mundo.url("planeacion:importacion_confirmar", importacion_id=fila.pk)
+    datos = {"camino": camino, "version": fila.version, "titulo": "Calificaciones de noviembre"}
+    assert cliente.post(mundo.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
+    pagina = cliente.get(mundo.url("planeacion:importacion", importacion_id=fila.pk)).content.decode()
+    assert ('value="Calificaciones de noviembre"' in pagina, "no había guardado" in pagina) == (True, True)

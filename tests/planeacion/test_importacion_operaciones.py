@@ -1,5 +1,6 @@
 """Operations of an import: all or nothing, undone exactly, without a name left anywhere; and who may, when, against what."""
 
+import io
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from planeacion import operaciones as planeacion
 from planeacion.importacion import consultas, operaciones
@@ -66,6 +69,34 @@ def test_el_archivo_de_grupos_se_conserva_y_el_de_alumnos_no(mundo, docente):
     assert fila.evidencia.archivo.nombre == "calificaciones_2025_2026.csv"
     assert len(en_disco()) == 1
     assert ResultadoDeGrupo.objects.filter(evidencia=fila.evidencia).count() == 24
+
+
+CUENTAS = [["Grupo", "Esperado", "En desarrollo", "Requiere apoyo"], ["3° A", 10, 8, 4], ["3° B", 9, 9, 3]]
+CON_ALGUIEN = {
+    "nadie": (CUENTAS, True),
+    "debajo": ([*CUENTAS, [], ["Alumno", "Motivo"], ["Yaretzi Robles Tello", "Epilepsia, en tratamiento"]], False),
+    "en otra tabla": ([*CUENTAS, [], ["Alumno", "Grupo"], ["Yaretzi Robles Tello", "3° A"]], False),
+    "encima": ([["Alumno", "Grupo"], ["Yaretzi Robles Tello", "3° A"], [], *CUENTAS], False),
+    "en observaciones": ([[*CUENTAS[0], "Observaciones"], [*CUENTAS[1], "En octubre Yaretzi Robles no vino"]], False),
+    "donde va una cifra": ([CUENTAS[0], [*CUENTAS[1][:3], "Yaretzi Robles, Iker Soto"], CUENTAS[2]], False),
+    "al lado": ([CUENTAS[0], [*CUENTAS[1], "", "Yaretzi Robles Tello"], CUENTAS[2]], False),
+    "en un comentario": (CUENTAS, False),
+}
+
+
+@pytest.mark.parametrize("donde", CON_ALGUIEN)
+def test_un_archivo_de_grupos_que_ademas_habla_de_alguien_no_se_conserva(mundo, docente, donde):
+    """The whole colectivo may open what is kept, and the list of who needs what is not for all of them."""
+    filas, se_conserva = CON_ALGUIEN[donde]
+    libro, salida = Workbook(), io.BytesIO()
+    libro.active.title = "SisAT lectura"
+    for fila in filas:
+        libro.active.append(fila)
+    if donde == "en un comentario":
+        libro.active["A2"].comment = Comment("Yaretzi Robles, en tratamiento", "docente")
+    libro.save(salida)
+    fila = confirmada(mundo.ruta, docente, subido("sisat_lectura.xlsx", salida.getvalue()))
+    assert (fila.estado, bool(fila.evidencia.archivo)) == (E.HECHA, se_conserva)
 
 
 def test_deshacer_retira_exactamente_lo_que_trajo(mundo, docente, django_capture_on_commit_callbacks):

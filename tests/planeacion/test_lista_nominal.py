@@ -1,8 +1,11 @@
 """planeacion:lista_nominal: off by default, closed until it is opened, and each teacher sees only their grupos, initials first."""
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from planeacion.nominal import consultas
 from ruta import reloj
@@ -181,3 +184,19 @@ def test_las_consultas_no_crecen(mundo):
         filas = [fila(g, f"Otro{n}{m}", "Nombre", "7,8,3,6") for g in ("1° A", "2° A") for m in "abcdef"]
         traer(mundo, *filas, titulo=f"SisAT {n}")
     assert cuantas_preguntas(cliente, url) == CONSULTAS
+
+
+@pytest.mark.parametrize("como", ["sale en otra ventana", "se queda sin usar"])
+def test_al_cerrarse_la_sesion_los_alumnos_no_se_quedan_en_la_pantalla(mundo, settings, como):
+    """She left it open in a window and the session is over: what asks by itself whether it is still open leads to the door."""
+    lleno(mundo)
+    cliente = mundo.cliente("directora")
+    cliente.post(mundo.url("planeacion:lista_abrir"))
+    url = mundo.url("planeacion:lista_nominal")
+    fondo = re.search(r"Abierta hasta .*?hx-headers='([^']*)'", cliente.get(url).content.decode(), re.S)[1]
+    if como == "se queda sin usar":
+        settings.SESION_OCIOSA_SEGUNDOS = -1
+    else:
+        cliente.logout()
+    respuesta = cliente.get(url, headers={"HX-Request": "true", **json.loads(fondo)})
+    assert (respuesta.status_code, respuesta.get("HX-Redirect")) == (401, reverse("ruta:entrar"))

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from ruta import operaciones
 from ruta.models import Borrador, Envio, Meta
 from tests.planeacion import fabricas as plan
+from tests.ruta.test_fusion import campos
+from tests.ruta.test_texto_que_vuelve import dejar
 
 
 def _preparar(mundo):
@@ -128,3 +131,31 @@ def test_consultas_contadas(mundo, con_htmx, django_assert_num_queries):
     cliente.post(url, _datos(fila), headers=con_htmx("x"))
     with django_assert_num_queries(18):
         cliente.post(url, _datos(fila), headers=con_htmx("x"))
+
+
+def _pulsado(cliente, url, pagina):
+    """The form with the first of its dates pressed."""
+    clave = re.search(r'name="reparar" value="(fecha-[^"]+)"', pagina.decode())[1]
+    return campos(cliente.post(url, {**campos(pagina), "reparar": clave}).content)
+
+
+def test_pulsar_en_la_pantalla_de_un_conflicto_no_lo_decide(mundo):
+    fila, url = _preparar(mundo)
+    cliente, editar = mundo.cliente("docente"), mundo.url("planeacion:meta_editar", meta_id=fila.pk)
+    datos = campos(cliente.get(editar).content)
+    suyo = {"por": mundo.quien("otra_docente"), "version": fila.version, "indicador": "niñas y niños de 3°"}
+    operaciones.editar_meta(mundo.ruta.pk, fila.pk, **suyo)
+    pantalla = cliente.post(editar, {**datos, "indicador": "alumnos de 3°"})
+    respuesta = cliente.post(editar, _pulsado(cliente, url, pantalla.content))
+    assert (respuesta.status_code, "Las dos personas cambiaron" in respuesta.content.decode()) == (409, True)
+    assert Meta.objects.get(pk=fila.pk).indicador == "niñas y niños de 3°"
+
+
+def test_pulsar_no_hace_otro_formulario(mundo):
+    """Saved, nothing of before the click comes back as left unsaved."""
+    fila, url = _preparar(mundo)
+    cliente, editar = mundo.cliente("docente"), mundo.url("planeacion:meta_editar", meta_id=fila.pk)
+    pagina = cliente.get(editar).content
+    dejar(mundo, cliente, editar, campos(pagina), indicador="a medias")
+    assert cliente.post(editar, _pulsado(cliente, url, pagina)).status_code == 303
+    assert "no había guardado" not in cliente.get(editar).content.decode()

@@ -7,8 +7,10 @@ from planeacion.prioridad import operaciones
 from ruta.errores import ConflictoDeEdicion, SinPermiso, TransicionInvalida
 from ruta.models import Prioridad, VersionAcordada
 from tests import fabricas
+from tests.htmx import raiz
 from tests.planeacion import fabricas as plan
 from tests.planeacion.paginas import sin_javascript
+from tests.ruta.test_fusion import campos
 
 RAZON = "Primero la lectura: de ella dependen las otras."
 CAMBIO = "El orden cambió después de escribir esta razón"
@@ -48,6 +50,20 @@ def test_si_el_orden_cambia_despues_se_pregunta_si_todavia_lo_explica(mundo, dos
     assert (CAMBIO in _texto(mundo), RAZON in _texto(mundo)) == (True, True)
     _explicar(mundo, version=dicha.version)
     assert CAMBIO not in _texto(mundo)
+
+
+def test_dos_que_lo_explican_a_la_vez_lo_deciden(mundo, dos):
+    url, cliente = mundo.url("planeacion:orden_explicar"), mundo.cliente("comite")
+    datos = campos(cliente.get(url).content)
+    _explicar(mundo)
+    pantalla = cliente.post(url, {**datos, "razon": "Primero la asistencia."})
+    assert (pantalla.status_code, RAZON in _unidas(pantalla), "Primero la asistencia." in _unidas(pantalla)) == (409, True, True)
+    assert cliente.post(url, {**campos(pantalla.content), "decidir-razon": "ambas"}).status_code == 303
+    assert Prioridad.objects.get().razon.split() == f"{RAZON} Primero la asistencia.".split()
+
+
+def _unidas(respuesta):
+    return raiz(respuesta.content).get_element_by_id("formulario-orden").text_content()
 
 
 def test_va_en_el_papel_y_en_la_version_acordada(mundo):

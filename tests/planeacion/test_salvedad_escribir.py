@@ -8,6 +8,7 @@ from ruta.models import Salvedad
 from tests import fabricas
 from tests.planeacion import fabricas as plan
 from tests.planeacion.paginas import sin_javascript
+from tests.ruta.test_fusion import campos
 
 
 @pytest.fixture
@@ -44,6 +45,16 @@ def test_dos_que_escriben_a_la_vez_no_se_pisan(mundo, suelta):
         _dejar(mundo, suelta, "otra razón", "comite")
     otra = _dejar(mundo, suelta, "otra razón", "comite", version=1)
     assert (otra.motivo, otra.version) == ("otra razón", 2)
+
+
+def test_la_segunda_que_la_escribe_lee_la_de_la_primera(mundo, suelta):
+    cliente = mundo.cliente("comite")
+    datos = campos(cliente.get(_url(mundo, suelta)).content)
+    _dejar(mundo, suelta)
+    pantalla = cliente.post(_url(mundo, suelta), {**datos, "motivo": "la aplica la zona"})
+    assert (pantalla.status_code, "Las dos personas cambiaron" in pantalla.content.decode()) == (409, True)
+    assert cliente.post(_url(mundo, suelta), {**campos(pantalla.content), "decidir-motivo": "suya"}).status_code == 303
+    assert Salvedad.objects.get().motivo == "la usamos en octubre"
 
 
 def test_ni_supervision_ni_con_el_plan_acordado(mundo, suelta):

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+from planeacion.traer import operaciones
 from planeacion.traer.armar import Pieza
 from planeacion.traer.forms import valores
 from ruta.models import Accion, Borrador, Meta, Objetivo, Problematica, Traida
 from tests.planeacion import matrices
 from tests.planeacion.paginas import sin_javascript
 from tests.planeacion.test_traer_operaciones import CASOS, leer
+from tests.ruta.test_fusion import campos
 
 PMC = "programa_pmc_2025_2026.xlsx"
 
@@ -123,6 +125,46 @@ def test_dos_personas_corrigen_a_la_vez(mundo, traida):
     assert mundo.cliente("docente").post(url(mundo, traida), {**dicho, una: "De una"}).status_code == 303
     traida.refresh_from_db()
     assert {"De una", "De la otra"} <= {p["texto"] for p in traida.contenido["piezas"]}
+
+
+def _abierta(cliente, donde):
+    datos = campos(cliente.get(donde).content)
+    return lambda **cambios: cliente.post(donde, {**datos, "hacer": "corregir", **cambios})
+
+
+def test_lo_escrito_de_una_pieza_que_otra_persona_cambio_de_clase_se_conserva(mundo, traida):
+    accion = numero(traida, "accion")
+    una, otra = (_abierta(mundo.cliente(persona), url(mundo, traida)) for persona in ("docente", "otra_docente"))
+    assert otra(**{f"p{accion}_clase": "meta"}).status_code == 303
+    assert una(**{f"p{accion}_responsables": "docentes de 3°"}).status_code == 303
+    traida.refresh_from_db()
+    (pieza,) = [p for p in traida.contenido["piezas"] if p["numero"] == accion]
+    assert (pieza["clase"], pieza["campos"]["responsables"]) == ("meta", "docentes de 3°")
+
+
+def test_lo_que_se_guarda_entre_que_se_lee_y_se_escribe_no_se_pisa(mundo, traida, monkeypatch):
+    mia, suya = f"p{numero(traida, 'meta', 0)}_texto", f"p{numero(traida, 'meta', 1)}_texto"
+    una, otra = (_abierta(mundo.cliente(persona), url(mundo, traida)) for persona in ("docente", "otra_docente"))
+    guardar, antes = operaciones.corregir_traida, [otra]
+
+    def con_alguien_antes(*de_cual, **dicho):
+        if antes:
+            assert antes.pop()(**{suya: "De la otra"}).status_code == 303
+        return guardar(*de_cual, **dicho)
+
+    monkeypatch.setattr(operaciones, "corregir_traida", con_alguien_antes)
+    assert una(**{mia: "De una"}).status_code == 303
+    traida.refresh_from_db()
+    assert {"De una", "De la otra"} <= {p["texto"] for p in traida.contenido["piezas"]}
+
+
+def test_un_plan_muy_largo_se_corrige(mundo, traida):
+    piezas = [{**traida.contenido["piezas"][-1], "numero": n} for n in range(400)]
+    Traida.objects.filter(pk=traida.pk).update(contenido={**traida.contenido, "piezas": piezas})
+    corregida = _abierta(mundo.cliente("docente"), url(mundo, traida))
+    assert corregida(p399_texto="La última").status_code == 303
+    traida.refresh_from_db()
+    assert traida.contenido["piezas"][-1]["texto"] == "La última"
 
 
 def test_lo_que_no_se_sabe_se_propone_por_escribir(mundo):

@@ -1,5 +1,7 @@
 """rendicion:publicar, with htmx, without it, and what it refuses."""
 
+from uuid import uuid4
+
 from implementacion.evidencias import operaciones as evidencias
 from tests.htmx import raiz
 from tests.rendicion import fabricas
@@ -76,6 +78,17 @@ def test_lo_escrito_vuelve_con_la_huella_de_ahora(en_marcha):
     assert ("Estaba mal sumado" in texto, huella in texto, "0" * 64 in texto) == (True, True, False)
 
 
+def test_enviado_otra_vez_con_otro_motivo_se_dice_con_lo_escrito(en_marcha):
+    """Its page is only reached from the preview: there is no form to show it in."""
+    url, huella = _preparar(en_marcha)
+    datos = {"sha256": huella, "llave": str(uuid4())}
+    cliente = en_marcha.cliente("directora")
+    assert cliente.post(url, {**datos, "motivo": "El saldo"}).status_code == 303
+    otra_vez = cliente.post(url, {**datos, "motivo": "El saldo de la cooperativa"})
+    texto = otra_vez.content.decode()
+    assert (otra_vez.status_code, "con otro contenido" in texto, "El saldo de la cooperativa" in texto) == (422, True, True)
+
+
 # Photos
 
 
@@ -140,6 +153,20 @@ def test_lo_que_se_ve_va_con_cada_foto_hasta_la_edicion(en_marcha):
     ]
     publica = en_marcha.cliente(None).get(en_marcha.url("informes:informe")).content.decode()
     assert 'alt="Un librero con doce cuentos"' in publica
+
+
+def test_lo_declarado_de_una_foto_no_vuelve_como_declarado_de_otra(en_marcha):
+    una, otra = fabricas.muestra(en_marcha), fabricas.muestra(en_marcha, pie="La biblioteca", color="teal")
+    cliente, url = en_marcha.cliente("directora"), en_marcha.url("rendicion:publicar")
+
+    def declarada(muestra):
+        cliente.post(en_marcha.url("rendicion:vista_previa"), {"fotos": [muestra.pk]})
+        return bool(raiz(cliente.get(f"{url}?sha256=").content).cssselect("input[name=con_permiso][checked]"))
+
+    assert not declarada(una)
+    datos = {"camino": url, "fotos": [una.pk], "con_permiso": "on"}
+    assert cliente.post(en_marcha.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
+    assert (declarada(una), declarada(otra)) == (True, False)
 
 
 def test_sin_fotos_no_hay_que_declarar(en_marcha):

@@ -94,3 +94,10 @@ def test_sin_intentos_de_mas_la_puerta_no_estorba(client, ana):
     for _ in range(3):
         assert _entrar(client, "ana.maria", "mala").status_code == 422
     assert _entrar(client, "ana.maria", CLAVE).status_code == 302
+
+
+@pytest.mark.parametrize("destino", ["/entrar/", "/entrar/?next=/entrar/", "http://testserver/entrar/"])
+def test_quien_ya_esta_dentro_no_da_vueltas_en_la_puerta(client, ana, destino):
+    client.force_login(ana)
+    respuesta = client.get(reverse("ruta:entrar"), {"next": destino})
+    assert (respuesta.status_code, respuesta["Location"]) == (302, reverse("ruta:inicio"))

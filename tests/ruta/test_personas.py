@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+import pyotp
 import pytest
 from django.db.models import F
 from django.urls import reverse
 
-from ruta import guardia, puertas
+from ruta import guardia, puertas, reloj, segundo_paso
 from ruta.estados import Rol
-from ruta.models import Grupo, GrupoDeParticipacion, Intento, Invitacion, Participacion
+from ruta.models import Grupo, GrupoDeParticipacion, Intento, Invitacion, Participacion, Restablecimiento
 from tests import fabricas
 from tests.htmx import raiz
 
@@ -112,6 +113,30 @@ def test_un_boton_sin_version_no_hace_nada(con_cuenta, version):
 def test_la_unica_direccion_no_se_desactiva_a_si_misma(con_cuenta):
     respuesta = con_cuenta.cliente("directora").post(_persona(con_cuenta, "persona_desactivar", "directora"), {"version": 1})
     assert (respuesta.status_code, "invite antes a quien la va a sustituir" in respuesta.content.decode()) == (422, True)
+
+
+def test_a_su_propia_cuenta_la_direccion_no_le_quita_la_guardia_con_la_sesion_abierta(con_cuenta):
+    """Whoever sits down at the computer that she left: what her account asks of her, this page does not give away."""
+    directora = con_cuenta.personas["directora"]
+    segundo_paso.confirmar(directora, pyotp.TOTP(segundo_paso.empezar(directora).secreto).generate_otp(reloj.segundos() // 30))
+    cliente = con_cuenta.cliente("directora")
+    pagina = cliente.get(_persona(con_cuenta, "persona", "directora"))
+    assert raiz(pagina.content).xpath("//main//a/@href[.='/cuenta/']")
+    for boton in ("persona_segundo_paso", "persona_tarjeta", "persona_desbloquear"):
+        url = _persona(con_cuenta, boton, "directora")
+        assert not raiz(pagina.content).xpath("//form[@action=$url]", url=url)
+        respuesta = cliente.post(url)
+        assert (respuesta.status_code, "Es su propia cuenta" in respuesta.content.decode()) == (422, True)
+    assert (segundo_paso.activo(directora), Restablecimiento.objects.count()) == (True, 0)
+
+
+def test_nadie_llena_el_buzon_de_otra_persona_con_invitaciones(con_cuenta, settings):
+    settings.HAY_CORREO = True
+    cliente, url = con_cuenta.cliente("directora"), con_cuenta.url("ruta:persona_invitar")
+    datos = {"cargo": "Docente", "roles": ["docente"], "horas": "72"}
+    correos = ["ana@correo.mx", "Ana@correo.mx", "ana@correo.mx", "ANA@correo.mx", "bea@correo.mx", ""]
+    estados = [cliente.post(url, {**datos, "correo": correo}).status_code for correo in correos]
+    assert (estados, Invitacion.objects.exclude(correo="").count()) == ([303, 303, 303, 422, 303, 303], 4)
 
 
 def test_desbloquear_deja_entrar_otra_vez(con_cuenta, client):

@@ -335,6 +335,23 @@ def test_cada_operacion_es_de_la_direccion_y_de_su_escuela(mundo, directora, ope
         hacer(mundo.escuela.pk, ajena.pk, por=directora, **extra)
 
 
+@pytest.mark.parametrize("operacion", ["invitar", "dar_tarjeta", "reactivar"])
+def test_a_quien_desactivan_mientras_espera_ya_no_da_nada(mundo, directora, operacion):
+    """Who they are was read before their turn came."""
+    otra = fabricas.participacion(mundo.escuela, Rol.DIRECCION, persona=con_clave(fabricas.usuario()))
+    docente = mundo.participaciones["docente"]
+    con_clave(docente.usuario)
+    puertas.desactivar(mundo.escuela.pk, mundo.participaciones["directora"].pk, por=fabricas.quien(otra, mundo.ruta), version=1)
+    extra = {
+        "invitar": {"roles": [Rol.DOCENTE], "cargo": "Docente"},
+        "dar_tarjeta": {"participacion_id": docente.pk},
+        "reactivar": {"participacion_id": mundo.participaciones["directora"].pk, "version": 2},
+    }
+    with pytest.raises(SinPermiso):
+        getattr(puertas, operacion)(mundo.escuela.pk, por=directora, **extra[operacion])
+    assert not Invitacion.objects.exists()
+
+
 def test_desbloquear_quita_la_espera(mundo, directora):
     docente = mundo.personas["docente"]
     puerta = guardia.Puerta("entrar", docente.usuario, "10.0.0.0/24")

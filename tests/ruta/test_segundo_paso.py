@@ -1,6 +1,7 @@
 """The second step: confirmed before it asks for anything, each code once, recovery codes spent, and counted by the guard."""
 
 import re
+import time
 from base64 import b64decode
 from datetime import timedelta
 
@@ -151,7 +152,7 @@ def test_se_activa_con_contrasena_se_confirma_y_los_respaldos_se_ven_una_vez(mun
 def test_los_respaldos_que_nadie_alcanzo_a_ver_no_son_de_quien_entra_despues(mundo, ana, hora):
     """The page did not arrive and she left: the browser of the school still has the cookie."""
     cliente, url = mundo.cliente("docente"), reverse("ruta:segundo_paso")
-    segundo_paso.empezar(ana)
+    cliente.post(reverse("ruta:segundo_paso"), {"password": CLAVE})
     respuesta = cliente.post(url, {"codigo": numeros(ana)})
     galleta = cliente.cookies[unavez.GALLETA].value
     cliente.logout()
@@ -165,9 +166,24 @@ def test_los_respaldos_que_nadie_alcanzo_a_ver_no_son_de_quien_entra_despues(mun
     assert re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", cliente.get(respuesta["Location"]).content.decode())
 
 
+@pytest.mark.parametrize("despues", ["diez minutos", "otra sesión"])
+def test_el_secreto_que_se_dejo_a_medias_no_es_de_quien_halla_la_sesion_abierta(mundo, ana, hora, monkeypatch, despues):
+    """She said her password, left before the first digits, and another person took the secret to their own telephone."""
+    cliente, url = mundo.cliente("docente"), reverse("ruta:segundo_paso")
+    cliente.post(url, {"password": CLAVE})
+    assert SegundoPaso.objects.get().secreto_en_grupos in cliente.get(url).content.decode()
+    if despues == "otra sesión":
+        cliente = mundo.cliente("docente")
+    else:
+        pasado = time.time() + 10 * 60 + 1
+        monkeypatch.setattr("ruta.portada.cuenta.time.time", lambda: pasado)
+    assert SegundoPaso.objects.get().secreto_en_grupos not in cliente.get(url).content.decode()
+    assert (cliente.post(url, {"codigo": numeros(ana)}).status_code, segundo_paso.activo(ana)) == (422, False)
+
+
 def test_la_galleta_no_dice_los_respaldos_y_al_salir_se_borra(mundo, ana, hora):
     cliente = mundo.cliente("docente")
-    segundo_paso.empezar(ana)
+    cliente.post(reverse("ruta:segundo_paso"), {"password": CLAVE})
     respuesta = cliente.post(reverse("ruta:segundo_paso"), {"codigo": numeros(ana)})
     assert not re.search(rb"[2-9A-Z]{5}-[2-9A-Z]{5}", b64decode(respuesta.cookies[unavez.GALLETA].value))
     borrada = cliente.post(reverse("ruta:salir")).cookies[unavez.GALLETA]

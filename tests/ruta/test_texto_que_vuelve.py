@@ -163,6 +163,20 @@ def test_dos_formularios_enviados_sin_sesion_vuelven_los_dos(mundo, docente, nue
     assert (abierto(docente, nuevo)["que"], abierto(docente, otro)["texto"]) == (LO_MIO, "")
 
 
+def test_dos_ventanas_de_un_formulario_enviadas_sin_sesion_vuelven_las_dos(mundo, docente, nuevo):
+    una, otra = abierto(docente, nuevo), abierto(docente, nuevo)
+    vencer(docente)
+    docente.post(nuevo, {**una, "que": LO_MIO})
+    docente.post(nuevo, {**otra, "que": LO_SUYO})
+    entrar(mundo, docente)
+    vuelto = abierto(docente, nuevo)
+    dejar(mundo, docente, nuevo, vuelto)
+    assert (vuelto["que"], docente.post(nuevo, vuelto).status_code) == (LO_SUYO, 303)
+    vuelto = abierto(docente, nuevo)
+    assert (vuelto["que"], docente.post(nuevo, vuelto).status_code) == (LO_MIO, 303)
+    assert abierto(docente, nuevo)["que"] == ""
+
+
 def test_quien_entra_antes_ni_lo_ve_ni_lo_borra(mundo, docente, nuevo):
     datos = abierto(docente, nuevo)
     vencer(docente)

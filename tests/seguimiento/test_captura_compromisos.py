@@ -8,6 +8,7 @@ from ruta.errores import SinPermiso, TransicionInvalida
 from seguimiento.papel import operaciones
 from seguimiento.papel.operaciones import CapturaRechazada, Dicho
 from tests.fabricas import en_estado
+from tests.htmx import campos_de, raiz
 
 
 def _url(plan, hoja):
@@ -105,6 +106,17 @@ def test_lo_que_ya_no_es_suyo_se_dice_y_no_pide_nada(plan, hoja_mia, tomados):
     assert 'name="marca_' not in texto
     assert _enviar(plan, hoja_mia, marca_1="hecho").status_code == 422
     assert _avances() == []
+
+
+def test_lo_escrito_en_un_renglon_que_dejo_de_pedirse_no_se_va_callado(plan, hoja_mia, tomados):
+    Compromiso.objects.filter(pk=tomados[0].pk).update(estado="retirado")
+    dicho = {"marca_1": "en_proceso", "nota_1": "Leyeron 24 de 29", "marca_2": "hecho"}
+    rechazada = _enviar(plan, hoja_mia, **dicho)
+    texto = rechazada.content.decode()
+    assert (rechazada.status_code, "Leyeron 24 de 29" in texto, "Renglón 1: Ya no está en su lista." in texto) == (422, True, True)
+    (form,) = raiz(rechazada.content).xpath("//form[@data-captura]")
+    assert plan.cliente("docente").post(_url(plan, hoja_mia), campos_de(form)).status_code == 303
+    assert _avances() == [("Armar el mural", "hecho", "")]
 
 
 def test_nadie_captura_por_otra_persona(plan, hoja_mia, tomados):

@@ -10,7 +10,7 @@ from implementacion.evidencias import operaciones as evidencias
 from ruta.errores import NoExiste
 from seguimiento import operaciones
 from seguimiento.models import Acta, MuestraDeVerificacion, Verificacion
-from tests.htmx import aplicar, principal
+from tests.htmx import aplicar, campos_de, principal, raiz
 from tests.murallas.archivos import foto
 
 
@@ -76,6 +76,25 @@ def test_otra_persona_la_verifico_antes(plan, con_lista, acciones):
         assert dicho in texto
     assert plan.cliente("docente").post(url, {"version": "1", "avance": "30", "observacion": "Lo mío"}).status_code == 303
     assert _visto() == [(30, "en_proceso", "Lo mío", 2)]
+
+
+def _formulario(respuesta):
+    return campos_de(raiz(respuesta.content).get_element_by_id("turno").xpath(".//form")[0]) | {"estado": "", "decision": ""}
+
+
+@pytest.mark.parametrize(("mio", "suyo"), [({"avance": "otro", "otro": "37"}, 30), ({"avance": "15"}, 37)])
+@pytest.mark.parametrize("decision", ["mia", "suya"])
+def test_dos_avances_son_un_solo_numero_que_se_decide(plan, con_lista, acciones, mio, suyo, decision):
+    """Chosen from the pills by one and written by the other, over one that was written."""
+    de_cual = (plan.ruta.pk, con_lista.pk, acciones[0].pk)
+    vista = operaciones.verificar_accion(*de_cual, por=plan.quien("directora"), avance=20)
+    cliente, url = plan.cliente("docente"), _url(plan, con_lista, acciones[0])
+    datos = _formulario(cliente.get(url)) | mio
+    operaciones.verificar_accion(*de_cual, por=plan.quien("otra_docente"), version=vista.version, avance=suyo)
+    pantalla = cliente.post(url, datos)
+    assert pantalla.status_code == 409
+    assert cliente.post(url, _formulario(pantalla) | {"decidir-avance": decision}).status_code == 303
+    assert Verificacion.objects.get().avance == {"mia": int(mio.get("otro", mio["avance"])), "suya": suyo}[decision]
 
 
 def test_cerrada_ya_no_se_verifica(plan, cerrada, acciones):

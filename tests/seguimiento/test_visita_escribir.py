@@ -1,5 +1,7 @@
 """seguimiento:visita_escribir: the sheet is hers until she shares it, and what she typed is never lost."""
 
+from uuid import uuid4
+
 import pytest
 
 from ruta import historia
@@ -76,6 +78,13 @@ def test_en_dos_ventanas_se_decide(plan, preparada, ayer):
         assert respuesta.status_code == esperado
     assert "La segunda" in respuesta.content.decode()
     assert plan.ruta.visitas.get().respuestas.get(clave="plan").nota == "La primera"
+
+
+def test_compartida_y_enviada_otra_vez_con_mas_se_dice_con_lo_escrito(plan, preparada, ayer):
+    cliente, datos = plan.cliente("supervisora"), {"version": 0, "fecha": ayer, "terminada": "si", "llave": str(uuid4()), **SI}
+    assert cliente.post(_url(plan, preparada), datos).status_code == 303
+    otra_vez = cliente.post(_url(plan, preparada), {**datos, "texto": "Faltó decir de la asistencia"})
+    assert (otra_vez.status_code, "Faltó decir de la asistencia" in otra_vez.content.decode()) == (422, True)
 
 
 def test_en_una_informada_ya_no(plan, preparada, ayer):

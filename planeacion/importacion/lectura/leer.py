@@ -20,6 +20,7 @@ from planeacion.importacion.lectura.grupos import LectorDeGrupos
 from planeacion.importacion.lectura.hojas import HOJAS, Hoja, Libro, abrir
 from planeacion.importacion.lectura.nominal import a_la_vista, columnas_de_nombre, lista
 from planeacion.importacion.lectura.palabras import ASISTENCIA, SISAT, Catalogo, Rotulo, leer_titulo, rotulo_de_hoja
+from planeacion.importacion.lectura.sabido import todo_se_sabe
 from planeacion.importacion.lectura.tablas import Tabla, tablas
 
 RESULTADOS = 6000
@@ -72,7 +73,8 @@ def leer(
             LectorDeGrupos(p, catalogo, lectura).leer()
     avance(95)
     pedido = {"nominal": lista(contador, nombres)} if nominal else {}
-    return {**base, **_dicho(libro, preparadas, lectura, contador, catalogo), **pedido}
+    solo_grupos = todo_se_sabe(contenido, libro, preparadas, catalogo)
+    return {**base, **_dicho(libro, preparadas, lectura, contador, catalogo), "solo_grupos": solo_grupos, **pedido}
 
 
 def huella_de(tabla: Tabla) -> str:
@@ -136,9 +138,6 @@ def _dicho(libro: Libro, preparadas: list[Preparada], lectura: Lectura, contador
         "momentos": len(momentos),
         "fecha": fechas[0].isoformat() if fechas else "",
         "por_alumno": any(p.por_alumno for p in preparadas),
-        "solo_grupos": bool(preparadas)
-        and not any(p.por_alumno for p in preparadas)
-        and len({p.tabla.hoja.nombre for p in preparadas}) == _con_algo(libro),
         "alumnos": sum(len(nombres) for nombres in contador.alumnos.values()),
         "filas": lectura.filas,
         "filas_rechazadas": len(lectura.filas_rechazadas),
@@ -175,11 +174,6 @@ def _avisar(libro: Libro, lectura: Lectura, catalogo: Catalogo) -> None:
             f"Hay {sin_calcular} celdas con una fórmula que nadie ha calculado. "
             "Si falta algo, abran el archivo en Excel, guárdenlo y tráiganlo otra vez."
         )
-
-
-def _con_algo(libro: Libro) -> int:
-    """Sheets with anything in them, hidden ones too: a file is kept only when we know all that it has."""
-    return len(libro.ocultas) + sum(bool(hoja.filas) for hoja in libro.hojas)
 
 
 def _preguntar(preparadas: list[Preparada], lectura: Lectura) -> None:

@@ -133,7 +133,8 @@ def _reunir_estaticos() -> None:
 
 
 def _hijos(anfitrion: str, puerto: int) -> list[Hijo]:
-    sitio = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"]
+    sitio = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2"]
+    sitio += ["--blocking-threads", "32"]  # of those that wait for a slow line (`ruta.web.entero`); one attends
     sitio += ["--respawn-failed-workers"]  # one that dies is replaced while the other serves
     sitio += ["--workers-kill-timeout", "5"]  # one asked to stop while it still loads would never stop
     sitio += ["--host", anfitrion, "--port", str(puerto), "--log-level", "warning", "ruta.wsgi:application"]
