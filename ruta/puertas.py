@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pghistory
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from procrastinate.contrib.django import app
 
@@ -45,6 +45,7 @@ MUCHAS_ESPERAS = (
     "La espera de esta persona ya se quitó varias veces en un cuarto de hora. Si no recuerda su contraseña, hágale una tarjeta: "
     "con ella elige otra y entra."
 )
+OCUPADO = "Ese usuario ya está ocupado: elija otro, por ejemplo con su apellido."
 NO_SIRVE = "Ese código no sirve. Revise que esté completo; si ya se usó o venció, pida otro a la dirección de su escuela."
 
 
@@ -216,11 +217,15 @@ def aceptar_con_cuenta_nueva(
     with _aceptando(invitacion_id) as invitacion:
         persona = _cuenta_para(invitacion)
         if Usuario.objects.filter(usuario=usuario).exclude(pk=persona.pk).exists():
-            raise OperacionRechazada("Ese usuario ya está ocupado: elija otro, por ejemplo con su apellido.", campo="usuario")
+            raise OperacionRechazada(OCUPADO, campo="usuario")
         persona.usuario, persona.nombre = usuario, nombre
         persona.correo = persona.correo if correo_ajeno else invitacion.correo or persona.correo
         persona.full_clean(exclude=["password"], validate_unique=False)
-        contrasenas.con_contrasena(persona, contrasena)
+        try:
+            with transaction.atomic():
+                contrasenas.con_contrasena(persona, contrasena)
+        except IntegrityError:  # with another card, of another school, at the same instant
+            raise OperacionRechazada(OCUPADO, campo="usuario") from None
         _entra(invitacion, persona)
     return persona
 

@@ -30,13 +30,14 @@ from ruta.web.respuestas import con_avisos, espera_aqui, rechazo
 Vista = Callable[..., HttpResponse]
 Antes = Callable[[HttpRequest, dict[str, Any]], None]
 SOLO_LECTURA = {"GET", "HEAD"}
+_NO_ES_SUYA = "Esta página no es parte de su función en la escuela. Si la necesita, pídalo a la dirección."
 
 
 def _entrar(permiso: permisos.Predicado, request: HttpRequest, camino: dict[str, Any], momento: str = "") -> Ruta:
     escuela, ciclo = camino.pop("escuela"), camino.pop("ciclo")
     request.ruta, request.quien = como_la_ultima_vez(request, momento) or _por_la_puerta(request, escuela, ciclo)
     if not permiso(request.quien, request.ruta):
-        raise SinPermiso
+        raise SinPermiso(_NO_ES_SUYA if request.method in SOLO_LECTURA else "")
     return request.ruta
 
 

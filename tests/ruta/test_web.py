@@ -76,7 +76,7 @@ def test_sin_cuenta_va_a_entrar(mundo):
 def test_el_permiso_se_pregunta_antes_de_la_vista(pedir):
     respuesta = pedir(_bien, permiso=lambda quien, ruta: False)
     assert respuesta.status_code == 403
-    assert "Pídalo a la dirección" in respuesta.content.decode()
+    assert "no es parte de su función en la escuela" in respuesta.content.decode()  # nobody was changing anything
 
 
 @pytest.mark.parametrize(
