@@ -291,7 +291,7 @@ def lo_ajeno(cuerpo: str) -> Campos:
     for pregunta in documento.xpath("//*[@class='conflicto-campo']"):
         campo = pregunta.xpath(".//input[@type='radio']/@name")[0].removeprefix("decidir-")
         suyo = pregunta.xpath(".//*[contains(@class, 'conflicto-texto')][not(contains(@class, 'conflicto-base'))]/p")[0]
-        texto = "" if suyo.xpath("./em") else "".join(suyo.xpath(".//text()[not(parent::del)]")).strip()
+        texto = "" if suyo.xpath("./em") else "".join(suyo.xpath(".//text()[not(parent::del or parent::span)]")).strip()
         ajenos[campo] = re.sub(r"\D", "", texto) if campo == "avance" else _CLAVES.get(texto, texto)
     return ajenos
 
