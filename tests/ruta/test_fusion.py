@@ -103,8 +103,8 @@ def test_el_mismo_campo_se_decide_en_una_pantalla(mundo, meta, editar):
 
 
 def _queda(parrafo):
-    """The marked text as it would stay: without the words that went away."""
-    for quitado in parrafo.xpath(".//del"):
+    """The marked text as it would stay: without the words that went away, nor what parts them from the new ones."""
+    for quitado in parrafo.xpath(".//del | .//del/following-sibling::*[1][self::span]"):
         quitado.drop_tree()
     return parrafo.text_content().strip()
 
