@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django.plugin import blocking_manager_key
+from whitenoise import WhiteNoise
 from xdist.scheduler import LoadScopeScheduling
 
 from ruta.estados import EstadoRuta, Rol
@@ -81,6 +82,23 @@ def pytest_sessionfinish() -> None:
 def _estaticos() -> None:
     """Templates name their static files by the manifest, as in production."""
     _reunir_estaticos()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _estaticos_leidos_una_vez() -> Iterator[None]:
+    """Each client of a test is a site that has just started, which looks at every static file: here the first one looks for all."""
+    leidos: dict[tuple[str, str], dict[str, Any]] = {}
+    leer = WhiteNoise.update_files_dictionary
+
+    def update_files_dictionary(lector: WhiteNoise, raiz: str, prefijo: str) -> None:
+        if (raiz, prefijo) not in leidos:
+            leer(lector, raiz, prefijo)
+            leidos[raiz, prefijo] = dict(lector.files)
+        lector.files.update(leidos[raiz, prefijo])
+
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(WhiteNoise, "update_files_dictionary", update_files_dictionary)
+        yield
 
 
 @pytest.fixture(scope="session")

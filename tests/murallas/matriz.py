@@ -57,8 +57,9 @@ class Celda:
 
 def quien_puede(nombre: str, metodo: str) -> str:
     """Somebody of my school, or of its zona, who may do what the view does."""
-    quienes = PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]
-    return {"direccion": "directora", "coordinacion": "directora", "supervision": "supervisora"}.get(quienes, "docente")
+    return {"direccion": "directora", "coordinacion": "directora", "supervision": "supervisora"}.get(
+        _grupo(nombre, metodo), "docente"
+    )
 
 
 def _metodos(nombre: str) -> set[str]:
@@ -121,12 +122,13 @@ def _turno(nombre: str, persona: str, metodo: str) -> int:
 
 def _testigos(nombre: str, metodo: str) -> set[str]:
     """Someone who may, and someone who also works in the other school."""
-    grupo = PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]
-    return {"doble", next(persona for persona in ("docente", "directora", "supervisora") if persona in _de_base(grupo))}
+    grupo = _grupo(nombre, metodo)
+    pueden = GRUPOS["colectivo"] if "dueno" in grupo else GRUPOS[grupo]
+    return {"doble", next(persona for persona in ("docente", "directora", "supervisora") if persona in pueden)}
 
 
 def _con_dueno(nombre: str) -> bool:
-    return any("dueno" in grupo for grupo in PRIVADAS[nombre].values())
+    return any("dueno" in _grupo(nombre, metodo) for metodo in _metodos(nombre) - {"HEAD"})
 
 
 # What must be answered
@@ -137,9 +139,14 @@ def _alcanza(grupo: str, persona: str, dueno: str) -> bool:
     return any(persona == dueno if parte == "dueno" else persona in GRUPOS[parte] for parte in partes)
 
 
-def _de_base(grupo: str) -> set[str]:
-    """Who is asked whose row it is: the whole colectivo. Others are refused before."""
-    return GRUPOS["colectivo"] if "dueno" in grupo else GRUPOS[grupo]
+def de_entrada(nombre: str, metodo: str) -> set[str]:
+    """Who is asked whose row it is, where the row decides: the whole colectivo. Others are refused before."""
+    grupo = _grupo(nombre, metodo)
+    return GRUPOS["colectivo"] if "dueno" in grupo or "segun_la_fila" in PRIVADAS[nombre] else GRUPOS[grupo]
+
+
+def _grupo(nombre: str, metodo: str) -> str:
+    return PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]
 
 
 def esperado(nombre: str, celda: Celda) -> str | int:
@@ -153,13 +160,12 @@ def esperado(nombre: str, celda: Celda) -> str | int:
         persona = EN_LA_OTRA.get(persona, "")
     if persona not in DENTRO or (caso == "faltante" and VISTAS[nombre].piezas == ("escuela", "ciclo")):
         return 404
-    grupo = PRIVADAS[nombre]["escribir" if celda.metodo == "POST" else "leer"]
-    if persona not in _de_base(grupo):
+    if persona not in de_entrada(nombre, celda.metodo):
         return 403
     if caso in {"faltante", "ajeno", "otro_ciclo"}:
         return 404
     dueno = "otra_docente" if caso == "de_otra" else "docente"
-    return 200 if _alcanza(grupo, persona, dueno) else 403
+    return 200 if _alcanza(_grupo(nombre, celda.metodo), persona, dueno) else 403
 
 
 # Asking

@@ -22,7 +22,7 @@ from tests.entorno import COMPLETO
 from tests.murallas import mutantes
 from tests.murallas.aislamiento import ESCRIBEN, LECTORES, OPERAN, faltas_de_operacion, llamada, paginas
 from tests.murallas.cuerpos import poner_en_escena
-from tests.murallas.matriz import CICLO, DENTRO, PRIVADAS, Celda, _de_base, _metodos, celdas, esperado, revisar
+from tests.murallas.matriz import CICLO, DENTRO, PRIVADAS, Celda, _metodos, celdas, de_entrada, esperado, revisar
 from tests.murallas.mundo import Murallas, deshecho
 from tests.murallas.mutantes import Mutante, derribada, duenos_abiertos, operaciones_abiertas, vistas_abiertas
 from tests.murallas.testigos import TESTIGOS
@@ -135,7 +135,7 @@ def _negadas_dentro(nombre: str, *metodos: str) -> list[Celda]:
     return [
         Celda(metodo, persona, "propio")
         for metodo in (_metodos(nombre) - {"HEAD"}) & set(metodos)
-        for persona in sorted(DENTRO - _de_base(PRIVADAS[nombre]["escribir" if metodo == "POST" else "leer"]))
+        for persona in sorted(DENTRO - de_entrada(nombre, metodo))
     ]
 
 

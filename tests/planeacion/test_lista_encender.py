@@ -9,7 +9,7 @@ from planeacion.nominal import consultas
 from ruta import reloj, segundo_paso
 from ruta.errores import OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.estados import EstadoRuta
-from ruta.models import Intento, ListaNominal, SegundoPaso
+from ruta.models import Borrador, Intento, ListaNominal, SegundoPaso
 from tests import fabricas
 from tests.planeacion.nominal import con_grupos, encender
 
@@ -56,6 +56,12 @@ def test_sin_leer_o_sin_contrasena_sigue_apagada(mundo, url, dicho, error):
     assert error in respuesta.content.decode() or "Falta este dato." in respuesta.content.decode()
     assert 'value="otra"' not in respuesta.content.decode()
     assert not ListaNominal.objects.exists()
+
+
+def test_lo_rechazado_no_deja_borrador(mundo, url):
+    """It says one's password, and that one read: neither is kept anywhere."""
+    assert mundo.cliente("directora").post(url, {**DATOS, "password": "otra"}).status_code == 422
+    assert not Borrador.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -60,6 +60,11 @@ class Marcha:
                 continue
         return encontrados
 
+    def saben_el_puerto(self) -> bool:
+        """Site and worker print addresses of where the site is."""
+        ambientes = [Path(f"/proc/{pid}/environ").read_bytes().split(b"\0") for pid in self.hijos()]
+        return bool(ambientes) and all(f"PORT={self.puerto}".encode() in ambiente for ambiente in ambientes)
+
     def salud(self) -> tuple[int, dict[str, object]]:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.puerto}/salud/", timeout=20) as respuesta:
@@ -109,6 +114,7 @@ def test_un_dia_de_trabajo(marcha: Marcha) -> None:
     assert "directora, docente1 … docente6, especialista, supervisora" in dicho
     assert "ruta-demo" in dicho
     _esperar_salud(marcha)
+    assert marcha.saben_el_puerto()
     procesos.consultar(postgres.direccion(marcha.var), "CREATE TABLE constancia (n int)")
 
     segundo = marcha.lanzar(procesos.puerto_libre())

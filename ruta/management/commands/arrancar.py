@@ -37,6 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *, puerto: int, sin_demo: bool = False, **opciones: object) -> None:
         inicio = time.monotonic()
+        os.environ["PORT"] = str(puerto)  # what site and worker print on a card is where the site is
         anfitrion = os.environ.get("HOST") or "127.0.0.1"
         self._uno_solo(settings.VAR)
         paciencia = PUERTO_DE_UN_MUERTO if supervisor.matar_restos(str(settings.VAR)) else 0
