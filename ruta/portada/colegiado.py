@@ -13,7 +13,7 @@ from ruta.models import Ruta
 from ruta.permisos import puede_ver, puede_ver_historia
 from ruta.relato import PROCESOS
 from ruta.web import pendiente
-from ruta.web.envios import como_llave, escrito, llave_de
+from ruta.web.envios import alguien_escribio, como_llave, escrito, llave_de
 from ruta.web.recuerdo import mirar
 from ruta.web.respuestas import pieza, regresar
 from ruta.web.vistas import vista
@@ -50,11 +50,13 @@ def _camino_propio(request: HttpRequest, ruta: Ruta) -> tuple[str, str]:
 
 @vista(permiso=puede_ver, metodos="POST")
 def borrador(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    """Keep what is being typed in a form. The answer is what the form says of it: «Guardado 10:42»."""
+    """Keep what is being typed in a form. The answer is what the form says of it: «Borrador guardado 10:42»."""
     camino, _ = _camino_propio(request, ruta)
     if pendiente.es_callada(camino):
         raise OperacionRechazada("Lo que se marca aquí no se guarda como borrador: se sabría de quién es.")
     contenido = {campo: textos for campo, textos in escrito(request).items() if campo not in {"camino", "llave_del_formulario"}}
+    if not alguien_escribio(request, contenido):
+        return HttpResponse("El archivo se guarda cuando lo envíe", content_type="text/plain; charset=utf-8")
     llave = llave_de(request, "llave_del_formulario")
     borradores.guardar(ruta, request.user.pk, camino, llave, contenido)
     pendiente.olvidar(request, camino, llave)

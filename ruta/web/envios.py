@@ -91,11 +91,10 @@ def guardar_borrador(request: HttpRequest, ruta: Ruta, llave: UUID | None) -> No
     """What a refused form carried, in case the page is closed before it is sent again: with its key, or none if that one was
     already spent. Never a reason to fail.
 
-    A button carries nothing that anybody typed, nor does a file alone: there is nothing to keep. Nor is there where another person
-    took their turn (`request.sin_borrador`).
+    Where another person took their turn there is nothing to keep (`request.sin_borrador`).
     """
     contenido = escrito(request)
-    if getattr(request, "sin_borrador", False) or contenido.keys() <= {"version", "base", *request.FILES}:
+    if getattr(request, "sin_borrador", False) or not alguien_escribio(request, contenido):
         return
     try:
         borradores.guardar(ruta, request.user.pk, request.path, llave, contenido)
@@ -110,6 +109,11 @@ def escrito(request: HttpRequest) -> dict[str, list[str]]:
     dicho = {campo: textos for campo, textos in request.POST.lists() if campo not in PROPIOS | CONTRASENAS}
     antes = {campo: dicho.pop(de_antes) for de_antes, campo in DE_ANTES.items() if de_antes in dicho}
     return archivos | {campo: textos for campo, textos in dicho.items() if not (antes and campo.startswith("decidir-"))} | antes
+
+
+def alguien_escribio(request: HttpRequest, contenido: dict[str, list[str]]) -> bool:
+    """A button carries nothing that anybody typed, nor does a file alone."""
+    return not contenido.keys() <= {"version", "base", *request.FILES}
 
 
 def lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:

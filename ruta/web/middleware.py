@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
@@ -18,8 +19,8 @@ from ruta.web.entero import NO_LLEGO
 
 Siguiente = Callable[[HttpRequest], HttpResponse]
 SIN_LEER = {
-    400: "Lo que envió llegó incompleto y no se guardó nada de ello. Regrese a la página anterior y envíelo otra vez.",
-    413: "El archivo es demasiado grande y no se guardó nada. Regrese a la página anterior y elija uno de hasta 10 MB.",
+    400: "Lo que envió llegó incompleto y no se guardó nada de ello. Envíelo otra vez.",
+    413: "Lo que adjuntó es demasiado grande y no se guardó nada de esta vez. Elija archivos de hasta 10 MB, o mándelos de uno en uno.",
     503: "Por ahora no hay lugar para guardar. Avise a quien cuida la computadora donde vive Ruta y envíelo otra vez más tarde.",
 }
 
@@ -30,7 +31,7 @@ def pedido_legible(get_response: Siguiente) -> Siguiente:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if motivo := request.META.get(NO_LLEGO):
-            return HttpResponse(SIN_LEER[motivo], status=motivo, content_type="text/plain; charset=utf-8")
+            return render(None, "400.html", {"motivo": SIN_LEER[motivo]}, status=motivo)
         request.COOKIES = {nombre: valor for nombre, valor in request.COOKIES.items() if valor.isprintable()}
         if not _es_direccion(request.META.get("HTTP_HX_CURRENT_URL", "")):
             del request.META["HTTP_HX_CURRENT_URL"]

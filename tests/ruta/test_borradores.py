@@ -38,6 +38,14 @@ def test_vuelve_en_su_formulario_y_solo_para_su_autora(mundo, dejar):
     assert "Leer mej" not in mundo.cliente("docente").get(mundo.url("planeacion:problematica_agregar")).content.decode()
 
 
+def test_de_un_archivo_solo_no_hay_borrador(mundo):
+    """A page does not say «what you wrote» where nothing was written."""
+    camino = mundo.url("planeacion:importacion_agregar")
+    respuesta = mundo.cliente("docente").post(mundo.url("ruta:borrador"), {"camino": camino, "llave_del_formulario": str(uuid4())})
+    assert (respuesta.status_code, respuesta.content.decode()) == (200, "El archivo se guarda cuando lo envíe")
+    assert not Borrador.objects.exists()
+
+
 def test_al_guardar_se_olvida(mundo, dejar):
     llave, url = str(uuid4()), mundo.url("planeacion:objetivo_agregar")
     dejar(llave_del_formulario=llave)

@@ -13,6 +13,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from ruta.web import entero
+from tests.htmx import raiz
 from tests.ruta.test_cabeceras import faltan
 from tests.servidor import Cliente, Servidor
 
@@ -88,5 +89,6 @@ def test_lo_que_se_contesta_lleva_las_cabeceras_de_siempre(rf, largo, estado, di
     dado = {}
     pedido = rf.post("/entrar/").environ | {"wsgi.input": Llega(), "CONTENT_LENGTH": str(largo), "HTTP_HOST": "localhost"}
     cuerpo = entero.Entero(WSGIHandler())(pedido, lambda linea, cabeceras: dado.update(linea=linea, cabeceras=dict(cabeceras)))
-    assert (dado["linea"][:3], dice in b"".join(cuerpo).decode()) == (str(estado), True)
+    (motivo,) = raiz(b"".join(cuerpo)).xpath("//main//p[@data-motivo]")  # what the script of the page says of it
+    assert (dado["linea"][:3], dice in motivo.text_content()) == (str(estado), True)
     assert faltan(dado["cabeceras"]) == []
