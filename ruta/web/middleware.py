@@ -20,7 +20,7 @@ from ruta.web.entero import NO_LLEGO
 Siguiente = Callable[[HttpRequest], HttpResponse]
 SIN_LEER = {
     400: "Lo que envió llegó incompleto y no se guardó nada de ello. Envíelo otra vez.",
-    413: "Lo que adjuntó es demasiado grande y no se guardó nada de esta vez. Elija archivos de hasta 10 MB, o mándelos de uno en uno.",
+    413: "Lo que adjuntó es demasiado grande y no se guardó nada. Elija archivos de hasta 10 MB, o mándelos de uno en uno.",
     503: "Por ahora no hay lugar para guardar. Avise a quien cuida la computadora donde vive Ruta y envíelo otra vez más tarde.",
 }
 
