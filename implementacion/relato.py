@@ -13,7 +13,7 @@ def registrar() -> None:
         "implementacion",
         {
             "proponer_compromiso": (AGREGAR, "propuso a {de_quien_id} {sujeto}", _COMPROMISO),
-            "proponer_compartido": (AGREGAR, "propuso {sujeto}", _COMPARTIDO),
+            "proponer_compartido": (AGREGAR, "propuso a {a_quienes} {sujeto}", _COMPARTIDO),
             "retirar_compartido": (QUITAR, "retiró lo que faltaba por responder de {sujeto}", _COMPARTIDO),
             "cambiar_quien_informa": (CAMBIAR, "cambió quién informa de {sujeto}", _COMPARTIDO),
             "tomar_compromiso": (AGREGAR, "tomó {sujeto}", _COMPROMISO),

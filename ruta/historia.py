@@ -174,7 +174,7 @@ class _Narrador:
             return f"{'agregó' if sujeto.clase == 'insert' else 'cambió'} {self.nombres.sujeto(sujeto.modelo, sujeto.fila)}"
         if self.frase.plantilla == CAMBIO and _sigue_igual(sujeto) and not self._de_relaciones(sujeto):
             return f"revisó {self.nombres.sujeto(sujeto.modelo, sujeto.fila)}, sin cambiar nada"
-        return formatos.contraer(self.frase.plantilla.format_map(_Campos(self.nombres, sujeto)))
+        return formatos.contraer(self.frase.plantilla.format_map(_Campos(self.nombres, sujeto, self.suyos)))
 
     def _cambios(self, sujeto: Evento) -> list[Cambio]:
         """What a new row says, or one that went away said, is read in its own page if it has one; what the phrase says already is
@@ -236,17 +236,23 @@ def _de(sujeto: Evento) -> set[str]:
 
 
 class _Campos(dict):
-    """`{sujeto}`, what it points to (`{senalado}`) and the fields of its row, put in words only when the phrase asks for them."""
+    """`{sujeto}`, what it points to (`{senalado}`), whom the rows that came with it are of (`{a_quienes}`) and the fields of its
+    row, put in words only when the phrase asks for them."""
 
-    def __init__(self, nombres: Nombres, evento: Evento) -> None:
+    def __init__(self, nombres: Nombres, evento: Evento, suyos: list[Evento]) -> None:
         super().__init__()
-        self.nombres, self.evento = nombres, evento
+        self.nombres, self.evento, self.suyos = nombres, evento, suyos
 
     def __missing__(self, campo: str) -> str:
         if campo == "sujeto":
             return self.nombres.sujeto(self.evento.modelo, self.evento.fila)
         if campo == "senalado":
             return self.nombres.senalado(self.evento.fila["sujeto"])
+        if campo == "a_quienes":
+            suyas = [e for e in self.suyos if e.clase == "insert" and "de_quien_id" in e.fila]
+            quienes = [self.nombres.valor(e.modelo, "de_quien_id", e.fila) for e in suyas]
+            nombradas = formatos.enumerar(quienes) if len(quienes) <= NOMBRADAS else f"{len(quienes)} personas"
+            return self.evento.fila["quienes"] or nombradas
         dicho = self.nombres.valor(self.evento.modelo, campo, self.evento.fila)
         descrito = columnas(self.evento.modelo)[campo]
         if isinstance(descrito, ForeignKey) and dicho.startswith("«"):
@@ -281,6 +287,7 @@ def de_orden(que: str, antes: list[tuple[Any, str]], despues: list[tuple[Any, st
     return [Cambio(f"El orden de {que}", [("quita", fue), ("pone", va)])]
 
 
+NOMBRADAS = 5  # people in one sentence
 POCAS = 60  # characters of each row where several are named one after another
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from implementacion.models import Compartido, Compromiso
 from ruta.models import Grupo, GrupoDeParticipacion
+from tests import fabricas
 from tests.htmx import raiz
 
 
@@ -63,3 +64,24 @@ def test_es_de_quien_coordina(en_marcha, url, persona):
     cliente = en_marcha.cliente(persona)
     assert cliente.get(url).status_code == 403
     assert cliente.post(url, _datos(en_marcha)).status_code == 403
+
+
+def _dicho_en_la_historia(mundo):
+    historia = mundo.cliente("docente").get(mundo.url("ruta:historia")).content
+    return raiz(historia).xpath("string(//p[@class='relato-frase'])").split(" el compromiso")[0].strip()
+
+
+def test_la_historia_dice_a_quienes(en_marcha, compartir):
+    compartir(de=("docente", "otra_docente"))
+    assert _dicho_en_la_historia(en_marcha) == "Persona Directora propuso a Persona Docente y Persona Otra Docente"
+    en_marcha.participaciones["otra"] = fabricas.participacion(en_marcha.escuela)
+    compartir(de=("docente", "otra_docente", "especialista", "comite", "directora", "otra"))
+    assert _dicho_en_la_historia(en_marcha) == "Persona Directora propuso a 6 personas"
+
+
+def test_la_historia_las_nombra_como_las_nombra_el_consejo(en_marcha, compartir, con_grupo):
+    de_grupo = fabricas.participacion(en_marcha.escuela)
+    GrupoDeParticipacion.objects.create(escuela=en_marcha.escuela, participacion=de_grupo, grupo=con_grupo.grupo)
+    en_marcha.participaciones["de_grupo"] = de_grupo
+    compartir(de=("docente", "de_grupo"))
+    assert _dicho_en_la_historia(en_marcha) == "Persona Directora propuso a docentes de grupo"
