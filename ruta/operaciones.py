@@ -7,21 +7,20 @@ trace. All raise OperacionRechazada or one of its kinds; nothing is half-saved.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from functools import reduce
-from operator import and_
 from random import SystemRandom
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CheckConstraint, Exists, F, Model, ProtectedError, Q, UniqueConstraint
+from django.db.models import F, Model, ProtectedError
 
 from ruta import ajustes, bitacora, consultas, estados, permisos, reloj
 from ruta.errores import ConflictoDeEdicion, OperacionRechazada
 from ruta.estados import EN_PLANEACION, EstadoRuta
 from ruta.models import Accion, Corte, EvidenciaDeHallazgo, Meta, Objetivo, ProblematicaDeObjetivo, ResponsableDeAccion, Ruta
 from ruta.permisos import Predicado, Quien, exigir
+from ruta.reglas import cumple, nombrados
 
 
 @contextmanager
@@ -77,7 +76,7 @@ def _cambia(fila: Any, nombre: str, valor: Any) -> bool:
 def _lo_que_sigue_igual(fila: Any, tocados: set[str]) -> set[str]:
     """The fields that were valid and still are: neither changed nor in a constraint beside one that did. What is asked is asked
     while everybody else waits for the ruta."""
-    juntos = (_nombrados(regla) for regla in fila._meta.constraints)
+    juntos = (nombrados(regla) for regla in fila._meta.constraints)
     return {campo.name for campo in fila._meta.fields} - tocados.union(*(nombres for nombres in juntos if nombres & tocados))
 
 
@@ -88,53 +87,16 @@ def agregar(fila: Any) -> Any:
 
 
 def _validar(fila: Any, sin: set[str]) -> None:
-    """What Django's `full_clean` refuses, with its words. It asks of each row that this one points to whether it is there, and of
-    each constraint whether it holds, one to three statements each: here they are one question, and only when something in it
-    fails is each asked by itself, to tell which."""
-    apunta = [campo for campo in fila._meta.fields if campo.is_relation and campo.name not in sin]
+    """What Django's `full_clean` refuses, with its words: what would be many questions is one (`ruta.reglas`), and only when
+    something in it fails is each asked by itself, to tell which."""
+    apunta = {campo.name for campo in fila._meta.fields if campo.is_relation}
     try:
-        fila.full_clean(exclude=sin | {campo.name for campo in apunta}, validate_unique=False, validate_constraints=False)
-        bien = _cumple(fila, [_que_este(fila, campo) for campo in apunta] + _reglas(fila, sin), sin)
+        fila.full_clean(exclude=sin | apunta, validate_unique=False, validate_constraints=False)
+        bien = cumple(fila, sin)
     except ValidationError:
         bien = False
     if not bien:
         fila.full_clean(exclude=sin, validate_unique=False)
-
-
-def _cumple(fila: Any, condiciones: list[Q], sin: set[str]) -> bool:
-    debe = reduce(and_, condiciones, Q())
-    return not debe or debe.check(fila._get_field_expression_map(fila._meta, exclude=sin))
-
-
-def _que_este(fila: Any, campo: Any) -> Q:
-    valor = getattr(fila, campo.attname)
-    if valor is None and campo.blank:
-        return Q()
-    return Q(Exists(campo.related_model._base_manager.filter(**{campo.target_field.name: valor})))
-
-
-def _reglas(fila: Any, sin: set[str]) -> list[Q]:
-    """Those of its constraints that its fields are in. Its own key is made of chance: no other row has it."""
-    return [
-        Q(regla.condition) if isinstance(regla, CheckConstraint) else _unica(fila, regla)
-        for regla in fila._meta.constraints
-        if not _nombrados(regla) & (sin | {"id"})
-    ]
-
-
-def _nombrados(regla: Any) -> set[str]:
-    return regla.condition.referenced_base_fields if isinstance(regla, CheckConstraint) else set(regla.fields)
-
-
-def _unica(fila: Any, regla: UniqueConstraint) -> Q:
-    """No other row says the same in those fields; where one of them is empty, nothing repeats it."""
-    dicho = {nombre: getattr(fila, fila._meta.get_field(nombre).attname) for nombre in regla.fields}
-    if None in dicho.values() and regla.nulls_distinct is not False:
-        return Q()
-    otras = type(fila)._default_manager.filter(**dicho).exclude(pk=fila.pk)
-    if regla.condition is None:
-        return ~Q(Exists(otras))
-    return ~(regla.condition & Q(Exists(otras.filter(regla.condition))))
 
 
 def enlazar(modelo: type[Model], dueno: dict[str, Any], campo: str, destinos: Iterable[Any]) -> None:
