@@ -9,7 +9,7 @@ from typing import Any
 from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
 
-from ruta import cct, operaciones
+from ruta import cct, operaciones, reglas
 from ruta.consultas import quien_es
 from ruta.estados import ACORDADAS, EstadoRuta, Nivel, Rol, Sostenimiento, Turno
 from ruta.models import Escuela, Objetivo, Participacion, ParticipacionEnZona, Ruta, Usuario, Zona
@@ -106,6 +106,7 @@ def sin_memoria() -> None:
         memoria.clear()
     for consulta in Preparada.todas:
         consulta.olvidar()
+    reglas._escribir.cache_clear()
 
 
 def con_contrasena(persona: Usuario, contrasena: str = CONTRASENA) -> Usuario:
