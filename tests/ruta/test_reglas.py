@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from ruta import operaciones, reglas
-from ruta.models import Meta, Objetivo
+from ruta.models import Meta
 from tests import fabricas
 from tests.planeacion import fabricas as plan
 
@@ -93,4 +93,4 @@ def test_lo_que_no_cumple_se_dice_con_las_palabras_de_siempre(mundo):
     with pytest.raises(ValidationError) as dicho:
         operaciones.agregar(fila)
     assert set(dicho.value.message_dict) == {"objetivo"}
-    assert not Objetivo.objects.exists()
+    assert not Meta.objects.filter(pk=fila.pk).exists()
