@@ -122,8 +122,7 @@ def _turno(nombre: str, persona: str, metodo: str) -> int:
 
 def _testigos(nombre: str, metodo: str) -> set[str]:
     """Someone who may, and someone who also works in the other school."""
-    grupo = _grupo(nombre, metodo)
-    pueden = GRUPOS["colectivo"] if "dueno" in grupo else GRUPOS[grupo]
+    pueden = _con_los_duenos(_grupo(nombre, metodo))
     return {"doble", next(persona for persona in ("docente", "directora", "supervisora") if persona in pueden)}
 
 
@@ -141,8 +140,12 @@ def _alcanza(grupo: str, persona: str, dueno: str) -> bool:
 
 def de_entrada(nombre: str, metodo: str) -> set[str]:
     """Who is asked whose row it is, where the row decides: the whole colectivo. Others are refused before."""
-    grupo = _grupo(nombre, metodo)
-    return GRUPOS["colectivo"] if "dueno" in grupo or "segun_la_fila" in PRIVADAS[nombre] else GRUPOS[grupo]
+    return GRUPOS["colectivo"] if "segun_la_fila" in PRIVADAS[nombre] else _con_los_duenos(_grupo(nombre, metodo))
+
+
+def _con_los_duenos(grupo: str) -> set[str]:
+    """Anyone of the colectivo may own a row."""
+    return GRUPOS["colectivo"] if "dueno" in grupo else GRUPOS[grupo]
 
 
 def _grupo(nombre: str, metodo: str) -> str:

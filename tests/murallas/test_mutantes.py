@@ -72,6 +72,8 @@ EQUIVALENTES["alcance·planeacion.documento.operaciones:empezar_documento·Docum
 EQUIVALENTES["alcance·seguimiento.relevo.operaciones:empezar_relevo·Relevo.objects.de(escuela_id)"] = DEL_TRABAJADOR
 EQUIVALENTES["alcance·seguimiento.papel.consultas:por_componer·HojaDePapel.objects.de(escuela_id)"] = DEL_TRABAJADOR
 EQUIVALENTES |= {"alcance·rendicion.consultas:por_componer·Edicion.objects.de(escuela_id)": DEL_TRABAJADOR}
+DE_LO_QUE_PROPONE = "each compromiso is proposed by an operation that asks the same before"
+EQUIVALENTES["exigir·seguimiento.operaciones:comprometer_acuerdo·puede_proponer"] = DE_LO_QUE_PROPONE
 # Past the door, who is not of the colectivo is not found among those who sign: a refusal too, before the operation's.
 BUSCAN_A_QUIEN_FIRMA = {"planeacion:firmar", "planeacion:firmar_en_turno"}
 MIRAN = LECTORES if COMPLETO else ("directora",)

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from evaluacion import consultas as evaluacion
+from implementacion.models import Compromiso
 from planeacion import consultas as planeacion
 from planeacion import forms, operaciones
 from planeacion.fechas import operaciones as fechas
@@ -163,6 +164,15 @@ def lo_que_se_conto_en_otro_ciclo(mundo: Murallas) -> Iterator[str]:
             yield f"en {ciclo} se ve lo contado en {otro}"
 
 
+def quien_informa_de_lo_compartido(mundo: Murallas) -> Iterator[str]:
+    """Of one thing that several took, only whoever informs is given where to say how it goes; the others have their part of it."""
+    suya = mundo.mia.participaciones["otra_docente"]
+    for parte in Compromiso.objects.de(suya.escuela_id).filter(de_quien=suya, ruta=mundo.ruta, compartido__isnull=False):
+        url = mundo.url("implementacion:avance_registrar", compromiso_id=parte.pk)
+        if (codigo := mundo.cliente("otra_docente").get(url).status_code) != 403:
+            yield f"a quien no informa se le contesta {codigo}"
+
+
 TESTIGOS: dict[str, Callable[[Murallas], Iterator[str]]] = {
     "ruta.portada.views:inicio": entrar_al_sitio,
     "ruta.portada.views:_otros_ciclos": los_otros_ciclos,
@@ -178,6 +188,7 @@ TESTIGOS: dict[str, Callable[[Murallas], Iterator[str]]] = {
     "planeacion.importacion.operaciones:_filas": el_grupo_de_un_resultado,
     "planeacion.importacion.operaciones:_de_riesgo": el_grupo_de_un_resultado,
     "planeacion.mirada.consultas:a_la_vista": lo_que_se_conto_en_otro_ciclo,
+    "implementacion.views.compromisos:avance_registrar": quien_informa_de_lo_compartido,
     "evaluacion.consultas:valoracion": la_valoracion_de_cada_meta,
     "rendicion.consultas:cifras": _de_cada_ruta("cifras"),
     "rendicion.consultas:parrafos": _de_cada_ruta("parrafos"),
