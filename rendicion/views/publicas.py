@@ -1,8 +1,10 @@
 """What anyone reads without an account: an edition as it was frozen. No cookie, no name, no query to the living ruta."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -71,7 +73,17 @@ def _url(nombre: str, edicion: Edicion, **mas: Any) -> str:
 
 
 def _pagina(request: HttpRequest, edicion: Edicion) -> HttpResponse:
-    todas, publico = list(consultas.ediciones(edicion.ruta)), canonico.de_datos(edicion.contenido)
+    """Drawn once by each process: an edition does not change, and what its page says besides is in its key."""
+    todas = list(consultas.ediciones(edicion.ruta).defer("contenido"))
+    retiradas = consultas.retiradas(edicion.ruta) if edicion.contenido.get("fotos") else {}
+    clave = request.resolver_match.url_name, edicion.escuela.clave, edicion.pk, sorted(retiradas.items()), [e.pk for e in todas]
+    huella = hashlib.sha256(repr(clave).encode()).hexdigest()
+    cuerpo = caches["informes"].get_or_set(huella, lambda: _dibujada(request, edicion, todas, retiradas))
+    return _a_la_vista(request, HttpResponse(cuerpo), hashlib.sha256(cuerpo).hexdigest()[:32])
+
+
+def _dibujada(request: HttpRequest, edicion: Edicion, todas: list[Edicion], retiradas: dict[str, date]) -> bytes:
+    publico = canonico.de_datos(edicion.contenido)
     fotos = [_url("foto", edicion, numero=edicion.numero, foto=orden) for orden in range(1, len(publico.fotos) + 1)]
     propio = {
         "edicion": edicion,
@@ -80,9 +92,7 @@ def _pagina(request: HttpRequest, edicion: Edicion) -> HttpResponse:
         "url_pdf": _url("edicion_pdf", edicion, numero=edicion.numero),
         "otras": [(e, _url("edicion", edicion, numero=e.numero)) for e in todas if e.pk != edicion.pk],
     }
-    contenido = documento.contexto(publico, fotos, consultas.retiradas(edicion.ruta) if fotos else {})
-    respuesta = render(request, "informes/informe.html", {**contenido, **propio})
-    return _a_la_vista(request, respuesta, hashlib.sha256(respuesta.content).hexdigest()[:32])
+    return render(request, "informes/informe.html", {**documento.contexto(publico, fotos, retiradas), **propio}).content
 
 
 def _pdf(request: HttpRequest, edicion: Edicion) -> HttpResponse:

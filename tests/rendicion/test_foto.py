@@ -61,6 +61,7 @@ def test_la_pagina_la_pone_con_su_medida_su_pie_y_su_texto(en_marcha, edicion):
 
 
 def test_retirada_deja_de_estar_y_se_dice(en_marcha, edicion):
+    assert "Se retiró una fotografía" not in en_marcha.cliente(None).get(en_marcha.url("informes:informe")).content.decode()
     operaciones.retirar_foto(en_marcha.ruta.pk, edicion.fotos.get().pk, por=en_marcha.quien("directora"), motivo="Lo pidieron.")
     visita = en_marcha.cliente(None)
     assert visita.get(_url(en_marcha)).status_code == 404

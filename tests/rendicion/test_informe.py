@@ -37,6 +37,15 @@ def test_no_se_manda_dos_veces(en_marcha):
     assert (segunda.status_code, segunda.content) == (304, b"")
 
 
+def test_se_dibuja_una_vez(en_marcha, django_assert_num_queries, monkeypatch):
+    _, url = _publicado(en_marcha)
+    primera = en_marcha.cliente(None).get(url)
+    monkeypatch.setattr("rendicion.documento.contexto", lambda *_: pytest.fail("se volvió a dibujar"))
+    with django_assert_num_queries(2):
+        segunda = en_marcha.cliente(None).get(url)
+    assert (segunda.content, segunda["ETag"]) == (primera.content, primera["ETag"])
+
+
 def test_viaja_comprimido_y_lo_dice(en_marcha):
     """No secret travels in it, so compressing it gives nothing away; on prepaid data it is four fifths less."""
     _, url = _publicado(en_marcha)
