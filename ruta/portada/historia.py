@@ -140,7 +140,7 @@ def _solo(texto: str) -> tuple[str, UUID] | None:
         return None
 
 
-@vista(permiso=puede_editar_plan, metodos="GET POST")
+@vista(permiso=puede_editar_plan, metodos="GET POST", tambien_acordado=True)
 def restaurar(request: HttpRequest, ruta: Ruta, **ids: UUID) -> HttpResponse:
     """What would come back, and the button that brings it. `?a=120` chooses the moment."""
     clase, pk = _fila(ids)

@@ -106,7 +106,7 @@ def csrf_rechazado(request: HttpRequest, reason: str = "") -> HttpResponse:
         messages.info(request, CADUCO + (VUELTO if dentro else " Entre de nuevo: en su formulario estará lo que escribió."))
         return HttpResponse(status=403, headers={"HX-Redirect": donde})
     siga = " Vuelva al formulario: ahí está lo que escribió." if donde else " Vuelva a ella y recárguela; su texto está aquí abajo."
-    contexto = {"motivo": CADUCO + siga, "escrito": lo_escrito(request), "volver": donde}
+    contexto = {"titulo": "No se guardó", "motivo": CADUCO + siga, "escrito": lo_escrito(request), "volver": donde}
     return render(request, "ruta/rechazo.html", contexto, status=403)
 
 

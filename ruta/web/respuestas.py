@@ -12,7 +12,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from ruta import bitacora, borradores, historia
-from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
+from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
 from ruta.formatos import enumerar
 from ruta.models import Ruta
 from ruta.permisos import Quien, puede_escribir_plan, puede_ver_historia
@@ -143,11 +143,18 @@ def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
     """A refusal that no form can show: its page or its fragment, with what was typed so that nothing is lost."""
     clases = {SinPermiso: 403, NoExiste: 404, ConflictoDeEdicion: 409}
     status = next((codigo for clase, codigo in clases.items() if isinstance(motivo, clase)), 422)
-    contexto = {"motivo": motivo.mensaje, "escrito": lo_escrito(request) or _lo_que_espera(request)}
+    escrito = lo_escrito(request) or _lo_que_espera(request)
+    contexto = {"motivo": motivo.mensaje, "escrito": escrito, "titulo": _como_se_titula(request, motivo, escrito)}
     if isinstance(motivo, NoExiste) and (relato := _lo_quitado(request)):
         guardar_borrador(request, request.ruta, llave_de(request))
         status, contexto["quitada"] = 409, _para_recuperar(request.ruta, request.quien, relato)
     return pagina(request, "ruta/rechazo.html", contexto, fragmento="rechazo", status=status)
+
+
+def _como_se_titula(request: HttpRequest, motivo: OperacionRechazada, escrito: Any) -> str:
+    if escrito or request.method not in {"GET", "HEAD"}:
+        return "No se guardó"
+    return "Ahora no se puede cambiar" if isinstance(motivo, TransicionInvalida) else "Aquí no puede entrar"
 
 
 def _lo_que_espera(request: HttpRequest) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
-from ruta import permisos
+from ruta import estados, permisos
 from ruta.consultas import por_la_puerta
 from ruta.envios import EnvioRepetido
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso
@@ -56,6 +56,8 @@ def _leer(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, camin
         momento = _un_momento(cursor, dentro_de_otra)
         with planeadas_una_vez() if vista.se_recuerda else nullcontext():
             ruta = _entrar(permiso, request, camino, momento)
+            if vista.escribe_plan:
+                estados.exigir(ruta, estados.EN_PLANEACION)  # nobody is asked for what could not be saved
             dibujar = partial(vista, request, ruta, **camino)
             return recordar(dibujar, request) if vista.se_recuerda else dibujar()
 
@@ -111,15 +113,18 @@ def vista(
     antes: Antes | None = None,
     solo_mira: bool = False,
     callada: bool = False,
+    tambien_acordado: bool = False,
 ) -> Callable[[Vista], Vista]:
     """Declare a private view `(request, ruta, **ids)`; `metodos` is «GET», «POST» or «GET POST». `se_recuerda` says that all it
     shows is in `ruta.vigencia`. `antes` is what must stay done though the POST is refused: counting a password. `solo_mira`, that
     its POST only reads what is being typed: it cannot write, and uses no key. `callada`, that what is sent is kept by its operation
-    or nowhere: no draft of it, and nothing waits in the visit."""
+    or nowhere: no draft of it, and nothing waits in the visit. `tambien_acordado`, that it writes the plan and yet its page has
+    something to say when the plan is not open."""
     permitidos = metodos.split() + (["HEAD"] if "GET" in metodos else [])
 
     def decorar(funcion: Vista) -> Vista:
         funcion.metodos, funcion.se_recuerda = permitidos, se_recuerda
+        funcion.escribe_plan = permiso is permisos.puede_editar_plan and "POST" in permitidos and not tambien_acordado
 
         @require_http_methods(permitidos)
         @wraps(funcion)
@@ -139,7 +144,7 @@ def vista(
                 return rechazo(request, motivo)
 
         envuelta.permiso, envuelta.callada = permiso, callada
-        envuelta.metodos = permitidos
+        envuelta.metodos, envuelta.escribe_plan = permitidos, funcion.escribe_plan
         return envuelta
 
     return decorar

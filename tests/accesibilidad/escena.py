@@ -20,13 +20,14 @@ from implementacion.permisos import puede_quitar_muestra, puede_retirar
 from planeacion import operaciones as planeacion
 from planeacion.documento import operaciones as documentos
 from planeacion.mirada import consultas as miradas
+from planeacion.mirada.operaciones import decir_mirada
 from planeacion.traer import aparte
 from planeacion.traer import operaciones as traer
 from rendicion import canonico, informe
 from rendicion.models import Capitulo, Edicion, FotoPublicada, Fuente, Indicador, Movimiento
 from ruta import operaciones, puertas
 from ruta.consultas import quien_es
-from ruta.estados import BloqueDiagnostico, EstadoRuta, Rol
+from ruta.estados import EN_PLANEACION, BloqueDiagnostico, EstadoRuta, Rol
 from ruta.models import (
     Accion,
     Archivo,
@@ -164,6 +165,9 @@ def _empezar_escuela() -> None:
     por = quien_es(persona, ruta)
     hallazgo = planeacion.agregar_hallazgo(ruta.pk, por=por, bloque="necesidades", texto="Leen con apoyo 12 de 25")
     planeacion.agregar_evidencia(ruta.pk, por=por, titulo="Toma de lectura", hallazgos=[hallazgo])
+    planeacion.agregar_hallazgo(ruta.pk, por=por, bloque="necesidades", texto="Llegan tarde los lunes")
+    dicho = {"marca": miradas.propia(ruta, por).marca, "respuestas": {"rasgo-1": 3}, "textos": {}}
+    decir_mirada(ruta.pk, por=por, a_la_vista=True, **dicho)
     planeacion.agregar_problematica(ruta.pk, por=por, texto="Se lee poco en voz alta", hallazgos=[hallazgo])
     traer.leer_archivo(ruta.pk, por=por, nombre="ruta de antes.xlsx", leido=aparte.leer(en_xlsx(dibujar("pmc"))))
     importaciones_de(ruta, por, "A")
@@ -310,7 +314,7 @@ def _patrones(resolver: URLResolver, espacio: str = "", antes: tuple[str, ...] =
         if isinstance(patron, URLResolver):
             yield from _patrones(patron, f"{patron.namespace or patron.app_name}:", parametros)
         elif "GET" in getattr(patron.callback, "metodos", ["GET"]) and espacio + patron.name not in SIN_PAGINA:
-            yield espacio + patron.name, parametros, patron.callback.permiso
+            yield espacio + patron.name, parametros, patron.callback
 
 
 def patrones() -> list[tuple[str, tuple[str, ...], Any]]:
@@ -331,17 +335,23 @@ def _direccion(nombre: str, parametros: tuple[str, ...], ruta: Ruta, quien: Quie
 
 
 def paginas() -> None:
-    """Print each page of each person and ruta: name, address, and whether its permission lets that person in."""
+    """Print each page of each person and ruta: name, address, with what status it answers, and whether anyone may read it."""
     salida = []
     for usuario in PERSONAS:
         persona = Usuario.objects.get(usuario=usuario)
         for ruta in Ruta.objects.visibles_para(persona):
             quien = quien_es(persona, ruta)
-            for nombre, parametros, permiso in patrones():
+            for nombre, parametros, vista in patrones():
                 url = _direccion(nombre, parametros, ruta, quien)
-                entra = not callable(permiso) or permiso(quien, ruta)
-                salida.append([usuario, ruta.ciclo_id, nombre, url, entra, permiso is None])
+                salida.append([usuario, ruta.ciclo_id, nombre, url, _responde(vista, quien, ruta), vista.permiso is None])
     print(json.dumps(salida))
+
+
+def _responde(vista: Any, quien: Quien, ruta: Ruta) -> int:
+    """403 to who may not; 422 where what is asked for writes a plan that is not open."""
+    if callable(vista.permiso) and not vista.permiso(quien, ruta):
+        return 403
+    return 422 if getattr(vista, "escribe_plan", False) and ruta.estado not in EN_PLANEACION else 200
 
 
 _DE_QUIEN_MIRA = {

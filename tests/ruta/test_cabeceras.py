@@ -51,7 +51,7 @@ def pedir(servidor_demo: Servidor):
 RESPUESTAS = {
     "200 puerta": (None, "GET", "/entrar/", None, {}, 200),
     "200 privada": ("docente1", "GET", ESCUELA, None, {}, 200),
-    "200 fragmento": ("docente1", "GET", f"{ESCUELA}planeacion/objetivos/agregar/", None, {"HX-Request": "true"}, 200),
+    "200 fragmento": ("docente1", "GET", f"{ESCUELA}implementacion/tomar/", None, {"HX-Request": "true"}, 200),
     "200 pública": (None, "GET", PUBLICO, None, {}, 200),
     "200 salud": (None, "GET", "/salud/", None, {}, 200),
     "200 HEAD": (None, "HEAD", "/invitacion/", None, {}, 200),
