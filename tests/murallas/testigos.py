@@ -5,6 +5,7 @@ A witness says what it sees when the wall is down; with every wall up it says no
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from uuid import uuid4
 
 from django.test import RequestFactory
 from django.urls import reverse
@@ -17,13 +18,27 @@ from planeacion.fechas import operaciones as fechas
 from planeacion.importacion import consultas as importaciones
 from planeacion.importacion.operaciones import _de_riesgo, _filas
 from planeacion.mirada import consultas as miradas
+from planeacion.nominal import consultas as nominal
 from rendicion import consultas as rendicion
-from ruta.errores import OperacionRechazada, SinPermiso
+from ruta import consultas
+from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
 from ruta.estados import EstadoImportacion, EstadoRuta
-from ruta.models import Autoevaluacion, Ciclo, Corte, Grupo, Importacion, Meta, ParticipacionEnZona, Ruta
+from ruta.models import (
+    Autoevaluacion,
+    Ciclo,
+    Corte,
+    FechaPropiaDeCTE,
+    Grupo,
+    Importacion,
+    Meta,
+    ParticipacionEnZona,
+    Ruta,
+    VersionAcordada,
+)
 from ruta.permisos import puede_escribir_plan
 from ruta.portada.views import _otros_ciclos
 from tests import fabricas
+from tests.murallas import testigos_en_marcha
 from tests.murallas.matriz import ANTERIOR, CICLO
 from tests.murallas.mundo import AGOSTO, AJENA, Murallas
 
@@ -36,6 +51,10 @@ def entrar_al_sitio(mundo: Murallas) -> Iterator[str]:
         yield "a la docente se le ofrecen otras escuelas"
     if mundo.mia.escuela.clave in mundo.cliente("retirada").get(reverse("ruta:inicio")).content.decode():
         yield "quien ya no está ve la escuela"
+    supervisaba = fabricas.supervision(mundo.mia.escuela.zona)
+    ParticipacionEnZona.objects.filter(pk=supervisaba.pk).update(activa=False, usuario=mundo.personas["doble"])
+    if mundo.cliente("doble").get(reverse("ruta:inicio")).context["supervisa"]:
+        yield "se le habla como si supervisara todavía"
 
 
 def lo_que_debe_la_planeacion(mundo: Murallas) -> Iterator[str]:
@@ -173,7 +192,45 @@ def quien_informa_de_lo_compartido(mundo: Murallas) -> Iterator[str]:
             yield f"a quien no informa se le contesta {codigo}"
 
 
+def la_version_que_se_pide(mundo: Murallas) -> Iterator[str]:
+    """The other ciclo was agreed once more than this one."""
+    otra = VersionAcordada.objects.get(ruta=mundo.mia.rutas[ANTERIOR])
+    otra.pk, otra.numero = uuid4(), 7
+    otra.save(force_insert=True)
+    with suppress(NoExiste):
+        yield f"hay una versión {planeacion.version(mundo.ruta, 7).numero} de otro ciclo"
+
+
+def los_grupos_del_ciclo(mundo: Murallas) -> Iterator[str]:
+    Grupo.objects.create(escuela=mundo.mia.escuela, ciclo_id=ANTERIOR, nombre="9° de antes")
+    suyos = {f"3° {mundo.mia.marca}"}
+    if (dichos := set(importaciones.grupos(mundo.ruta))) != suyos:
+        yield f"se ofrecen {dichos}"
+    for persona in ("directora", "docente"):
+        vistos = {grupo.nombre for grupo in nominal.grupos_que_ve(mundo.ruta, mundo.quien(persona))}
+        if vistos != suyos:
+            yield f"{persona} ve {vistos}"
+    ve = nominal.grupos_que_ve(mundo.ruta, mundo.quien("docente"))
+    if {(grupo.escuela_id, grupo.ciclo_id) for grupo in ve} != {(mundo.mia.escuela.pk, CICLO)}:
+        yield "la docente ve grupos de otra parte"
+
+
+def las_fechas_de_la_escuela(mundo: Murallas) -> Iterator[str]:
+    claves = mundo.mia.escuela.pk, CICLO
+    antes = [(fecha.pk, fecha.suya) for fecha in consultas._FECHAS.leer(*claves)]
+    if {fecha.ciclo_id for fecha in consultas._FECHAS.leer(*claves)} != {CICLO}:
+        yield "fechas de otro ciclo"
+    FechaPropiaDeCTE.objects.filter(escuela=mundo.ajena.escuela).update(fecha=AGOSTO)
+    if [(fecha.pk, fecha.suya) for fecha in consultas._FECHAS.leer(*claves)] != antes:
+        yield "se sigue la fecha de otra escuela"
+
+
 TESTIGOS: dict[str, Callable[[Murallas], Iterator[str]]] = {
+    **testigos_en_marcha.TESTIGOS,
+    "ruta.consultas:_fechas": las_fechas_de_la_escuela,
+    "planeacion.consultas:version": la_version_que_se_pide,
+    "planeacion.importacion.consultas:grupos": los_grupos_del_ciclo,
+    "planeacion.nominal.consultas:grupos_que_ve": los_grupos_del_ciclo,
     "ruta.portada.views:inicio": entrar_al_sitio,
     "ruta.portada.views:_otros_ciclos": los_otros_ciclos,
     "ruta.permisos:puede_escribir_plan": el_plan_cerrado,
