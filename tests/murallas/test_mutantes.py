@@ -98,16 +98,23 @@ EQUIVALENTES["alcance·seguimiento.relevo.operaciones:empezar_relevo·Relevo.obj
 EQUIVALENTES["alcance·seguimiento.papel.consultas:por_componer·HojaDePapel.objects.de(escuela_id)"] = DEL_TRABAJADOR
 EQUIVALENTES |= {"alcance·rendicion.consultas:por_componer·Edicion.objects.de(escuela_id)": DEL_TRABAJADOR}
 # A question written once a process is refused when it does not use one of the keys it is given (`ruta.preparadas`): those are noticed.
-for donde in (
-    "ruta.consultas:_claves·Objetivo.objects.de(escuela)",
-    "planeacion.consultas:_sin_indicador·Meta.objects.de(escuela)",
-    "seguimiento.consultas:_acuerdos·Acuerdo.objects.de(escuela)",
-    "seguimiento.consultas:_anotado·Asistencia.objects.de(escuela)",
-    "seguimiento.consultas:_puntos·Punto.objects.de(escuela)",
-    "seguimiento.consultas:_sesion·Sesion.objects.de(escuela)",
-    "seguimiento.consultas:_visto·Verificacion.objects.de(escuela)",
-):
-    del EQUIVALENTES[f"alcance·{donde}"]
+NO_SE_PUEDE_PREGUNTAR = {f"alcance·{donde}.objects.de(escuela)" for donde in (
+    "ruta.consultas:_claves·Objetivo",
+    "planeacion.consultas:_sin_indicador·Meta",
+    "implementacion.consultas:_cuentas·Compromiso",
+    "seguimiento.consultas:_abierta·Sesion",
+    "seguimiento.consultas:_acuerdos·Acuerdo",
+    "seguimiento.consultas:_anotado·Asistencia",
+    "seguimiento.consultas:_celebradas·Sesion",
+    "seguimiento.consultas:_edades·Acuerdo",
+    "seguimiento.consultas:_puntos·Punto",
+    "seguimiento.consultas:_sesion·Sesion",
+    "seguimiento.consultas:_visto·Verificacion",
+    "evaluacion.consultas:_mediciones·Medicion",
+    "rendicion.consultas:_ultima·Edicion",
+)}  # fmt: skip
+for sin_su_llave in NO_SE_PUEDE_PREGUNTAR:
+    del EQUIVALENTES[sin_su_llave]
 DE_LO_QUE_PROPONE = "each compromiso is proposed by an operation that asks the same before"
 EQUIVALENTES["exigir·seguimiento.operaciones:comprometer_acuerdo·puede_proponer"] = DE_LO_QUE_PROPONE
 # Past the door, who is not of the colectivo is not found among those who sign: a refusal too, before the operation's.
