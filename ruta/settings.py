@@ -104,7 +104,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "ruta.urls"
-# Of each process. A page is some 15 kB; ten minutes, because what new catalogues bring is not in its vigencia.
+# Of each process. A page is some 15 kB, an informe 40; ten minutes, because what new catalogues bring is not in its vigencia.
 _EN_MEMORIA = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 300}}
 CACHES = {nombre: _EN_MEMORIA | {"LOCATION": nombre} for nombre in ("default", "paginas", "armazones", "entradas", "informes")}
 # A piece is some 4 kB, a reading of what surrounds them less than 1.
