@@ -119,7 +119,7 @@ DE_LO_QUE_PROPONE = "each compromiso is proposed by an operation that asks the s
 EQUIVALENTES["exigir·seguimiento.operaciones:comprometer_acuerdo·puede_proponer"] = DE_LO_QUE_PROPONE
 # Past the door, who is not of the colectivo is not found among those who sign: a refusal too, before the operation's.
 BUSCAN_A_QUIEN_FIRMA = {"planeacion:firmar", "planeacion:firmar_en_turno"}
-MIRAN = LECTORES if COMPLETO else ("directora",)
+MIRAN = LECTORES if COMPLETO else ("directora", "docente")
 _AL_AZAR = sorted(TODOS, key=lambda m: crc32(str(m).encode()))
 _SIN_BUSCAR = [m for m in _AL_AZAR if m.clase == "permiso" or m.donde in TESTIGOS]
 _BUSCANDO = [m for m in _AL_AZAR if m.clase in {"exigir", "dueno"} and m.donde not in TESTIGOS]

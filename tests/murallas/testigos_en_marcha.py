@@ -107,6 +107,7 @@ def quien_no_quiere_correo(mundo: Murallas) -> Iterator[str]:
     recordar.querer_correo(mundo.ruta.pk, por=docente, quiere=False)
     if de_otra.exclude(via="correo").exists():
         yield "deja sin correo a otra persona"
+    yield from _se_niega(recordar.querer_correo, mundo.ruta.pk, por=mundo.quien("supervisora"), quiere=True)
 
 
 def la_subida_de_otra_persona(mundo: Murallas) -> Iterator[str]:
@@ -170,12 +171,15 @@ def quien_termina_una_visita(mundo: Murallas) -> Iterator[str]:
 
 
 def lo_que_falta_medir(mundo: Murallas) -> Iterator[str]:
-    """One meta is measured to the end and decided; the other, not at all."""
+    """One meta is measured to the end and decided; the other, not at all, nor those of another ciclo."""
     medida, por_medir = _filas(mundo, "otra_docente")["meta_id"], _filas(mundo)["meta_id"]
     Medicion.objects.filter(meta=por_medir).delete()
+    Medicion.objects.filter(meta__objetivo__ruta=mundo.mia.rutas[ANTERIOR]).delete()
     Medicion.objects.filter(meta=medida).update(fecha=MUCHO_DESPUES)
     Valoracion.objects.filter(meta=medida).update(decision="mantener")
     claves = mundo.mia.escuela.pk, mundo.ruta.pk
+    if {corte.meta.objetivo.ruta_id for corte in evaluacion._cortes_por_medir(*claves, MUCHO_DESPUES)} != {mundo.ruta.pk}:
+        yield "se piden cortes de otro ciclo"
     if set(por_medir.cortes.all()) - set(evaluacion._cortes_por_medir(*claves, MUCHO_DESPUES)):
         yield "un corte se da por medido con lo de otra meta"
     if (por_medir.pk,) not in evaluacion._SIN_VALORAR.leer(*claves):
