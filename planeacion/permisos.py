@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from ruta.permisos import Quien, es_de_la_direccion, es_del_colectivo
+from ruta.permisos import Quien, del_plan, es_de_la_direccion, es_del_colectivo
 
 
 def puede_acordar(quien: Quien, ruta: Any) -> bool:
@@ -27,6 +27,7 @@ def puede_anotar_firmas(quien: Quien, ruta: Any) -> bool:
     return es_de_la_direccion(quien, ruta)
 
 
+@del_plan
 def puede_fijar_criterios(quien: Quien, ruta: Any) -> bool:
     """By which a pupil counts as in risk, for the whole school."""
     return es_de_la_direccion(quien, ruta)
@@ -42,6 +43,7 @@ def puede_ver_riesgo(quien: Quien, ruta: Any) -> bool:
     return es_del_colectivo(quien, ruta)
 
 
+@del_plan
 def puede_juzgar(quien: Quien, ruta: Any) -> bool:
     """What each member of the council thinks of the problemáticas."""
     return es_del_colectivo(quien, ruta)

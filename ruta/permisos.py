@@ -59,6 +59,13 @@ def coordina(quien: Quien, ruta: Any) -> bool:
     return _de_la_escuela(quien, ruta) and quien.es(Rol.DIRECCION, Rol.COMITE)
 
 
+def del_plan(predicado: Predicado) -> Predicado:
+    """What it lets a person do is done while the plan is open: its forms are not given once it is agreed (`@vista`)."""
+    predicado.del_plan = True  # type: ignore[attr-defined]
+    return predicado
+
+
+@del_plan
 def puede_editar_plan(quien: Quien, ruta: Any) -> bool:
     """The route is the colectivo's: whoever belongs to it may write in it."""
     return es_del_colectivo(quien, ruta)

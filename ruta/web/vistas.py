@@ -124,7 +124,7 @@ def vista(
 
     def decorar(funcion: Vista) -> Vista:
         funcion.metodos, funcion.se_recuerda = permitidos, se_recuerda
-        funcion.escribe_plan = permiso is permisos.puede_editar_plan and "POST" in permitidos and not tambien_acordado
+        funcion.escribe_plan = getattr(permiso, "del_plan", False) and "POST" in permitidos and not tambien_acordado
 
         @require_http_methods(permitidos)
         @wraps(funcion)
