@@ -43,7 +43,6 @@ def puede_ver_riesgo(quien: Quien, ruta: Any) -> bool:
     return es_del_colectivo(quien, ruta)
 
 
-@del_plan
 def puede_juzgar(quien: Quien, ruta: Any) -> bool:
     """What each member of the council thinks of the problemáticas."""
     return es_del_colectivo(quien, ruta)
