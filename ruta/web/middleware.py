@@ -1,5 +1,6 @@
 """Short middlewares: what cannot be read, idle session on a shared computer, private pages never kept by a cache."""
 
+import codecs
 import time
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,7 @@ from ruta.web.entero import NO_LLEGO
 Siguiente = Callable[[HttpRequest], HttpResponse]
 SIN_LEER = {
     400: "Lo que envió llegó incompleto y no se guardó nada de ello. Envíelo otra vez.",
+    415: "Lo que envió está escrito en una codificación que no es UTF-8 y no se guardó nada de ello. Envíelo desde la página de Ruta.",
     413: "Lo que adjuntó es demasiado grande y no se guardó nada. Elija archivos de hasta 10 MB, o mándelos de uno en uno.",
     503: "Por ahora no hay lugar para guardar. Avise a quien cuida la computadora donde vive Ruta y envíelo otra vez más tarde.",
 }
@@ -27,10 +29,11 @@ SIN_LEER = {
 
 def pedido_legible(get_response: Siguiente) -> Siguiente:
     """No browser sends a cookie with a NUL nor an address that is none: they are as if they had not come, instead of a failure
-    further in. Of what did not arrive whole (`ruta.web.entero`) nothing is read."""
+    further in. Of what did not arrive whole (`ruta.web.entero`) nothing is read, nor of what says to be in other letters than UTF-8:
+    some charsets decode into half a character, which can be counted as an attempt but not written in an answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if motivo := request.META.get(NO_LLEGO):
+        if motivo := request.META.get(NO_LLEGO) or (415 if not _es_utf8(request) else None):
             return render(None, "400.html", {"motivo": SIN_LEER[motivo]}, status=motivo)
         request.COOKIES = {nombre: valor for nombre, valor in request.COOKIES.items() if valor.isprintable()}
         if not _es_direccion(request.META.get("HTTP_HX_CURRENT_URL", "")):
@@ -38,6 +41,10 @@ def pedido_legible(get_response: Siguiente) -> Siguiente:
         return get_response(request)
 
     return middleware
+
+
+def _es_utf8(request: HttpRequest) -> bool:
+    return request.encoding is None or codecs.lookup(request.encoding).name == "utf-8"
 
 
 def _es_direccion(url: str) -> bool:

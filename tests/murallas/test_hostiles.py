@@ -84,7 +84,7 @@ def test_en_cada_campo(murallas, fallas, nombre):
             malo = hostiles.cuerpo(datos, campo, valor)
             fallas.pedir(f"{campo}={valor[:40]!r}", lambda malo=malo: cliente.post(url, malo))
     bruto, tipo = hostiles.con_surrogado(datos, campos[0])
-    fallas.pedir("utf-7", lambda: cliente.post(url, bruto, content_type=tipo))
+    fallas.pedir("utf-7", lambda: cliente.generic("POST", url, bruto, content_type=tipo))  # `post` would write it again in utf-7
     assert fallas == []
 
 

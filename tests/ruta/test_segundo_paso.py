@@ -4,6 +4,7 @@ import re
 import time
 from base64 import b64decode
 from datetime import timedelta
+from uuid import uuid4
 
 import pyotp
 import pytest
@@ -11,6 +12,7 @@ from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.db.models import F
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from ruta import guardia, puertas, reloj, segundo_paso
@@ -233,3 +235,16 @@ def test_se_quita_con_contrasena_y_codigo(mundo, ana, hora, respaldos, clave, bu
     codigo = numeros(ana) if bueno else "123"
     respuesta = mundo.cliente("docente").post(reverse("ruta:segundo_paso_quitar"), {"password": clave, "codigo": codigo})
     assert (respuesta.status_code, segundo_paso.activo(ana)) == ((422, True) if queda else (303, False))
+
+
+@pytest.mark.parametrize("letras", ["utf-7", "unicode_escape", "raw_unicode_escape"])
+def test_medio_caracter_no_borra_la_cuenta_de_los_intentos(ana, hora, respaldos, letras):
+    """A body in other letters than UTF-8 can hold half a character: the number was compared, the page could not be written, and what
+    the guard had counted was undone with the rest. Nothing of it is read."""
+    cliente = Client(raise_request_exception=False)
+    cliente.post(reverse("ruta:entrar"), {"username": ana.usuario, "password": CLAVE})
+    bruto = encode_multipart(BOUNDARY, {"llave": uuid4(), "codigo": rf"{numeros(ana)}\ud800+2AA-"})
+    respuesta = cliente.generic("POST", reverse("ruta:entrar_codigo"), bruto, f"{MULTIPART_CONTENT}; charset={letras}")
+    assert (respuesta.status_code, SESSION_KEY in cliente.session) == (415, False)
+    assert "UTF-8" in respuesta.content.decode()
+    assert cliente.post(reverse("ruta:entrar_codigo"), {"codigo": numeros(ana)}).status_code == 303
