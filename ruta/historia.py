@@ -138,7 +138,7 @@ def recien_quitada(ruta: Ruta, quien: Quien) -> tuple[str, UUID, str] | None:
     if frase is None or pasos[0].por != str(quien.usuario_id) or frase.clase != QUITAR or frase.proceso != "planeacion":
         return None
     ida = next((e for e in eventos.eventos(ruta, [pasos[0].contexto])[pasos[0].contexto] if e.modelo == frase.modelo), None)
-    if ida is None:
+    if ida is None or _NOMBRE_DE_CLASE.get(ida.modelo) not in RESTAURABLES:  # a file that was brought is not restored
         return None
     return _NOMBRE_DE_CLASE[ida.modelo], ida.pk, f"{palabra(ida.modelo).nombre} «{recortar(titulo(ida.modelo, ida.fila))}»"
 

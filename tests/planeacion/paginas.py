@@ -39,3 +39,9 @@ def formulario_y_regreso(cliente, con_htmx, pagina, abrir, leer, destino):
     leida = cliente.get(leer, headers=con_htmx(destino)).content
     assert principal(aplicar(vieja, leida, destino)) == principal(vieja)
     assert cliente.get(leer).status_code in (200, 303)
+
+
+def se_leen_las_paginas_del_plan(mundo, persona):
+    """Those that offer to bring back what the person has just taken away, whatever it was."""
+    for pagina in ("diagnostico", "problematicas", "objetivos"):
+        assert mundo.cliente(persona).get(mundo.url(f"planeacion:{pagina}")).status_code == 200

@@ -2,7 +2,7 @@
 
 from ruta.models import Archivo
 from tests.planeacion.importaciones import leida
-from tests.planeacion.paginas import sin_javascript
+from tests.planeacion.paginas import se_leen_las_paginas_del_plan, sin_javascript
 
 
 def test_descartar_borra_el_archivo(mundo, settings, tmp_path):
@@ -15,3 +15,4 @@ def test_descartar_borra_el_archivo(mundo, settings, tmp_path):
     fila.refresh_from_db()
     assert (fila.estado, fila.reconocido, Archivo.objects.count()) == ("rechazada", {}, 0)
     assert "Se descartó antes de confirmarla" in mundo.cliente("docente").get(vuelve).content.decode()
+    se_leen_las_paginas_del_plan(mundo, "docente")

@@ -3,7 +3,7 @@
 from planeacion import operaciones
 from ruta.models import ResultadoDeGrupo
 from tests.planeacion.importaciones import confirmada
-from tests.planeacion.paginas import sin_javascript
+from tests.planeacion.paginas import se_leen_las_paginas_del_plan, sin_javascript
 
 
 def test_deshacer_y_lo_que_lo_impide(mundo, settings, tmp_path):
@@ -22,3 +22,4 @@ def test_deshacer_y_lo_que_lo_impide(mundo, settings, tmp_path):
         mundo.cliente("docente"), url, {"version": fila.version}, mundo.url("planeacion:importacion", importacion_id=fila.pk)
     )
     assert (ResultadoDeGrupo.objects.count(), mundo.ruta.evidencias.count()) == (0, 0)
+    se_leen_las_paginas_del_plan(mundo, "docente")
