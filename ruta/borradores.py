@@ -1,7 +1,8 @@
 """What people type and have not saved, kept on the server for its author alone: never in the browser of a shared computer."""
 
 import json
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -24,21 +25,40 @@ WITH de_mas AS (
         AND llave <> %(llave)s ORDER BY guardado_en DESC OFFSET %(otras)s
     )
 )
-INSERT INTO ruta_borrador AS b (id, escuela_id, version, usuario_id, ruta_id, camino, llave, contenido, guardado_en)
-VALUES (%(id)s, %(escuela)s, 1, %(usuario)s, %(ruta)s, %(camino)s, %(llave)s, %(contenido)s::jsonb, now())
+INSERT INTO ruta_borrador AS b (id, escuela_id, version, usuario_id, ruta_id, camino, llave, ventana, contenido, guardado_en)
+VALUES (%(id)s, %(escuela)s, 1, %(usuario)s, %(ruta)s, %(camino)s, %(llave)s, %(ventana)s, %(contenido)s::jsonb, clock_timestamp())
 ON CONFLICT (escuela_id, usuario_id, camino, llave) DO UPDATE
-SET ruta_id = excluded.ruta_id, contenido = excluded.contenido, guardado_en = now()
+SET ruta_id = excluded.ruta_id, ventana = excluded.ventana, contenido = excluded.contenido, guardado_en = excluded.guardado_en
+WHERE b.ventana IN ('', %(ventana)s) OR %(ventana)s = '' OR b.guardado_en = %(retoma)s
+RETURNING llave
 """
 
 
-def guardar(ruta: Ruta, usuario_id: UUID, camino: str, llave: UUID | None, contenido: Contenido) -> None:
-    """The last thing typed in the form of that key; OperacionRechazada if it is too long to be a form."""
+@dataclass(frozen=True)
+class Ventana:
+    """Who types: a window, and of when is the draft that it was drawn with (`retoma`), if it took one up."""
+
+    nombre: str = ""
+    retoma: datetime | None = None
+
+
+def guardar(
+    ruta: Ruta, usuario_id: UUID, camino: str, llave: UUID | None, contenido: Contenido, *, ventana: Ventana | None = None
+) -> UUID:
+    """The last thing typed in the form of that key; OperacionRechazada if it is too long to be a form. The key it is kept with:
+    that, or a new one when another window went on with the same draft, for what each typed is its own."""
+    ventana = ventana or Ventana()
     limpio = {campo: [texto.replace("\x00", "") for texto in textos] for campo, textos in contenido.items()}
     if len(camino) > 255 or cuanto(limpio) > MAXIMO:
         raise OperacionRechazada("Es demasiado texto para guardarlo como borrador. Guarde por partes.")
     de_quien = {"escuela": ruta.escuela_id, "usuario": usuario_id, "ruta": ruta.pk, "camino": camino, "llave": llave or uuid7()}
+    dicho = {"contenido": json.dumps(limpio), "ventana": ventana.nombre, "retoma": ventana.retoma, "otras": VENTANAS - 1}
     with connection.cursor() as cursor:
-        cursor.execute(_GUARDAR, {"id": uuid7(), **de_quien, "contenido": json.dumps(limpio), "otras": VENTANAS - 1})
+        cursor.execute(_GUARDAR, {"id": uuid7(), **de_quien, **dicho})
+        if (puesta := cursor.fetchone()) is None:
+            cursor.execute(_GUARDAR, {"id": uuid7(), **de_quien, **dicho, "llave": uuid7()})
+            puesta = cursor.fetchone()
+    return puesta[0]
 
 
 def cuanto(contenido: Contenido) -> int:

@@ -4,7 +4,7 @@ import json
 import zlib
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import connection
 from django.db.models.functions import Now
@@ -58,9 +58,16 @@ def reclamar(escuela_id: UUID, usuario_id: UUID, llave: UUID, huella: str) -> tu
     return envio, Respuesta(envio.status, envio.cabeceras, zlib.decompress(envio.cuerpo))
 
 
-def hubo(escuela_id: UUID, usuario_id: UUID, llave: UUID) -> bool:
-    """Whether the form of that key had its effect."""
-    return Envio.objects.de(escuela_id).filter(usuario=usuario_id, llave=llave).exists()
+def huella_de(escuela_id: UUID, usuario_id: UUID, llave: UUID) -> str | None:
+    """Of what the form of that key carried when it had its effect; None if it had none."""
+    return Envio.objects.de(escuela_id).filter(usuario=usuario_id, llave=llave).values_list("huella", flat=True).first()
+
+
+def siguiente(escuela_id: UUID, usuario_id: UUID, llave: UUID) -> UUID:
+    """The key of what is typed in a form after it had its effect: always the same one until that has its effect too."""
+    while huella_de(escuela_id, usuario_id, llave):
+        llave = uuid5(llave, "lo que se escribió después")
+    return llave
 
 
 def responder(envio: Envio, respuesta: Respuesta) -> None:

@@ -61,6 +61,7 @@ class Borrador(DeEscuela):
     ruta = hacia("ruta.Ruta", related_name="borradores")
     camino = models.CharField("dirección del formulario", max_length=255)
     llave = models.UUIDField(default=uuid7)
+    ventana = models.CharField(max_length=32, default="", help_text="la que lo escribió por última vez")
     contenido = models.JSONField(help_text="campo → lista de lo escrito")
     guardado_en = models.DateTimeField(db_default=Now(), db_index=True)
 

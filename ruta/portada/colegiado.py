@@ -1,15 +1,17 @@
 """Several people in one ruta at once: drafts of what each types, who is here, and whether something changed."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from ruta import bitacora, borradores, presencia
+from ruta import bitacora, borradores, envios, presencia
 from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
 from ruta.models import Ruta
+from ruta.models.base import uuid7
 from ruta.permisos import puede_ver, puede_ver_historia
 from ruta.relato import PROCESOS
 from ruta.web import pendiente
@@ -24,6 +26,9 @@ _LUGARES = {
     "objetivo": "Objetivos", "objetivos": "Objetivos, metas y acciones", "meta": "Metas",
     "accion": "Acciones", "acuerdo": "Acuerdos", "acordar": "Acuerdos", "sesion": "la sesión", "verificacion": "la sesión",
 }  # fmt: skip
+
+
+_DEL_BORRADOR = {"camino", "llave_del_formulario", "ventana", "despues"}
 
 
 def _lugar(camino: str) -> tuple[str, Any]:
@@ -48,19 +53,37 @@ def _camino_propio(request: HttpRequest, ruta: Ruta) -> tuple[str, str]:
     return camino, lugar
 
 
-@vista(permiso=puede_ver, metodos="POST")
+@vista(permiso=puede_ver, metodos="POST", callada=True)
 def borrador(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    """Keep what is being typed in a form. The answer is what the form says of it: «Borrador guardado 10:42»."""
+    """Keep what is being typed in a form. The answer is what the form says of it: «Borrador guardado 10:42».
+
+    409, that the form of that key already had its effect: what was on its way when it was sent is not a draft any more. Who went
+    on typing asks again with `despues`. `X-Llave`, that another window went on with the same draft: this form is another from now
+    on."""
     camino, _ = _camino_propio(request, ruta)
     if pendiente.es_callada(camino):
         raise OperacionRechazada("Lo que se marca aquí no se guarda como borrador: se sabría de quién es.")
-    contenido = {campo: textos for campo, textos in escrito(request).items() if campo not in {"camino", "llave_del_formulario"}}
+    contenido = {campo: textos for campo, textos in escrito(request).items() if campo not in _DEL_BORRADOR}
     if not alguien_escribio(request, contenido):
         return HttpResponse("El archivo se guarda cuando lo envíe", content_type="text/plain; charset=utf-8")
-    llave = llave_de(request, "llave_del_formulario")
-    borradores.guardar(ruta, request.user.pk, camino, llave, contenido)
-    pendiente.olvidar(request, camino, llave)
-    return HttpResponse(f"Borrador guardado {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")
+    suya = llave_de(request, "llave_del_formulario") or uuid7()
+    llave = envios.siguiente(ruta.escuela_id, request.user.pk, suya)
+    if llave != suya and "despues" not in request.POST:
+        return HttpResponse("Este formulario ya se había guardado.", status=409, content_type="text/plain; charset=utf-8")
+    puesta = borradores.guardar(ruta, request.user.pk, camino, llave, contenido, ventana=_ventana(request))
+    pendiente.olvidar(request, camino, suya)
+    respuesta = HttpResponse(f"Borrador guardado {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")
+    if puesta != llave:
+        respuesta["X-Llave"] = str(puesta)
+    return respuesta
+
+
+def _ventana(request: HttpRequest) -> borradores.Ventana:
+    try:
+        retoma = datetime.fromisoformat(request.POST.get("retoma", ""))
+    except ValueError:
+        retoma = None
+    return borradores.Ventana(request.POST.get("ventana", "").replace("\x00", "")[:32], retoma)
 
 
 @vista(permiso=puede_ver, metodos="POST")

@@ -21,7 +21,8 @@ def llave(context: Any, form: Any = None) -> SafeString:
     campo = '<input type="hidden" name="{}" value="{}">'
     persona = context["request"].user
     de_quien = [("quien", pendiente.firmar(persona.pk))] if persona.is_authenticated else []
-    return format_html_join("", campo, [("llave", llave_del_formulario(context["request"], form) or uuid4()), *de_quien])
+    retoma = [("retoma", form.borrador.guardado_en.isoformat())] if getattr(form, "borrador", None) else []
+    return format_html_join("", campo, [("llave", llave_del_formulario(context["request"], form) or uuid4()), *de_quien, *retoma])
 
 
 register.filter("pregunta", pregunta)

@@ -16,7 +16,7 @@ from ruta.errores import OperacionRechazada
 from ruta.models import Ruta
 from ruta.web.acceso import CONTRASENAS, SECRETOS
 
-PROPIOS = {"csrfmiddlewaretoken", "llave", "quien"}  # of the form, not of what was typed
+PROPIOS = {"csrfmiddlewaretoken", "llave", "quien", "retoma"}  # of the form, not of what was typed
 DE_ANTES = {"version_de_antes": "version", "base_de_antes": "base"}  # in the screen of a conflict, what the form was born from
 RESERVADOS = PROPIOS | SECRETOS | {"base", *DE_ANTES}
 _CABECERAS = ("Content-Type", "Location", "HX-Redirect", "HX-Retarget", "HX-Reswap", "HX-Trigger", "HX-Location")
@@ -87,16 +87,17 @@ def poner_galletas(respuesta: HttpResponse, galletas: dict[str, Any]) -> None:
         respuesta.cookies[nombre].update(atributos)
 
 
-def guardar_borrador(request: HttpRequest, ruta: Ruta, llave: UUID | None) -> None:
-    """What a refused form carried, in case the page is closed before it is sent again: with its key, or none if that one was
-    already spent. Never a reason to fail.
+def guardar_borrador(request: HttpRequest, ruta: Ruta) -> None:
+    """What a refused form carried, in case the page is closed before it is sent again: with its key, or the one that follows if
+    that one was already spent. Never a reason to fail.
 
     Where another person took their turn there is nothing to keep (`request.sin_borrador`).
     """
-    contenido = escrito(request)
+    contenido, llave = escrito(request), llave_de(request)
     if getattr(request, "sin_borrador", False) or not alguien_escribio(request, contenido):
         return
     try:
+        llave = llave and envios.siguiente(ruta.escuela_id, request.user.pk, llave)
         borradores.guardar(ruta, request.user.pk, request.path, llave, contenido)
     except (OperacionRechazada, DatabaseError):
         return
@@ -129,7 +130,7 @@ def para_copiar(contenido: dict[str, list[str]]) -> list[tuple[str, str]]:
 def huella(request: HttpRequest, *, sin: frozenset[str] = CONTRASENAS) -> str:
     """Keyed hash of the address, of how it was asked and of everything sent but the keys and, in a school, the passwords:
     with few answers to choose from, a plain one could be tried until it fits."""
-    suma = hmac.new(settings.SECRET_KEY.encode(), f"{request.path}\0{bool(request.htmx)}".encode(), "sha256")
+    suma = hmac.new(settings.SECRET_KEY.encode(), f"{request.path}\0{'HX-Request' in request.headers}".encode(), "sha256")
     for parte in _partes(request, PROPIOS | sin):
         suma.update(hashlib.sha256(parte).digest())
     return suma.hexdigest()

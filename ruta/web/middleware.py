@@ -21,7 +21,7 @@ from ruta.web.entero import NO_LLEGO
 Siguiente = Callable[[HttpRequest], HttpResponse]
 SIN_LEER = {
     400: "Lo que envió llegó incompleto y no se guardó nada de ello. Envíelo otra vez.",
-    415: "Lo que envió está escrito en una codificación que no es UTF-8 y no se guardó nada de ello. Envíelo desde la página de Ruta.",
+    415: "Lo que envió no está escrito en UTF-8 y no se guardó nada de ello. Envíelo desde la página de Ruta.",
     413: "Lo que adjuntó es demasiado grande y no se guardó nada. Elija archivos de hasta 10 MB, o mándelos de uno en uno.",
     503: "Por ahora no hay lugar para guardar. Avise a quien cuida la computadora donde vive Ruta y envíelo otra vez más tarde.",
 }
@@ -29,8 +29,8 @@ SIN_LEER = {
 
 def pedido_legible(get_response: Siguiente) -> Siguiente:
     """No browser sends a cookie with a NUL nor an address that is none: they are as if they had not come, instead of a failure
-    further in. Of what did not arrive whole (`ruta.web.entero`) nothing is read, nor of what says to be in other letters than UTF-8:
-    some charsets decode into half a character, which can be counted as an attempt but not written in an answer."""
+    further in. Of what did not arrive whole (`ruta.web.entero`) nothing is read, nor of what says to be in other letters than
+    UTF-8: some charsets decode into half a character, which can be counted as an attempt but not written in an answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if motivo := request.META.get(NO_LLEGO) or (415 if not _es_utf8(request) else None):
@@ -139,11 +139,12 @@ class EntradaObligatoria(LoginRequiredMiddleware):
 
 
 def paginas_privadas(get_response: Siguiente) -> Siguiente:
-    """What a person with an account sees stays out of every cache, and page and fragment never share one."""
+    """What a person with an account sees, or is given back of what they sent, stays out of every cache; and page and fragment never
+    share one."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         respuesta = get_response(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or request.method == "POST":
             respuesta.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(respuesta, ["HX-Request", "Cookie"])
         return respuesta

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from ruta import envios
 from ruta.borradores import MAXIMO, cuanto
-from ruta.web.envios import escrito, llave_de
+from ruta.web.envios import escrito, huella, llave_de
 
 SAL = "ruta.quien"
 CLAVE = "pendiente"
@@ -65,6 +65,7 @@ def guardar(request: HttpRequest) -> bool:
         return False
     llave = llave_de(request)
     este = {"de": de, "camino": request.path, "contenido": contenido, "llave": llave and str(llave)}
+    este["huella"] = huella(request)
     otros = [uno for uno in _los_que_esperan(request) if llave is None or uno["llave"] != este["llave"]]
     request.session[CLAVE] = [*otros, {**este, "guardado_en": timezone.now().isoformat()}][-CUANTOS:]
     return True
@@ -76,9 +77,20 @@ def de_este_formulario(request: HttpRequest, camino: str) -> Pendiente | None:
     suyos = [uno for uno in _los_que_esperan(request) if _es_de(uno, request, camino)]
     for uno in reversed(suyos):
         llave = UUID(uno["llave"]) if uno["llave"] else None
-        if llave is None or not envios.hubo(request.ruta.escuela_id, request.user.pk, llave):
+        guardada = envios.huella_de(request.ruta.escuela_id, request.user.pk, llave) if llave else None
+        if guardada is None:
             return Pendiente(uno["contenido"], datetime.fromisoformat(uno["guardado_en"]), llave)
+        if guardada != uno.get("huella"):
+            return _con_la_siguiente(request, uno, llave)
     return None
+
+
+def _con_la_siguiente(request: HttpRequest, uno: dict[str, Any], llave: UUID) -> Pendiente:
+    """What was written in a form that had already had its effect with something else: it waits as another form."""
+    siguiente = envios.siguiente(request.ruta.escuela_id, request.user.pk, llave)
+    uno["llave"] = str(siguiente)
+    request.session.modified = True
+    return Pendiente(uno["contenido"], datetime.fromisoformat(uno["guardado_en"]), siguiente)
 
 
 def olvidar(request: HttpRequest, camino: str, llave: UUID | None) -> None:

@@ -17,7 +17,7 @@ from ruta.formatos import enumerar
 from ruta.models import Ruta
 from ruta.permisos import Quien, puede_escribir_plan, puede_ver_historia
 from ruta.web import pendiente
-from ruta.web.envios import guardar_borrador, llave_de, lo_escrito, para_copiar
+from ruta.web.envios import guardar_borrador, lo_escrito, para_copiar
 from ruta.web.formularios import Formulario
 
 Contexto = dict[str, Any]
@@ -146,7 +146,7 @@ def rechazo(request: HttpRequest, motivo: OperacionRechazada) -> HttpResponse:
     escrito = lo_escrito(request) or _lo_que_espera(request)
     contexto = {"motivo": motivo.mensaje, "escrito": escrito, "titulo": _como_se_titula(request, motivo, escrito)}
     if isinstance(motivo, NoExiste) and (relato := _lo_quitado(request)):
-        guardar_borrador(request, request.ruta, llave_de(request))
+        guardar_borrador(request, request.ruta)
         status, contexto["quitada"] = 409, _para_recuperar(request.ruta, request.quien, relato)
     return pagina(request, "ruta/rechazo.html", contexto, fragmento="rechazo", status=status)
 

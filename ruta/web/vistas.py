@@ -80,13 +80,13 @@ def _escribir(vista: Vista, permiso: permisos.Predicado, request: HttpRequest, c
             ruta = _entrar(permiso, request, ids)
             respuesta = con_un_solo_efecto(vista, request, ruta, **ids)
     except (EnvioRepetido, ConflictoDeEdicion) as motivo:
-        guardar_borrador(request, request.ruta, None if isinstance(motivo, EnvioRepetido) else llave_de(request))
+        guardar_borrador(request, request.ruta)
         if isinstance(motivo, EnvioRepetido) and "GET" in vista.metodos:
             with suppress(NoExiste, Http404):  # what it took away cannot be shown again: it is only said
                 return _volver_a_mostrar(vista, permiso, request, camino, motivo)
         raise
     if respuesta.status_code >= 400:
-        guardar_borrador(request, request.ruta, llave_de(request))
+        guardar_borrador(request, request.ruta)
     pendiente.olvidar(request, request.path, llave_de(request))
     return con_avisos(request, respuesta)
 

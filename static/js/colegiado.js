@@ -7,6 +7,7 @@
   const LATIDO = 25000;
   const relojes = new WeakMap();
   const vuelos = new WeakMap(); // the draft of each form that is on its way: never two at once, the older could arrive last
+  const ventana = Array.from(crypto.getRandomValues(new Uint8Array(12)), (octeto) => octeto.toString(16).padStart(2, "0")).join("");
   const cabeceras = () => ({ ...JSON.parse(document.body.getAttribute("hx-headers") || "{}"), "X-Fondo": "1" });
 
   function decirEstado(form, texto, sinGuardar) {
@@ -16,8 +17,11 @@
     estado.classList.toggle("sin-guardar", sinGuardar);
   }
 
-  function cuerpoDe(form) {
-    const cuerpo = new URLSearchParams();
+  /* `despues`: what is kept was typed after the form of that key had its effect, here or in another window. Said by what is kept
+     when leaving too: there nobody can ask twice. */
+  function cuerpoDe(form, alSalir) {
+    const cuerpo = new URLSearchParams({ ventana });
+    if (form.dataset.despues || alSalir) cuerpo.append("despues", "si");
     for (const [campo, valor] of new FormData(form)) {
       if (campo === "csrfmiddlewaretoken" || valor instanceof File) continue;
       cuerpo.append(campo === "llave" ? "llave_del_formulario" : campo, valor);
@@ -29,7 +33,7 @@
   async function guardar(form, alSalir = false) {
     clearTimeout(relojes.get(form));
     relojes.delete(form);
-    if (form.dataset.sucio !== "si") return;
+    if (form.dataset.sucio !== "si" && !(alSalir && form.dataset.sucio === "enviando")) return; // what is on its way would not arrive
     if (vuelos.has(form) && !alSalir) return; // it goes when that one is back
     soltar(form);
     const vuelo = new AbortController();
@@ -38,17 +42,21 @@
     form.dataset.sucio = "enviando";
     try {
       const respuesta = await fetch(form.dataset.borrador, {
-        method: "POST", body: cuerpoDe(form), headers: cabeceras(), keepalive: alSalir, credentials: "same-origin", redirect: "error",
+        method: "POST", body: cuerpoDe(form, alSalir), headers: cabeceras(), keepalive: alSalir, credentials: "same-origin", redirect: "error",
         signal: vuelo.signal,
       });
       const texto = await respuesta.text();
-      if (!respuesta.ok) throw new Error(respuesta.status === 401 ? texto : "");
-      if (form.dataset.sucio === "enviando") {
+      if (form.dataset.sucio === "no") return; // sent meanwhile: it is not a draft any more
+      if (respuesta.headers.has("X-Llave")) form.elements.llave.value = respuesta.headers.get("X-Llave");
+      if (respuesta.status === 409 && !form.dataset.despues) {
+        form.dataset.despues = form.dataset.sucio = "si";
+      } else if (!respuesta.ok) throw new Error(respuesta.status === 401 ? texto : "");
+      else if (form.dataset.sucio === "enviando") {
         form.dataset.sucio = "no";
         decirEstado(form, texto, false);
       }
     } catch (falla) {
-      if (vuelos.get(form) !== vuelo) return; // another took its place
+      if (vuelos.get(form) !== vuelo || form.dataset.sucio === "no") return; // another took its place, or it was sent
       form.dataset.sucio = "si";
       const dicho = falla instanceof TypeError || falla.name === "AbortError" ? "" : falla.message;
       decirEstado(form, `Sin guardar. ${dicho}`.trim(), true);
@@ -89,7 +97,26 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden) todos(); else latir(); });
 
   /* What is sent is not a draft any more; what is cancelled on purpose is not wanted back. */
-  document.addEventListener("submit", (evento) => { if (evento.target.dataset.borrador) evento.target.dataset.sucio = "no"; }, true);
+  document.addEventListener("submit", ({ target }) => {
+    if (!target.dataset.borrador) return;
+    target.dataset.sucio = "no";
+    soltar(target);
+  }, true);
+  /* Until it is answered, or too long has passed, nobody goes on typing in it: the answer takes its place, and what was typed after
+     would go with it. */
+  const seEnvia = ({ detail }) => detail.requestConfig?.verb === "post" && detail.elt.matches("form[data-borrador]");
+  let escribia = null;
+  document.addEventListener("htmx:beforeRequest", (evento) => {
+    if (!seEnvia(evento)) return;
+    escribia = document.activeElement;
+    evento.detail.elt.inert = true;
+    setTimeout(() => { evento.detail.elt.inert = false; }, PLAZO);
+  });
+  document.addEventListener("htmx:afterRequest", (evento) => {
+    if (!seEnvia(evento)) return;
+    evento.detail.elt.inert = false;
+    if (document.activeElement === document.body && evento.detail.elt.contains(escribia)) escribia.focus({ preventScroll: true });
+  });
   /* What was sent and did not arrive is a draft again, with nobody having to type. */
   for (const falla of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     document.addEventListener(falla, ({ target, detail }) => {

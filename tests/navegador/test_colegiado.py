@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -58,6 +59,11 @@ def como(plan: tuple[Servidor, str, str, str], abrir: Callable[..., Page]) -> Ca
 
 def _campo(pagina: Page, nombre: str = "texto") -> Any:
     return pagina.locator(f'main [name="{nombre}"]')
+
+
+def _detener(en_camino: list[Route], envio: Route) -> None:
+    """Held until the test lets it go on."""
+    en_camino.append(envio)
 
 
 def _guardar(pagina: Page) -> None:
@@ -159,11 +165,7 @@ def test_lo_que_no_se_pudo_enviar_se_sigue_guardando_solo(como, plan, browser, f
 def test_en_una_linea_lenta_el_borrador_de_antes_no_llega_despues(como):
     pagina = como("ana")
     en_camino: list[Route] = []
-
-    def detener(envio: Route) -> None:
-        en_camino.append(envio)
-
-    pagina.route("**/borrador/", detener)
+    pagina.route("**/borrador/", partial(_detener, en_camino))
     for texto in ("Lo pri", "Lo primero y lo demás"):
         _campo(pagina, "fuente").fill(texto)
         _campo(pagina, "fuente").blur()
@@ -179,6 +181,92 @@ def test_en_una_linea_lenta_el_borrador_de_antes_no_llega_despues(como):
     expect(_campo(otra, "fuente")).to_have_value("Lo primero y lo demás")
     otra.get_by_role("button", name="Descartarlo y ver lo guardado").click()
     expect(otra.get_by_text("Aquí está lo que escribió")).to_have_count(0)
+
+
+@pytest.mark.navegador
+def test_al_irse_sale_otra_vez_lo_que_iba_en_camino(como):
+    """The browser lets go of what a page was sending when it leaves; but for what says that it goes on alone."""
+    pagina = como("ana")
+    en_camino: list[Route] = []
+    pagina.route("**/borrador/", partial(_detener, en_camino))
+    _campo(pagina, "fuente").fill("Lo último")
+    _campo(pagina, "fuente").blur()
+    while len(en_camino) < 1:
+        pagina.wait_for_timeout(50)
+    pagina.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
+    while len(en_camino) < 2:
+        pagina.wait_for_timeout(50)
+    en_camino[1].continue_()
+    expect(pagina.locator("[data-estado]")).to_have_text(re.compile(r"^Borrador guardado \d\d:\d\d$"))
+    pagina.close()
+    _descartar(como("ana"), "Lo último")
+
+
+@pytest.mark.navegador
+def test_mientras_se_envia_nadie_sigue_escribiendo(como, plan, browser):
+    """What was typed between the click and the answer would go when the answer takes its place."""
+    servidor, base, meta, _ = plan
+    contexto = browser.new_context(base_url=servidor.url, locale="es-MX")  # unwatched: htmx says in the console what failed
+    pagina = contexto.new_page()
+    entrar(pagina, "ana")
+    pagina.goto(f"{base}/metas/{meta}/editar/")
+    en_camino: list[Route] = []
+    pagina.route("**/editar/", partial(_detener, en_camino))
+    _campo(pagina, "fuente").fill("Concentrado")
+    _campo(pagina, "fuente").press("Enter")
+    while not en_camino:
+        pagina.wait_for_timeout(50)
+    pagina.keyboard.type(" y algo más")
+    expect(_campo(pagina, "fuente")).to_have_value("Concentrado")
+    en_camino[0].fulfill(status=503, body="")
+    expect(_campo(pagina, "fuente")).to_be_focused()
+    pagina.keyboard.type(" y algo más")
+    expect(pagina.locator("[data-estado]")).to_have_text(re.compile(r"^Borrador guardado \d\d:\d\d$"))
+    contexto.close()
+    _descartar(como("ana"), "Concentrado y algo más")
+
+
+@pytest.mark.navegador
+def test_dos_ventanas_que_retoman_lo_mismo_no_se_pisan(como):
+    una = como("ana")
+    _escribir(una, "Lo primero")
+    otra = como("ana")
+    expect(_campo(otra, "fuente")).to_have_value("Lo primero")
+    _escribir(una, "Lo primero, en la escuela")
+    _escribir(otra, "Lo primero, en casa")
+    _escribir(una, "Lo primero, en la escuela y después")
+    for pagina in (una, otra):
+        pagina.close()
+    for texto in ("Lo primero, en la escuela y después", "Lo primero, en casa"):
+        _descartar(como("ana"), texto, quedan=None)
+
+
+@pytest.mark.navegador
+def test_lo_que_se_escribe_en_lo_que_otra_ventana_ya_guardo_tambien_vuelve(como):
+    una = como("ana")
+    _escribir(una, "Lo primero")
+    otra = como("ana")
+    _guardar(otra)
+    expect(otra.locator("#voz")).to_have_text("Guardado.")
+    _escribir(una, "Lo primero y lo que siguió")
+    _escribir(una, "Lo primero y lo que siguió después")
+    for pagina in (una, otra):
+        pagina.close()
+    _descartar(como("ana"), "Lo primero y lo que siguió después")
+
+
+def _escribir(pagina: Page, texto: str) -> None:
+    _campo(pagina, "fuente").fill(texto)
+    expect(pagina.locator("[data-estado]")).to_have_text("Sin guardar")
+    _campo(pagina, "fuente").blur()
+    expect(pagina.locator("[data-estado]")).to_have_text(re.compile(r"^Borrador guardado \d\d:\d\d$"))
+
+
+def _descartar(pagina: Page, texto: str, quedan: int | None = 0) -> None:
+    expect(_campo(pagina, "fuente")).to_have_value(texto)
+    pagina.get_by_role("button", name="Descartarlo y ver lo guardado").click()
+    if quedan is not None:
+        expect(pagina.get_by_text("Aquí está lo que escribió")).to_have_count(quedan)
 
 
 @pytest.mark.navegador

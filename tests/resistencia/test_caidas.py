@@ -147,9 +147,10 @@ def sin_esperar_al_disco(servidor_de_resistencia: Servidor) -> Iterator[Servidor
     """Commits are answered before they are written, and the log is written only every ten seconds, however much there is of it."""
     servidor = servidor_de_resistencia
     del_log = {"wal_writer_delay": "10s", "wal_writer_flush_after": "1GB"}
-    _ajustar(servidor, "ALTER ROLE ruta_app SET synchronous_commit = off", *(f"ALTER SYSTEM SET {k} = '{v}'" for k, v in del_log.items()))
+    ordenes = [f"ALTER SYSTEM SET {nombre} = '{valor}'" for nombre, valor in del_log.items()]
+    _ajustar(servidor, "ALTER ROLE ruta_app SET synchronous_commit = off", *ordenes)
     yield servidor
-    _ajustar(servidor, "ALTER ROLE ruta_app RESET synchronous_commit", *(f"ALTER SYSTEM RESET {k}" for k in del_log))
+    _ajustar(servidor, "ALTER ROLE ruta_app RESET synchronous_commit", *(f"ALTER SYSTEM RESET {nombre}" for nombre in del_log))
 
 
 def _ajustar(servidor: Servidor, *ordenes: str) -> None:

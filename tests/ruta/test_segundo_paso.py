@@ -239,8 +239,8 @@ def test_se_quita_con_contrasena_y_codigo(mundo, ana, hora, respaldos, clave, bu
 
 @pytest.mark.parametrize("letras", ["utf-7", "unicode_escape", "raw_unicode_escape"])
 def test_medio_caracter_no_borra_la_cuenta_de_los_intentos(ana, hora, respaldos, letras):
-    """A body in other letters than UTF-8 can hold half a character: the number was compared, the page could not be written, and what
-    the guard had counted was undone with the rest. Nothing of it is read."""
+    """A body in other letters than UTF-8 can hold half a character: the number was compared, the page could not be written, and
+    what the guard had counted was undone with the rest. Nothing of it is read."""
     cliente = Client(raise_request_exception=False)
     cliente.post(reverse("ruta:entrar"), {"username": ana.usuario, "password": CLAVE})
     bruto = encode_multipart(BOUNDARY, {"llave": uuid4(), "codigo": rf"{numeros(ana)}\ud800+2AA-"})

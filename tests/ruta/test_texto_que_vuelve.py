@@ -2,11 +2,12 @@
 whose row is gone."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
-from ruta import operaciones, tareas
+from ruta import borradores, operaciones, tareas
 from ruta.models import Borrador, Envio, Objetivo
 from tests import fabricas
 from tests.htmx import raiz
@@ -41,11 +42,12 @@ def abierto(cliente, url):
     return campos(cliente.get(url).content)
 
 
-def dejar(mundo, cliente, url, datos, **dicho):
+def dejar(mundo, cliente, url, datos, estado=200, **dicho):
     """As the page does while somebody types; what it answers."""
     cuerpo = {("llave_del_formulario" if campo == "llave" else campo): valor for campo, valor in (datos | dicho).items()}
     respuesta = cliente.post(mundo.url("ruta:borrador"), {**cuerpo, "camino": url}, headers={"X-Fondo": "1"})
-    assert respuesta.status_code == 200
+    assert respuesta.status_code == estado
+    return respuesta
 
 
 def vencer(cliente):
@@ -235,6 +237,54 @@ def test_cada_ventana_tiene_su_borrador(mundo, docente, nuevo):
     assert (Borrador.objects.count(), mundo.ruta.objetivos.count()) == (0, 2)
 
 
+def test_dos_ventanas_que_retoman_el_mismo_no_se_pisan(mundo, docente, nuevo):
+    una = abierto(docente, nuevo)
+    dejar(mundo, docente, nuevo, una, que=LO_MIO, ventana="casa")
+    otra = abierto(docente, nuevo)
+    assert (otra["que"], otra["llave"]) == (LO_MIO, una["llave"])
+    dejar(mundo, docente, nuevo, una, que=f"{LO_MIO} En casa.", ventana="casa")  # after the other one was drawn
+    aparte = dejar(mundo, docente, nuevo, otra, que=f"{LO_MIO} En la escuela.", ventana="escuela")["X-Llave"]
+    dejar(mundo, docente, nuevo, otra | {"llave": aparte}, que=f"{LO_MIO} En la escuela y en el patio.", ventana="escuela")
+    escrito = set(Borrador.objects.values_list("contenido__que__0", flat=True))
+    assert escrito == {f"{LO_MIO} En casa.", f"{LO_MIO} En la escuela y en el patio."}
+
+
+def test_quien_retoma_lo_suyo_sigue_en_el_mismo(mundo, docente, nuevo):
+    dejar(mundo, docente, nuevo, abierto(docente, nuevo), que=LO_MIO, ventana="ayer")
+    for texto in (LO_SUYO, LO_MIO + LO_SUYO):
+        assert "X-Llave" not in dejar(mundo, docente, nuevo, abierto(docente, nuevo), que=texto, ventana="hoy")
+    assert Borrador.objects.count() == 1
+
+
+def test_lo_escrito_despues_de_guardar_vuelve(mundo, docente, nuevo):
+    """What went out before saving and arrived late does not; what was typed after says so, and has its own effect."""
+    datos = {**abierto(docente, nuevo), "que": LO_MIO}
+    assert docente.post(nuevo, datos).status_code == 303  # and its answer is lost
+    dejar(mundo, docente, nuevo, datos, estado=409)
+    assert Borrador.objects.count() == 0
+    for texto in ("y lo demás", "y todo lo demás"):
+        dejar(mundo, docente, nuevo, datos, que=texto, despues="si")
+    vuelto = abierto(docente, nuevo)
+    assert (vuelto["que"], Borrador.objects.count()) == ("y todo lo demás", 1)
+    repetido = docente.post(nuevo, {**datos, "que": "y todo lo demás"})
+    assert (repetido.status_code, campos(repetido.content)["llave"], Borrador.objects.count()) == (422, vuelto["llave"], 1)
+    assert docente.post(nuevo, vuelto).status_code == 303
+    assert (mundo.ruta.objetivos.count(), Borrador.objects.count()) == (2, 0)
+
+
+def test_lo_escrito_en_lo_ya_guardado_y_enviado_sin_sesion_vuelve(mundo, docente, nuevo):
+    datos = {**abierto(docente, nuevo), "que": LO_MIO}
+    assert docente.post(nuevo, datos).status_code == 303
+    vencer(docente)
+    docente.post(nuevo, {**datos, "que": LO_SUYO})
+    entrar(mundo, docente)
+    for _ in range(2):
+        vuelto = abierto(docente, nuevo)
+        assert vuelto["que"] == LO_SUYO
+    assert docente.post(nuevo, vuelto).status_code == 303
+    assert (abierto(docente, nuevo)["que"], mundo.ruta.objetivos.count()) == ("", 2)
+
+
 def test_se_descarta_el_de_una_ventana(mundo, docente, nuevo):
     una, otra = abierto(docente, nuevo), abierto(docente, nuevo)
     dejar(mundo, docente, nuevo, una, que=LO_MIO)
@@ -263,7 +313,7 @@ def test_las_ventanas_de_un_formulario_no_se_juntan_sin_fin(mundo, docente, nuev
 def test_el_que_llego_tarde_no_vuelve_al_dia_siguiente(mundo, docente, nuevo):
     datos = {**abierto(docente, nuevo), "que": LO_MIO}
     assert docente.post(nuevo, datos).status_code == 303
-    dejar(mundo, docente, nuevo, datos)
+    borradores.guardar(mundo.ruta, mundo.personas["docente"].pk, nuevo, UUID(datos["llave"]), {"que": [LO_MIO]})
     Envio.objects.update(creado_en="2020-01-01T00:00:00Z")
     tareas.limpiar_formularios(0)
     assert (Envio.objects.count(), Borrador.objects.count()) == (0, 0)
