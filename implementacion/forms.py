@@ -165,6 +165,12 @@ class AvanceForm(ConSubida, ConArchivo, FormularioDeFila):
     def iniciales(self, fila: Any) -> dict[str, Any]:
         return {}
 
+    def recuperar(self, borrador: Any) -> None:
+        """What the person left is told of what the link they came by says; of what it was left in, where no link says it."""
+        de_la_liga = {"aclara": self.initial["aclara"]} if "aclara" in self.initial else {}
+        super().recuperar(borrador)
+        self.initial |= de_la_liga
+
     @property
     def helper(self) -> FormHelper:
         ayuda = super().helper

@@ -40,12 +40,35 @@ def operacion(ruta: Ruta, nombre: str, por: Quien | None, motivo: str = "") -> I
         _anotar_mirada(ruta, por, ruta.secuencia, desde=ruta.secuencia - 1)
 
 
-def quien_guardo(fila: Any) -> str:
-    """The name of who saved that row last, «otra persona» when it cannot be told. Two queries."""
-    historia = apps.get_model(fila._meta.app_label, f"{type(fila).__name__}Historia")
-    por = historia.objects.filter(pgh_obj=fila.pk).order_by("-pgh_id").values_list("pgh_context__metadata__por", flat=True).first()
-    nombre = Usuario.objects.filter(pk=por).values_list("nombre", flat=True).first() if por else None
-    return nombre or "otra persona"
+_POR = "pgh_context__metadata__por"
+
+
+class Autores:
+    """Who wrote a row since it had the version `desde`, field by field. Two queries.
+
+    Its siblings that move or go leave traces of it too, with the version it had: those say nothing of who wrote it.
+    """
+
+    def __init__(self, fila: Any, desde: int) -> None:
+        historia = apps.get_model(fila._meta.app_label, f"{type(fila).__name__}Historia")
+        columnas = [campo.attname for campo in historia._meta.local_fields if not campo.name.startswith("pgh_")]
+        pasos = list(historia.objects.filter(pgh_obj=fila.pk, version__gte=desde).order_by("pgh_id").values(*columnas, _POR))
+        self._fila, self._ultimo = fila, None
+        self._por: dict[str, str | None] = {}
+        for era, es in zip([dict.fromkeys(columnas), *pasos], pasos, strict=False):
+            if es["version"] not in {era["version"], desde}:
+                self._ultimo = es[_POR]
+                self._por |= {columna: es[_POR] for columna in columnas if era[columna] != es[columna]}
+        self._nombres = {str(pk): nombre for pk, nombre in Usuario.objects.filter(pk__in=self._ids()).values_list("pk", "nombre")}
+
+    def _ids(self) -> set[str]:
+        return {por for por in (self._ultimo, *self._por.values()) if por}
+
+    def de(self, campo: str) -> str:
+        """The name of who wrote that field last; of one that is not of the row itself, who wrote the row; «otra persona» when it
+        cannot be told."""
+        columna = next((c.attname for c in self._fila._meta.local_fields if c.name == campo), campo)
+        return self._nombres.get(self._por.get(columna) or self._ultimo or "", "otra persona")
 
 
 def quienes_guardaron(ruta: Ruta, desde: int, menos: UUID) -> list[str]:

@@ -319,7 +319,7 @@ class VerificacionForm(FormularioDeUna):
             for nombre in ("avance", "otro"):
                 self._poner(nombre, canonico(self.cleaned_data[nombre]))
             suyo, mio = f"{conflicto.actual.avance} %", f"{self.cambios()['avance']} %"
-            uno = CampoEnConflicto("avance", "Avance", "", [("pone", suyo)], [("pone", mio)], admite_ambas=False)
+            uno = CampoEnConflicto("avance", "Avance", propios[0].quien, "", [("pone", suyo)], [("pone", mio)], admite_ambas=False)
             self.conflicto = [uno, *(campo for campo in self.conflicto if campo not in propios)]
         return ajeno
 

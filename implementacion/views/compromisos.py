@@ -193,7 +193,9 @@ def _responder(
     uno = consultas.compromiso(ruta, compromiso_id)
     if not es_suyo(request.quien, uno):
         raise SinPermiso(_SOLO_LA_PERSONA)
-    inicial = {"resultado": request.GET.get("resultado", ResultadoDeAvance.HECHO), "aclara": request.GET.get("aclara")}
+    inicial = {"resultado": request.GET.get("resultado", ResultadoDeAvance.HECHO)}
+    if request.GET:  # by a link that says what is told, an earlier avance or none
+        inicial["aclara"] = request.GET.get("aclara")
     form = clase(request.POST or None, request.FILES or None, fila=uno, initial=inicial)
     if isinstance(form, ConSubida):
         form.por_trozos(url_en(ruta, "subidas"))

@@ -22,6 +22,11 @@ def leido(problematicas: Iterable[Problematica]) -> str:
     return huella({"problematicas": [[str(p.pk), p.texto] for p in sorted(problematicas, key=lambda p: p.pk)]})
 
 
+def orden_leido(problematicas: Iterable[Problematica]) -> str:
+    """In which order they were on the page."""
+    return huella({"problematicas": [str(p.pk) for p in sorted(problematicas, key=lambda p: p.orden)]})
+
+
 def propias(ruta: Ruta, problematicas: Iterable[Problematica], quien: Quien) -> dict[UUID, Opinion]:
     """What this person said before, to change it. One query."""
     if quien.participacion_id is None:

@@ -1,6 +1,6 @@
 """The shape of a judgement, three questions for each problemática on one screen, and of the reason of the order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +10,13 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.html import format_html
 
-from planeacion.prioridad.consultas import leido
+from planeacion.prioridad.consultas import leido, orden_leido
 from planeacion.prioridad.escalas import ESCALAS, Escala, Opinion
 from ruta.errores import ConflictoDeEdicion
-from ruta.models import Problematica
+from ruta.models import Problematica, Ruta
+from ruta.nombres import recortar
 from ruta.web.disposicion import Recuadro
-from ruta.web.formularios import Formulario, FormularioDeUna, TextoLargo
+from ruta.web.formularios import Ajeno, Formulario, FormularioDeUna, TextoLargo
 
 
 class JuicioForm(Formulario):
@@ -78,6 +79,8 @@ def _campo(problematica: Problematica, escala: Escala) -> str:
 
 
 class OrdenForm(FormularioDeUna):
+    de_lo_leido = frozenset({"orden"})
+    orden = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     razon = forms.CharField(
         label="¿Por qué en este orden?",
         max_length=2000,
@@ -85,3 +88,18 @@ class OrdenForm(FormularioDeUna):
         widget=TextoLargo(3, placeholder="Primero la lectura: alcanza a todos los grupos y de ella dependen los otros campos"),
         help_text="Va en el plan impreso y en la versión que acuerde el colectivo.",
     )
+
+    def __init__(self, *args: Any, problematicas: Sequence[Problematica], **kwargs: Any) -> None:
+        self.problematicas, self.actual = problematicas, orden_leido(problematicas)
+        super().__init__(*args, initial={"orden": self.actual}, **kwargs)
+
+    def fusionar(self, conflicto: ConflictoDeEdicion) -> Ajeno | None:
+        """Somebody who moved a problemática meanwhile made the reason one of another order: it is read again before it is saved."""
+        if not isinstance(conflicto.actual, Ruta):
+            return super().fusionar(conflicto)
+        self._poner("orden", self.actual)
+        ahora = "; ".join(f"{p.orden}. {recortar(p.texto)}" for p in self.problematicas)
+        self.add_error(None, f"El orden cambió mientras usted escribía. Ahora es: {ahora}.")
+        self.add_error(None, "Vea si su razón todavía lo explica y guarde otra vez.")
+        self.status = 409
+        return None

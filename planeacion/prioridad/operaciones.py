@@ -8,7 +8,7 @@ from django.db import transaction
 
 from planeacion import permisos
 from planeacion.prioridad import conteo, sobre
-from planeacion.prioridad.consultas import leido, prioridad_de, son_pocos
+from planeacion.prioridad.consultas import leido, orden_leido, prioridad_de, son_pocos
 from planeacion.prioridad.escalas import Opinion
 from ruta import estados, reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada
@@ -79,9 +79,11 @@ def _contar(problematica: Problematica) -> conteo.Conteo | None:
     return conteo.contar(opinion for _, opinion in dichos if opinion)
 
 
-def explicar_orden(ruta_id: UUID, *, por: Quien, razon: str, version: int | None = None) -> Prioridad:
-    """«¿Por qué en este orden?»; `version` is that of the reason there was."""
+def explicar_orden(ruta_id: UUID, *, por: Quien, razon: str, orden: str = "", version: int | None = None) -> Prioridad:
+    """«¿Por qué en este orden?»; `version` is that of the reason there was; `orden`, that of the page (`orden_leido`)."""
     with planeando(ruta_id, "explicar_orden", por) as ruta:
+        if orden and orden != orden_leido(ruta.problematicas.all()):
+            raise ConflictoDeEdicion(ruta)
         dicha = prioridad_de(ruta)
         if dicha is not None and dicha.version != version:
             raise ConflictoDeEdicion(dicha)

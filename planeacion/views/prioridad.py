@@ -37,8 +37,9 @@ def juicios_contar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")
 def orden_explicar(request: HttpRequest, ruta: Ruta) -> HttpResponse:
-    form = abrir(request, OrdenForm, "orden", fila=prioridad.prioridad_de(ruta))
+    problematicas = list(consultas.problematicas(ruta))
+    form = abrir(request, OrdenForm, "orden", fila=prioridad.prioridad_de(ruta), problematicas=problematicas)
     if guardar(request, form, operaciones.explicar_orden):
         return ir(request, f"{url_en(ruta, 'problematicas')}#orden")
-    contexto = {"problematicas": consultas.problematicas(ruta), "clave": "orden", "paso": "problematicas"}
+    contexto = {"problematicas": problematicas, "clave": "orden", "paso": "problematicas"}
     return formulario(request, "planeacion/orden_explicar.html", form, contexto)

@@ -52,8 +52,11 @@ class ConArchivoDeFila(ConArchivo, FormularioDeFila):
             self._poner("quitar_archivo", "")
             self.se_fusiona = False  # the rest is joined on the screen, where this is decided
             return super().fusionar(conflicto)
+        autores = self.autores(conflicto.actual)
         ajeno = super().fusionar(conflicto)
-        return Ajeno([*ajeno.etiquetas, str(self.fields["archivo"].label)]) if ajeno and es_otro else ajeno
+        if ajeno is None or not es_otro:
+            return ajeno
+        return Ajeno({**ajeno.etiquetas, str(self.fields["archivo"].label): autores.de(self.guardado)})
 
     def _choque(self, guardado: Any) -> tuple[str, str] | None:
         """Where what this person does with the file meets what another did, and how it is told."""

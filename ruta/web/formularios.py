@@ -1,6 +1,7 @@
 """Bases of the forms: the version a form was born from, and fields that read numbers and money as they are written in Mexico."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -72,6 +73,11 @@ class TextoLargo(forms.Textarea):
     def __init__(self, filas: int = 2, **atributos: Any) -> None:
         super().__init__(attrs={"rows": filas, **atributos})
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """A form sent by the browser itself says its ends of line in another way than one sent by a script: neither is a change."""
+        valor = super().value_from_datadict(data, files, name)
+        return valor.replace("\r\n", "\n") if isinstance(valor, str) else valor
+
 
 class Formulario(forms.Form):
     """Every form of Ruta: crispy draws its fields, the template owns <form>, the errors are told in Spanish."""
@@ -130,7 +136,7 @@ class Formulario(forms.Form):
 class Ajeno:
     """What others saved meanwhile in fields this person did not touch, already among the changes of the form."""
 
-    etiquetas: list[str]
+    etiquetas: dict[str, str]  # how the field is called → who wrote it
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,7 @@ class CampoEnConflicto:
 
     nombre: str
     etiqueta: str
+    quien: str
     base: str
     suyo: list[tuple[str, str]]
     mio: list[tuple[str, str]]
@@ -165,7 +172,6 @@ class FormularioDeFila(Formulario):
     def __init__(self, *args: Any, fila: Any = None, **kwargs: Any) -> None:
         self.fila = fila
         self.conflicto: list[CampoEnConflicto] = []
-        self.quien_guardo = ""
         self.antes: dict[str, str] = {}  # what the form was born from, when it becomes the screen of a conflict
         if fila is not None:
             kwargs["initial"] = {**self.iniciales(fila), "version": fila.version, **(kwargs.get("initial") or {})}
@@ -219,38 +225,52 @@ class FormularioDeFila(Formulario):
         ajenos = [n for n in mio if n in base and actual[n] != base[n] and mio[n] == base[n]]
         chocan = [n for n in mio if mio[n] != actual[n] and n not in ajenos and (n not in base or actual[n] != base[n])]
         self.antes = {f"{n}_de_antes": self.data.get(self.add_prefix(n), "") for n in ("version", "base")}
+        autores = self.autores(fila)
         for nombre in ajenos:
             self._poner(nombre, actual[nombre])
         self._poner("version", str(fila.version))
         self._poner("base", signing.dumps(actual, salt=SAL, compress=True))
-        etiquetas = [str(self.fields[n].label) for n in ajenos]
+        etiquetas = {str(self.fields[n].label): autores.de(n) for n in ajenos}
         if not chocan and base and self.se_fusiona:
             self.cleaned_data |= {n: valores[n] for n in ajenos}
             return Ajeno(etiquetas)
-        self.quien_guardo = bitacora.quien_guardo(fila)
-        self.conflicto = [self._en_conflicto(n, base.get(n, ""), valores[n]) for n in chocan]
+        self.conflicto = [self._en_conflicto(n, autores.de(n), base.get(n, ""), valores[n]) for n in chocan]
         self.add_error(None, conflicto.mensaje)
-        if etiquetas:
-            cuales = enumerar([f"«{etiqueta}»" for etiqueta in etiquetas])
-            self.add_error(None, f"{self.quien_guardo} cambió también {cuales}: ya está aquí, como lo dejó.")
+        for quien, cuales in por_persona(etiquetas):
+            self.add_error(None, f"{quien} cambió también {cuales}: ya está aquí, como lo dejó.")
         self.status = 409
         return None
 
-    def _en_conflicto(self, nombre: str, base: Canonico, suyo: Any) -> CampoEnConflicto:
+    def autores(self, fila: Any) -> bitacora.Autores:
+        """Who wrote the row since this form was drawn."""
+        version = self.data.get(self.add_prefix("version"), "")
+        return bitacora.Autores(fila, int(version) if version.isdecimal() else 0)
+
+    def _en_conflicto(self, nombre: str, quien: str, base: Canonico, suyo: Any) -> CampoEnConflicto:
         campo = self.fields[nombre]
         antes, ajeno, propio = (_legible(campo, valor) for valor in (base, canonico(suyo), canonico(self.cleaned_data[nombre])))
         return CampoEnConflicto(
-            nombre, str(campo.label or nombre), antes, marcar(antes, ajeno), marcar(antes, propio), admite_ambas(campo)
+            nombre, str(campo.label or nombre), quien, antes, marcar(antes, ajeno), marcar(antes, propio), admite_ambas(campo)
         )
 
 
 class FormularioDeUna(FormularioDeFila):
-    """The row may not exist yet, the first who writes inserts it: its version travels empty, and a conflict can still bring one."""
+    """The row may not exist yet, the first who writes inserts it: its version travels empty, and a conflict can still bring one.
+    What it was born from is then a row that says nothing."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, fila: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, fila=fila, **kwargs)
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
-        self.fields.setdefault("base", forms.CharField(widget=forms.HiddenInput, required=False))
+        if fila is None:
+            nada: dict[str, Canonico] = {nombre: [] if _es_lista(campo) else "" for nombre, campo in self.fields.items()}
+            self.fields["base"] = forms.CharField(widget=forms.HiddenInput, required=False)
+            self.initial["base"] = signing.dumps(nada, salt=SAL, compress=True)
+
+
+def por_persona(etiquetas: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """label → who wrote it, as (who, «one» and «another»)."""
+    for quien in dict.fromkeys(etiquetas.values()):
+        yield quien, enumerar([f"«{etiqueta}»" for etiqueta, suya in etiquetas.items() if suya == quien])
 
 
 def admite_ambas(campo: forms.Field) -> bool:

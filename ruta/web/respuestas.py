@@ -11,14 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from ruta import bitacora, borradores, historia
+from ruta import borradores, historia
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
-from ruta.formatos import enumerar
 from ruta.models import Ruta
 from ruta.permisos import Quien, puede_escribir_plan, puede_ver_historia
 from ruta.web import pendiente
 from ruta.web.envios import guardar_borrador, lo_escrito, para_copiar
-from ruta.web.formularios import Formulario
+from ruta.web.formularios import Formulario, por_persona
 
 Contexto = dict[str, Any]
 
@@ -73,7 +72,7 @@ def intentar(request: HttpRequest, form: forms.Form, operacion: Callable[..., An
             if (suyos := form.fusionar(conflicto)) is None:
                 break
             cambios |= form.cambios() | {"version": conflicto.actual.version}
-            ajenos |= dict.fromkeys(suyos.etiquetas, bitacora.quien_guardo(conflicto.actual))
+            ajenos |= suyos.etiquetas
         except OperacionRechazada as motivo:
             form.add_error(motivo.campo if motivo.campo in form.fields else None, motivo.mensaje)
             break
@@ -94,10 +93,7 @@ def intentar(request: HttpRequest, form: forms.Form, operacion: Callable[..., An
 
 def _lo_ajeno(ajenos: dict[str, str]) -> list[str]:
     """label → who changed it: «Mientras usted escribía, Ana cambió «Indicador»», one for each person."""
-    por_persona: dict[str, list[str]] = {}
-    for etiqueta, nombre in ajenos.items():
-        por_persona.setdefault(nombre, []).append(f"«{etiqueta}»")
-    return [f"Mientras usted escribía, {nombre} cambió {enumerar(etiquetas)}" for nombre, etiquetas in por_persona.items()]
+    return [f"Mientras usted escribía, {nombre} cambió {cuales}" for nombre, cuales in por_persona(ajenos)]
 
 
 def _repartir(form: forms.Form, invalido: ValidationError) -> None:

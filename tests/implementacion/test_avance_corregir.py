@@ -10,6 +10,7 @@ from implementacion.models import Avance
 from ruta import reloj
 from ruta.errores import ConflictoDeEdicion, NoExiste, OperacionRechazada, SinPermiso, TransicionInvalida
 from seguimiento import operaciones as seguimiento
+from tests.ruta.test_fusion import campos
 
 
 @pytest.fixture
@@ -110,6 +111,17 @@ def test_lo_que_se_cuenta_despues_de_la_sesion_se_corrige(en_marcha, aceptado):
         en_marcha.ruta.pk, aceptado.pk, por=en_marcha.quien("docente"), version=2, resultado="en_proceso", nota="Voy"
     )
     assert _corregir(en_marcha, nuevo).nota == "Leyeron 26 de 29"
+
+
+def test_lo_que_se_dejo_a_medias_es_de_lo_que_dice_la_liga(en_marcha, aceptado, avance):
+    """A draft of a clarification, taken up by «Hecho»: what is told now is not of the earlier avance. Come back to without a link,
+    after entering again, it is."""
+    cliente, camino = en_marcha.cliente("docente"), en_marcha.url("implementacion:avance_registrar", compromiso_id=aceptado.pk)
+    datos = {"camino": camino, "version": aceptado.version, "resultado": "hecho", "nota": "Fueron 26", "aclara": str(avance.pk)}
+    assert cliente.post(en_marcha.url("ruta:borrador"), datos, headers={"X-Fondo": "1"}).status_code == 200
+    for liga, aclara in (("?resultado=hecho", ""), (f"?resultado=hecho&aclara={avance.pk}", str(avance.pk)), ("", str(avance.pk))):
+        vuelto = campos(cliente.get(camino + liga).content)
+        assert (vuelto["nota"], vuelto["aclara"]) == ("Fueron 26", aclara)
 
 
 def test_de_otro_compromiso_no_se_aclara(en_marcha, proponer, avance):

@@ -62,6 +62,26 @@ def test_dos_que_lo_explican_a_la_vez_lo_deciden(mundo, dos):
     assert Prioridad.objects.get().razon.split() == f"{RAZON} Primero la asistencia.".split()
 
 
+def test_si_el_orden_cambia_mientras_se_escribe_se_vuelve_a_leer(mundo, dos):
+    url, cliente = mundo.url("planeacion:orden_explicar"), mundo.cliente("comite")
+    datos = campos(cliente.get(url).content)
+    planeacion.mover_problematica(mundo.ruta.pk, dos[1].pk, por=mundo.quien("docente"), pasos=-1)
+    pantalla = cliente.post(url, {**datos, "razon": RAZON})
+    assert (pantalla.status_code, Prioridad.objects.exists()) == (409, False)
+    assert "1. Inasistencia; 2. " in _unidas(pantalla)
+    assert campos(cliente.get(url).content)["razon"] == RAZON  # as a draft, and its order the one of now
+    assert cliente.post(url, campos(pantalla.content)).status_code == 303
+    assert Prioridad.objects.get().razon == RAZON
+
+
+def test_contar_opiniones_no_choca_con_la_razon_que_se_escribe(mundo, dos):
+    url, cliente = mundo.url("planeacion:orden_explicar"), mundo.cliente("comite")
+    datos = campos(cliente.get(url).content)
+    Prioridad.objects.create(escuela=mundo.escuela, ruta=mundo.ruta, conteo={})
+    assert cliente.post(url, {**datos, "razon": RAZON}).status_code == 303
+    assert Prioridad.objects.get().razon == RAZON
+
+
 def _unidas(respuesta):
     return raiz(respuesta.content).get_element_by_id("formulario-orden").text_content()
 

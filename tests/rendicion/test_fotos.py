@@ -13,7 +13,7 @@ from implementacion.evidencias import operaciones as evidencias
 from implementacion.evidencias.consultas import para_el_informe
 from rendicion import canonico, consultas, documento, fotos, informe, operaciones, privacidad, tareas
 from rendicion.models import EdicionPdf, FotoPublicada, RetiroDeFoto
-from ruta import archivos, bitacora
+from ruta import archivos
 from ruta.errores import NoExiste, OperacionRechazada, SinPermiso
 from tests.fabricas import ruta as ruta_de
 from tests.rendicion import fabricas
@@ -212,7 +212,7 @@ def test_la_historia_dice_quien_y_por_que_y_no_guarda_la_imagen(en_marcha, muest
     _retirar(en_marcha, foto)
     retiro = RetiroDeFoto.objects.get()
     assert [evento.motivo for evento in retiro.events.all()] == ["Lo pidió su familia."]
-    assert bitacora.quien_guardo(retiro) == en_marcha.quien("directora").nombre
+    assert {evento.pgh_context.metadata["por"] for evento in retiro.events.all()} == {str(en_marcha.quien("directora").usuario_id)}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM information_schema.columns WHERE table_name LIKE '%%historia' AND data_type = 'bytea' "

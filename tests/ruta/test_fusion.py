@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ruta import operaciones
-from ruta.models import Borrador, Meta
+from ruta.models import Borrador, Meta, Usuario
 from tests import fabricas
 from tests.htmx import raiz
 from tests.planeacion import fabricas as plan
@@ -82,6 +82,31 @@ def test_el_aviso_de_lo_que_se_junto_llega_con_el_fragmento(mundo, meta, editar)
     nombre = mundo.personas["otra_docente"].nombre
     assert f"Mientras usted escribía, {nombre} cambió «Indicador»: también se conservó." in texto
     assert 'id="mensajes" hx-swap-oob="true"' in texto
+
+
+def test_de_cada_campo_se_dice_quien_lo_cambio(mundo, meta, editar):
+    """Not who moved another meta afterwards, which leaves a trace of this one too."""
+    for persona in ("comite", "otra_docente"):
+        Usuario.objects.filter(pk=mundo.personas[persona].pk).update(nombre=persona)
+    enviar = editar(**{"HX-Request": "true"})
+    otra_persona(mundo, meta, indicador="otro indicador")
+    meta.refresh_from_db()
+    operaciones.editar_meta(mundo.ruta.pk, meta.pk, por=mundo.quien("comite"), version=meta.version, texto="Disminuir de 46 a 15")
+    vecina = plan.meta(mundo.ruta, meta.objetivo, mundo.quien("directora"), nombre_corto="Cálculo")
+    operaciones.mover_meta(mundo.ruta.pk, vecina.pk, por=mundo.quien("directora"), pasos=-1)
+    pantalla = " ".join(raiz(enviar(texto="Disminuir de 46 a 18").content).text_content().split())
+    assert "Lo que guardó comite" in pantalla
+    assert "otra_docente cambió también «Indicador»" in pantalla
+    juntado = " ".join(raiz(enviar(fuente="El concentrado").content).text_content().split())
+    assert "otra_docente cambió «Indicador»" in juntado
+    assert "comite cambió «La meta, con sus palabras»" in juntado
+
+
+def test_el_fin_de_linea_del_navegador_no_es_un_cambio(mundo, meta, editar):
+    otra_persona(mundo, meta, texto="Disminuir de 46 a 20\nen requiere apoyo")
+    assert editar()(texto="Disminuir de 46 a 20\r\nen requiere apoyo", indicador="otro").status_code == 303
+    meta.refresh_from_db()
+    assert (meta.texto, meta.indicador) == ("Disminuir de 46 a 20\nen requiere apoyo", "otro")
 
 
 def test_lo_mismo_escrito_por_las_dos_no_es_conflicto(mundo, meta, editar):

@@ -356,7 +356,7 @@ def test_el_conflicto_muestra_los_dos_textos_y_trae_la_version_nueva(mundo):
     assert form.fusionar(ConflictoDeEdicion(actual)) is None
     (campo,) = form.conflicto
     assert (campo.etiqueta, _despues(campo.suyo), _despues(campo.mio)) == ("¿Qué queremos lograr?", "Lo de ella", "Lo mío")
-    assert form.quien_guardo == mundo.personas["otra_docente"].nombre
+    assert campo.quien == mundo.personas["otra_docente"].nombre
     assert (form.status, form["version"].value(), form["que"].value()) == (409, "2", "Lo mío")
 
 

@@ -78,6 +78,15 @@ def test_otra_persona_la_verifico_antes(plan, con_lista, acciones):
     assert _visto() == [(30, "en_proceso", "Lo mío", 2)]
 
 
+def test_dos_que_la_verifican_primero_en_campos_distintos_se_juntan(plan, con_lista, acciones):
+    url, suya = _url(plan, con_lista, acciones[0]), plan.quien("otra_docente")
+    datos = _formulario(plan.cliente("docente").get(url))
+    operaciones.verificar_accion(plan.ruta.pk, con_lista.pk, acciones[0].pk, por=suya, avance=30, favorecio="Las parejas")
+    respuesta = plan.cliente("docente").post(url, {**datos, "avance": "30", "dificulto": "La lluvia"})
+    assert respuesta.status_code == 303
+    assert list(Verificacion.objects.values_list("favorecio", "dificulto", "version")) == [("Las parejas", "La lluvia", 2)]
+
+
 def _formulario(respuesta):
     return campos_de(raiz(respuesta.content).get_element_by_id("turno").xpath(".//form")[0]) | {"estado": "", "decision": ""}
 
