@@ -45,6 +45,7 @@ MUCHAS_ESPERAS = (
     "La espera de esta persona ya se quitó varias veces en un cuarto de hora. Si no recuerda su contraseña, hágale una tarjeta: "
     "con ella elige otra y entra."
 )
+DE_OTRA = "Esta cuenta es o fue también de otra escuela o de una zona, y una sola dirección no puede responder por ella. "
 OCUPADO = "Ese usuario ya está ocupado: elija otro, por ejemplo con su apellido."
 NO_SIRVE = "Ese código no sirve. Revise que esté completo; si ya se usó o venció, pida otro a la dirección de su escuela."
 
@@ -234,8 +235,10 @@ def _cuenta_para(invitacion: Invitacion) -> Usuario:
     if invitacion.para_id is None:
         return Usuario(es_demo=Usuario.objects.filter(pk=invitacion.invita.usuario_id, es_demo=True).exists())
     persona = invitacion.para.usuario
-    if persona.has_usable_password() or not es_solo_de(persona, invitacion.escuela_id):
+    if persona.has_usable_password():
         raise OperacionRechazada("Esta invitación es para alguien que ya tiene cuenta: entre con ella.")
+    if not es_solo_de(persona, invitacion.escuela_id):
+        raise OperacionRechazada(DE_OTRA + "Quien cuida el sistema puede darle con qué entrar.")
     return persona
 
 
@@ -288,9 +291,9 @@ def _otra_direccion(escuela: Escuela, persona: Participacion) -> bool:
 
 
 def es_solo_de(persona: Usuario, escuela_id: UUID) -> bool:
-    """Whether one dirección may answer for the whole account: it opens no other school and no zona."""
-    otras = persona.participaciones.filter(activa=True).exclude(escuela=escuela_id)
-    return not otras.exists() and not persona.zonas.filter(activa=True).exists()
+    """Whether one dirección may answer for the whole account: it is and was of no other school and of no zona. A place where it is
+    switched off counts as well: switched on again, it would open with the password that was chosen meanwhile."""
+    return not persona.participaciones.exclude(escuela=escuela_id).exists() and not persona.zonas.exists()
 
 
 def abre_otro_lugar(persona: Usuario) -> None:
@@ -307,10 +310,7 @@ def _de_aqui(escuela: Escuela, participacion_id: UUID, por: Quien) -> Participac
         raise OperacionRechazada(LA_PROPIA)
     Usuario.objects.select_for_update().get(pk=persona.usuario_id)
     if not es_solo_de(persona.usuario, escuela.pk):
-        raise OperacionRechazada(
-            "Esta cuenta abre también otra escuela o una zona, y una sola dirección no puede responder por ella. "
-            "La persona puede hacerlo por correo, o lo hace quien cuida el sistema."
-        )
+        raise OperacionRechazada(DE_OTRA + "La persona puede hacerlo por correo, o lo hace quien cuida el sistema.")
     return persona
 
 

@@ -94,12 +94,11 @@ def test_cambiarla_uno_mismo_anula_las_tarjetas_que_anden_fuera(mundo, directora
 def test_una_tarjeta_no_dura_mas_que_ser_solo_de_aqui(mundo, directora, abre):
     """The card would otherwise let the dirección that gave it into the other place."""
     docente, otra = con_clave(mundo.personas["docente"]), mundo.otra_ruta.escuela
-    alla = fabricas.participacion(otra, persona=docente) if "vez" in abre else None
     de_alla = quien_es(mundo.personas["ajena"], mundo.otra_ruta)
-    if alla:
-        Participacion.objects.filter(pk=alla.pk).update(activa=False)
     dada, codigo = puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
-    if alla:
+    if "vez" in abre:
+        alla = fabricas.participacion(otra, persona=docente)
+        Participacion.objects.filter(pk=alla.pk).update(activa=False)
         puertas.reactivar(otra.pk, alla.pk, por=de_alla, version=1)
     elif abre == "una zona":
         zona = {"entidad": "15", "numero": "P900", "nivel": "primaria"}
@@ -117,15 +116,18 @@ def test_una_tarjeta_no_dura_mas_que_ser_solo_de_aqui(mundo, directora, abre):
 
 
 @pytest.mark.parametrize("operacion", ["dar_tarjeta", "quitar_segundo_paso", "desbloquear"])
+@pytest.mark.parametrize("activa", [True, False])
 @pytest.mark.parametrize("abre", ["otra escuela", "una zona"])
-def test_una_sola_direccion_no_responde_por_una_cuenta_que_abre_mas(mundo, directora, operacion, abre):
-    """With a card for a person of two schools, the dirección of one would enter the other as them."""
+def test_una_sola_direccion_no_responde_por_una_cuenta_que_abre_o_abrio_mas(mundo, directora, operacion, abre, activa):
+    """With a card for a person of two schools, the dirección of one would enter the other as them: at once, or as soon as the
+    other dirección switches them on again."""
     docente = con_clave(mundo.personas["docente"])
     if abre == "otra escuela":
-        fabricas.participacion(mundo.otra_ruta.escuela, persona=docente)
+        alla = fabricas.participacion(mundo.otra_ruta.escuela, persona=docente)
     else:
-        docente.zonas.create(zona=mundo.escuela.zona, cargo="ATP")
-    with pytest.raises(OperacionRechazada, match="abre también otra escuela o una zona"):
+        alla = docente.zonas.create(zona=mundo.escuela.zona, cargo="ATP")
+    type(alla).objects.filter(pk=alla.pk).update(activa=activa)
+    with pytest.raises(OperacionRechazada, match="es o fue también de otra escuela o de una zona"):
         getattr(puertas, operacion)(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
     assert Restablecimiento.objects.count() == 0
 

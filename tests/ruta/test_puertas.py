@@ -213,9 +213,20 @@ def test_quien_estaba_sin_cuenta_recibe_su_primera_contrasena(mundo, invitar):
     assert (persona.usuario, persona.has_usable_password()) == ("nueva.maestra", True)
 
 
-def test_nadie_le_pone_contrasena_a_una_cuenta_que_abre_otra_escuela(mundo, invitar):
-    """The dirección of one school would enter the other with it."""
-    fabricas.participacion(mundo.otra_ruta.escuela, persona=mundo.personas["docente"])
+@pytest.mark.parametrize("activa", [True, False])
+def test_nadie_le_pone_contrasena_a_una_cuenta_que_es_o_fue_de_otra_escuela(mundo, invitar, activa):
+    """The dirección of one school would enter the other with it, at once or when it is switched on there again."""
+    alla = fabricas.participacion(mundo.otra_ruta.escuela, persona=mundo.personas["docente"])
+    Participacion.objects.filter(pk=alla.pk).update(activa=activa)
+    invitacion, _ = invitar(para=mundo.participaciones["docente"])
+    with pytest.raises(OperacionRechazada, match="es o fue también de otra escuela"):
+        puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
+    assert not Usuario.objects.get(pk=mundo.personas["docente"].pk).has_usable_password()
+
+
+def test_quien_ya_tiene_contrasena_entra_con_ella_y_no_con_otra(mundo, invitar):
+    con_clave(mundo.personas["docente"])
+    Participacion.objects.filter(pk=mundo.participaciones["docente"].pk).update(activa=False)
     invitacion, _ = invitar(para=mundo.participaciones["docente"])
     with pytest.raises(OperacionRechazada, match="ya tiene cuenta"):
         puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
