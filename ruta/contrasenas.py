@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pghistory
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -31,7 +32,8 @@ def dar_tarjeta_de_operacion(usuario: str) -> tuple[Restablecimiento, str]:
     persona = Usuario.objects.filter(usuario=guardia.cuenta_de(usuario), is_active=True).first()
     if persona is None:
         raise NoExiste(f"No hay una cuenta «{usuario}».")
-    return dar_tarjeta(persona)
+    with pghistory.context(operacion="tarjeta_de_cuenta"):
+        return dar_tarjeta(persona)
 
 
 def dar_tarjeta(persona: Usuario, **campos: Any) -> tuple[Restablecimiento, str]:
@@ -51,7 +53,8 @@ def dar_codigo_de_restablecer(usuario_id: UUID) -> tuple[Restablecimiento, str] 
     persona = Usuario.objects.filter(pk=usuario_id, is_active=True).exclude(correo="").first()
     if persona is None or not persona.has_usable_password():
         return None
-    return _dar(persona, Restablecimiento.Via.CORREO, HORAS_DE_CORREO)
+    with pghistory.context(operacion="mandar_codigo_de_contrasena"):
+        return _dar(persona, Restablecimiento.Via.CORREO, HORAS_DE_CORREO)
 
 
 @transaction.atomic
@@ -100,16 +103,22 @@ def restablecer(pk: UUID, *, contrasena: str) -> Usuario:
         raise OperacionRechazada(YA_NO_SIRVE)
     con_contrasena(uno.usuario, contrasena)
     uno.usado_el = reloj.ahora()
-    uno.save(update_fields=["usado_el"])
-    anular(uno.usuario.restablecimientos)
+    with _traza("restablecer_contrasena", uno.usuario):
+        uno.save(update_fields=["usado_el"])
+        anular(uno.usuario.restablecimientos)
     return uno.usuario
+
+
+def _traza(nombre: str, persona: Usuario) -> Any:
+    return pghistory.context(operacion=nombre, por=str(persona.pk))
 
 
 @transaction.atomic
 def cambiar_contrasena(persona: Usuario, *, contrasena: str) -> Usuario:
     """The person's own change, once the old one was checked at the door. Cards and messages on their way stop serving."""
     con_contrasena(persona, contrasena)
-    anular(persona.restablecimientos)
+    with _traza("cambiar_contrasena", persona):
+        anular(persona.restablecimientos)
     return persona
 
 
@@ -124,5 +133,6 @@ def con_contrasena(persona: Usuario, contrasena: str) -> None:
 
 
 def limpiar(ahora: datetime) -> int:
-    """Drop the resets that ended a month ago; how many."""
-    return Restablecimiento.objects.filter(vence_el__lt=ahora - timedelta(days=30)).delete()[0]
+    """Drop the resets that ended a month ago; how many. What they were stays in the history."""
+    with pghistory.context(operacion="limpiar_puertas"):
+        return Restablecimiento.objects.filter(vence_el__lt=ahora - timedelta(days=30)).delete()[0]

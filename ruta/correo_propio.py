@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pghistory
 from django.db import transaction
 from procrastinate.contrib.django import app
 
@@ -64,7 +65,8 @@ def confirmar(persona: Usuario, *, codigo: str, red: str) -> Usuario:
         cambio.save(update_fields=["anterior", "usado_el"])
         actual.correo = cambio.correo
         actual.save(update_fields=["correo"])
-        contrasenas.anular(actual.restablecimientos)
+        with pghistory.context(operacion="confirmar_correo", por=str(actual.pk)):
+            contrasenas.anular(actual.restablecimientos)
         if cambio.anterior:
             app.configure_task("ruta.avisar_cambio_de_correo").defer(cambio=str(cambio.pk))
     puerta.acierto()

@@ -63,6 +63,13 @@ class Invitacion(DeEscuela):
         return f"Invitación para {self.cargo}"
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    model_name="RestablecimientoHistoria",
+    exclude=["huella"],  # what opens leaves no print in a history that nobody can erase
+)
 class Restablecimiento(models.Model):
     """One chance to choose another password: a card that the dirección hands over, or a message to the person's own address."""
 

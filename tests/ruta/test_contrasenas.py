@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from pghistory.models import Context
 
 from ruta import contrasenas, puertas, reloj
 from ruta.alta import dar_de_alta
@@ -137,3 +139,50 @@ def test_lo_que_acabo_hace_un_mes_se_limpia(mundo, directora):
     puertas.dar_tarjeta(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
     assert contrasenas.limpiar(reloj.ahora()) == 0
     assert contrasenas.limpiar(reloj.ahora() + timedelta(days=32)) == 1
+
+
+# The trace, which nobody erases
+
+
+def _rastro() -> list[tuple[str, str, str]]:
+    """(what happened to the row, the operation, who) of each card and message, in their order."""
+    historia = apps.get_model("ruta", "RestablecimientoHistoria").objects.select_related("pgh_context").order_by("pgh_id")
+    return [(h.pgh_label, h.pgh_context.metadata["operacion"], h.pgh_context.metadata.get("por", "")) for h in historia]
+
+
+def test_una_tarjeta_deja_escrito_quien_la_dio_y_quien_la_uso(mundo, directora):
+    docente = con_clave(mundo.personas["docente"])
+    donde, dio, uso = (mundo.escuela.pk, mundo.participaciones["docente"].pk), str(directora.usuario_id), str(docente.pk)
+    puertas.dar_tarjeta(*donde, por=directora)
+    dada, codigo = puertas.dar_tarjeta(*donde, por=directora)
+    contrasenas.restablecer(dada.pk, contrasena="otra frase muy larga")
+    de_la_direccion = [("insert", "dar_tarjeta_de_contrasena", dio), ("update", "dar_tarjeta_de_contrasena", dio)]
+    hasta_usarla = [*de_la_direccion, de_la_direccion[0], ("update", "restablecer_contrasena", uso)]
+    assert _rastro() == hasta_usarla
+    huella = Restablecimiento.objects.get(pk=dada.pk).huella
+    historia = apps.get_model("ruta", "RestablecimientoHistoria").objects
+    assert {h.lo_dio_id for h in historia.all()} == {directora.usuario_id}
+    assert [h for h in historia.all() if huella in str(vars(h)) or codigo in str(vars(h))] == []
+    assert contrasenas.limpiar(reloj.ahora() + timedelta(days=32)) == 2
+    assert _rastro() == [*hasta_usarla, *[("delete", "limpiar_puertas", "")] * 2]
+
+
+def test_tambien_lo_que_nadie_de_la_escuela_dio(mundo, directora):
+    """From the command line, and by message."""
+    docente = con_clave(mundo.personas["docente"])
+    docente.correo = "docente@correo.example"
+    docente.save()
+    contrasenas.dar_tarjeta_de_operacion(docente.usuario)
+    contrasenas.dar_codigo_de_restablecer(docente.pk)
+    contrasenas.cambiar_contrasena(docente, contrasena="otra frase muy larga")
+    hechos = [("insert", "tarjeta_de_cuenta", ""), ("insert", "mandar_codigo_de_contrasena", "")]
+    assert _rastro() == [*hechos, *[("update", "cambiar_contrasena", str(docente.pk))] * 2]
+
+
+def test_quitar_una_espera_deja_escrito_a_quien_y_quien(mundo, directora):
+    """Nothing that is recorded changes with it."""
+    docente = con_clave(mundo.personas["docente"])
+    puertas.desbloquear(mundo.escuela.pk, mundo.participaciones["docente"].pk, por=directora)
+    (rastro,) = Context.objects.filter(metadata__operacion="desbloquear_persona").values_list("metadata", flat=True)
+    quien = {"por": str(directora.usuario_id), "persona": str(docente.pk), "escuela": str(mundo.escuela.pk)}
+    assert rastro == {"operacion": "desbloquear_persona", **quien}
