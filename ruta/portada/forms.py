@@ -56,6 +56,7 @@ def _contrasena(etiqueta: str, autocompletar: str, ayuda: str = "") -> forms.Cha
     return forms.CharField(label=etiqueta, max_length=128, strip=False, widget=widget, help_text=ayuda)
 
 
+_SOLO_LA_DIRECCION = "Solo para invitar a alguien de la dirección: así nadie más lo hace si usted deja abierta su sesión."
 _COMO_ES = "Ocho letras o más, que no sean solo números. Una frase que recuerde es mejor que una palabra rara."
 
 
@@ -152,7 +153,31 @@ class QuitarSegundoPasoForm(ConfirmarConContrasenaForm):
     codigo = _codigo("Código del teléfono, o uno de respaldo", 40, autocomplete="one-time-code")
 
 
-class InvitarForm(Formulario):
+class QuienActuaForm(Formulario):
+    """Whoever acts shows to be who the session says. Nothing of it is kept, and the browser of a shared computer offers nothing."""
+
+    guarda_borrador = False
+    password = _contrasena(
+        "Su propia contraseña",
+        "off",
+        "La de usted, con la que entra a Ruta: así nadie más lo hace si usted deja abierta su sesión.",
+    )
+    codigo = _codigo("Código de su teléfono, o uno de respaldo", 40, autocomplete="one-time-code")
+
+    def __init__(self, *args: Any, con_segundo_paso: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].error_messages["required"] = "Escriba su contraseña."
+        if not con_segundo_paso:
+            del self.fields["codigo"]
+
+    def cambios(self) -> dict[str, Any]:
+        return {nombre: valor for nombre, valor in super().cambios().items() if nombre not in acceso.CONTRASENAS}
+
+
+class InvitarForm(QuienActuaForm):
+    """Who it is, is asked only of whoever invites somebody of the dirección: six teachers are invited in a minute."""
+
+    guarda_borrador = True
     para = forms.ModelChoiceField(
         label="¿Ya está en la escuela?", queryset=Participacion.objects.none(), required=False, empty_label="No: es alguien nuevo",
         help_text="Solo si ya aparece en las personas de la escuela y todavía no puede entrar.",
@@ -175,9 +200,13 @@ class InvitarForm(Formulario):
         help_text="Déjelo vacío para imprimir una tarjeta. Si lo escribe, la invitación sale por correo y no hay tarjeta.",
         error_messages={"invalid": "Escriba el correo completo, por ejemplo ana@correo.mx."},
     )  # fmt: skip
+    field_order = ["para", "cargo", "roles", "grupo", "horas", "correo", "password", "codigo"]
 
     def __init__(self, *args: Any, ruta: Ruta, hay_correo: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for nombre in {"password", "codigo"} & self.fields.keys():
+            self.fields[nombre].required = False
+            self.fields[nombre].help_text = _SOLO_LA_DIRECCION
         sin_entrar = [uno.participacion.pk for uno in colectivo.integrantes(ruta) if not uno.puede_entrar]
         self.fields["para"].queryset = Participacion.objects.de(ruta.escuela_id).filter(pk__in=sin_entrar).select_related("usuario")
         self.fields["grupo"].queryset = colectivo.grupos(ruta)

@@ -60,7 +60,9 @@ def es_quien_dice(request: HttpRequest, form: forms.Form, persona: Usuario) -> b
     if hecha.motivo is not None:
         if isinstance(hecha.motivo, DemasiadosIntentos):
             form.status, form.espera = 429, hecha.motivo.segundos
-        form.add_error(hecha.motivo.campo if hecha.motivo.campo in form.fields else None, hecha.motivo.mensaje)
+        campo = hecha.motivo.campo if hecha.motivo.campo in form.fields else None
+        if not form.errors.get(campo):  # what was left empty is already told
+            form.add_error(campo, hecha.motivo.mensaje)
     elif hecha.persona is None and not form.errors.get("password"):
         form.add_error("password", "Escriba su contraseña.")
     return hecha.persona is not None and hecha.persona == persona

@@ -25,7 +25,7 @@ from planeacion.traer import aparte
 from planeacion.traer import operaciones as traer
 from rendicion import canonico, informe
 from rendicion.models import Capitulo, Edicion, FotoPublicada, Fuente, Indicador, Movimiento
-from ruta import operaciones, puertas
+from ruta import operaciones, puertas, reloj
 from ruta.consultas import quien_es
 from ruta.estados import EN_PLANEACION, BloqueDiagnostico, EstadoRuta, Rol
 from ruta.models import (
@@ -41,6 +41,7 @@ from ruta.models import (
     ParticipacionEnZona,
     Problematica,
     Ruta,
+    SegundoPaso,
     Traida,
     Usuario,
     VersionAcordada,
@@ -69,7 +70,13 @@ def preparar() -> None:
     _celebrar_la_sesion_unitaria()
     _empezar_escuela()
     _invitar()
+    _activar_un_segundo_paso()
     _observar()
+
+
+def _activar_un_segundo_paso() -> None:
+    """Of a colleague of the directora, who may have lost her telephone; nobody walks as her."""
+    SegundoPaso.objects.create(usuario=Usuario.objects.get(usuario="docente6"), secreto="por perder", activo_desde=reloj.ahora())
 
 
 def _invitar() -> None:
@@ -194,7 +201,6 @@ _DE_LA_RUTA: dict[str, Callable[[Ruta], Any]] = {
     "meta_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),
     "movimiento_id": lambda r: Movimiento.objects.filter(fuente__ruta=r),
     "objetivo_id": lambda r: Objetivo.objects.filter(ruta=r),
-    "participacion_id": lambda r: Participacion.objects.filter(escuela=r.escuela),
     "observacion_id": lambda r: r.observaciones.filter(respuesta=""),
     "visita_id": lambda r: r.visitas.filter(terminada_el__isnull=False, respuesta=""),
     "linea_id": lambda r: Meta.objects.filter(objetivo__ruta=r).order_by("orden"),
@@ -292,6 +298,13 @@ def _compartido(pagina: str, ruta: Ruta, quien: Quien) -> Compartido | None:
     return next((c for c in todos if pagina == "compartido" or puede_retirar(quien, c)), None)
 
 
+def _participacion(pagina: str, ruta: Ruta, quien: Quien) -> Participacion | None:
+    """A colleague with a second step, if there is one, for what is done to it; else anybody."""
+    todas = Participacion.objects.filter(escuela=ruta.escuela)
+    con_segundo = todas.filter(usuario__segundo_paso__isnull=False).exclude(pk=quien.participacion_id)
+    return (con_segundo.first() if pagina in {"persona", "persona_tarjeta", "persona_segundo_paso"} else None) or todas.first()
+
+
 def _muestra(pagina: str, ruta: Ruta, quien: Quien) -> Muestra | None:
     """One that is there; to take it away, one that this person may."""
     todas = ruta.muestras.filter(quitada_en=None)
@@ -364,4 +377,5 @@ _DE_QUIEN_MIRA = {
     "documento_id": _documento,
     "hoja_id": _hoja,
     "muestra_id": _muestra,
+    "participacion_id": _participacion,
 }

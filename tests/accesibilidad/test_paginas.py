@@ -90,7 +90,8 @@ CON_ERRORES = {
         "implementacion:compromiso_proponer", "implementacion:compartido_proponer",
         "seguimiento:acuerdo_agregar", "seguimiento:asistencia",
         "evaluacion:medicion_agregar", "rendicion:fuente_agregar", "rendicion:movimiento_agregar", "rendicion:cifra_anotar",
-        "ruta:persona_invitar", "ruta:cuenta_contrasena", "ruta:cuenta_correo", "ruta:segundo_paso",
+        "ruta:persona_invitar", "ruta:persona_tarjeta", "ruta:persona_segundo_paso",
+        "ruta:cuenta_contrasena", "ruta:cuenta_correo", "ruta:segundo_paso",
     ],
     ("docente1", "2026-2027"): ["implementacion:compromiso_apoyo"],
 }  # fmt: skip

@@ -14,8 +14,8 @@ from planeacion.traer.armar import Pieza
 from planeacion.traer.forms import valores
 from rendicion.models import CifraEscolar, Parrafo
 from ruta import consultas
-from ruta.estados import EstadoRuta
-from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, VersionAcordada
+from ruta.estados import EstadoRuta, Rol
+from ruta.models import CriteriosDeEscuela, FechaPropiaDeCTE, ListaNominal, Prioridad, Ruta, SegundoPaso, VersionAcordada
 from seguimiento import acta
 from tests import fabricas
 from tests.murallas import compartidos, evidencias, fotos
@@ -73,6 +73,8 @@ ESTADOS: dict[str, str] = {
 
 APAGADA = {"planeacion:lista_encender"}
 """Views that ask for the nominal list to be off; the world has it on."""
+CON_TELEFONO = {"ruta:persona_segundo_paso"}
+"""Views that ask for the second step of a docente to be on; in the world it waits for its first digits."""
 
 
 def poner_en_escena(nombre: str) -> None:
@@ -81,6 +83,8 @@ def poner_en_escena(nombre: str) -> None:
         Ruta.objects.filter(ciclo="2026-2027").update(estado=estado, acordada_el=AGOSTO)
     if nombre in APAGADA:
         ListaNominal.objects.filter(ruta__ciclo="2026-2027").delete()
+    if nombre in CON_TELEFONO:
+        SegundoPaso.objects.filter(usuario__participaciones__roles=[Rol.DOCENTE]).update(activo_desde=f"{HOY}T08:00:00Z")
 
 
 SIN_EFECTO = {
@@ -231,8 +235,8 @@ CUERPOS: dict[str, Callable[[Lugar], Cuerpo]] = {
     "ruta:persona_desactivar": _quitar,
     "ruta:persona_reactivar": _quitar,
     "ruta:persona_desbloquear": _quitar,
-    "ruta:persona_segundo_paso": _quitar,
-    "ruta:persona_tarjeta": _quitar,
+    "ruta:persona_segundo_paso": _fijo(password=fabricas.CONTRASENA),
+    "ruta:persona_tarjeta": _fijo(password=fabricas.CONTRASENA),
     "planeacion:hallazgo_agregar": _hallazgo,
     "planeacion:hallazgo_editar": _hallazgo,
     "planeacion:hallazgo_quitar": _quitar,

@@ -275,6 +275,8 @@ def test_dos_clics_hacen_una_tarjeta_y_se_ve_su_codigo(como, plan):
     _, base, _, beto = plan
     pagina = como("ana")
     pagina.goto(f"{base.removesuffix('planeacion')}personas/{beto}/")
+    pagina.get_by_role("link", name="Hacer la tarjeta").click()
+    pagina.get_by_label("Su propia contraseña").fill("ruta-demo")
     pagina.get_by_role("button", name="Hacer la tarjeta").dblclick()
     expect(pagina.locator(".codigo-tarjeta")).to_have_text(re.compile(r"\w{4}"))
 

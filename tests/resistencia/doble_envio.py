@@ -61,9 +61,9 @@ def _guion(nombre: str, efecto: str, **valores: str) -> Envio:
 
 
 def _persona(nombre: str, efecto: str, **valores: str) -> Envio:
-    """A button of the page of one person of the school."""
+    """A button of the page of one person of the school; or the page where its question is answered with the password."""
     suya = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'docente2')"
-    return Envio(nombre, valores, fila=suya, pagina="ruta:persona", efecto=efecto)
+    return Envio(nombre, valores, fila=suya, pagina="" if "password" in valores else "ruta:persona", efecto=efecto)
 
 
 _DE_DOCENTE = (
@@ -94,8 +94,8 @@ ENVIOS = [
     _e("ruta:persona_invitar", efecto="SELECT count(*) FROM ruta_invitacion", cargo="Maestra de apoyo", roles="especialista"),
     _e("ruta:invitacion_revocar", pagina="ruta:personas", efecto="SELECT count(revocada_el) FROM ruta_invitacion"),
     _persona("ruta:persona_desbloquear", "SELECT -count(DISTINCT cuenta) FROM ruta_intento WHERE veces > 6"),
-    _persona("ruta:persona_segundo_paso", "SELECT -count(*) FROM ruta_segundopaso"),
-    _persona("ruta:persona_tarjeta", "SELECT count(*) FROM ruta_restablecimiento"),
+    _persona("ruta:persona_segundo_paso", "SELECT -count(*) FROM ruta_segundopaso", password="ruta-demo"),
+    _persona("ruta:persona_tarjeta", "SELECT count(*) FROM ruta_restablecimiento", password="ruta-demo"),
     _persona("ruta:persona_desactivar", _VERSIONES),
     _persona("ruta:persona_reactivar", _VERSIONES),
     _e("planeacion:reabrir", motivo="falta una meta"),

@@ -70,13 +70,12 @@ class Puertas:
     def preparar(self) -> None:
         self.escenario.duena.execute(_CUENTA_CAMBIOS)
         self.aprendido["invitacion"] = [self._codigo("ruta:persona_invitar", cargo="Docente de apoyo", roles="docente")]
-        self.aprendido["tarjeta"] = [self._codigo("ruta:persona_tarjeta")]
+        self.aprendido["tarjeta"] = [self._codigo("ruta:persona_tarjeta", password="ruta-demo")]
 
     def _codigo(self, nombre: str, **valores: str) -> str:
         """Of a card that the directora makes and reads."""
         de_quien = "usuario_id = (SELECT id FROM ruta_usuario WHERE usuario = 'docente3')"
-        pagina = "ruta:persona" if nombre == "ruta:persona_tarjeta" else ""
-        envio = Envio(nombre, valores, fila=de_quien, pagina=pagina)
+        envio = Envio(nombre, valores, fila=de_quien)
         camino, pares = self.escenario.preparado(envio, lambda n, ids: reverse(n, kwargs=ids))
         directora = self.escenario.persona("directora")
         return CODIGO.search(directora.leer(directora.enviar(camino, pares).cabeceras["location"]).cuerpo)[0]

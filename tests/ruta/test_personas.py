@@ -1,5 +1,6 @@
 """ruta:personas and the page of each person: only the dirección, a fixed number of queries, one thing a button."""
 
+import re
 from datetime import timedelta
 
 import pyotp
@@ -38,7 +39,9 @@ def test_es_de_la_direccion(con_cuenta, persona, estado):
     invitacion, _ = puertas.invitar(con_cuenta.escuela.pk, por=con_cuenta.quien("directora"), roles=["docente"], cargo="Docente")
     tarjeta = {"invitacion_id": invitacion.pk}
     leidas = [cliente.get(con_cuenta.url(f"ruta:{nombre}")).status_code for nombre in PAGINAS]
-    leidas += [cliente.get(_persona(con_cuenta, nombre)).status_code for nombre in ("persona", "persona_tarjeta")]
+    leidas += [
+        cliente.get(_persona(con_cuenta, nombre)).status_code for nombre in ("persona", "persona_tarjeta", "persona_segundo_paso")
+    ]
     leidas.append(cliente.get(con_cuenta.url("ruta:invitacion_tarjeta", **tarjeta)).status_code)
     enviadas = [cliente.post(_persona(con_cuenta, nombre), {"version": 1}).status_code for nombre in BOTONES]
     enviadas.append(cliente.post(con_cuenta.url("ruta:invitacion_revocar", **tarjeta)).status_code)
@@ -51,7 +54,7 @@ def test_lo_de_otra_escuela_no_existe_aunque_se_pida_por_la_propia(con_cuenta):
     ajena = Participacion.objects.get(usuario=con_cuenta.personas["ajena"])
     otra, _ = puertas.invitar(ajena.escuela_id, por=fabricas.quien(ajena, con_cuenta.otra_ruta), roles=["docente"], cargo="Docente")
     cliente = con_cuenta.cliente("directora")
-    for nombre in ("persona", "persona_tarjeta"):
+    for nombre in ("persona", "persona_tarjeta", "persona_segundo_paso"):
         assert cliente.get(con_cuenta.url(f"ruta:{nombre}", participacion_id=ajena.pk)).status_code == 404
     for nombre in BOTONES:
         url = con_cuenta.url(f"ruta:{nombre}", participacion_id=ajena.pk)
@@ -115,19 +118,111 @@ def test_la_unica_direccion_no_se_desactiva_a_si_misma(con_cuenta):
     assert (respuesta.status_code, "invite antes a quien la va a sustituir" in respuesta.content.decode()) == (422, True)
 
 
+def _con_segundo_paso(persona):
+    """Her recovery codes."""
+    return segundo_paso.confirmar(persona, pyotp.TOTP(segundo_paso.empezar(persona).secreto).generate_otp(reloj.segundos() // 30))
+
+
 def test_a_su_propia_cuenta_la_direccion_no_le_quita_la_guardia_con_la_sesion_abierta(con_cuenta):
     """Whoever sits down at the computer that she left: what her account asks of her, this page does not give away."""
     directora = con_cuenta.personas["directora"]
-    segundo_paso.confirmar(directora, pyotp.TOTP(segundo_paso.empezar(directora).secreto).generate_otp(reloj.segundos() // 30))
+    respaldos = _con_segundo_paso(directora)
     cliente = con_cuenta.cliente("directora")
     pagina = cliente.get(_persona(con_cuenta, "persona", "directora"))
     assert raiz(pagina.content).xpath("//main//a/@href[.='/cuenta/']")
     for boton in ("persona_segundo_paso", "persona_tarjeta", "persona_desbloquear"):
         url = _persona(con_cuenta, boton, "directora")
-        assert not raiz(pagina.content).xpath("//form[@action=$url]", url=url)
-        respuesta = cliente.post(url)
+        assert not raiz(pagina.content).xpath("//form[@action=$url] | //main//a[@href=$url]", url=url)
+        respuesta = cliente.post(url, {"password": CLAVE, "codigo": respaldos.pop()})
         assert (respuesta.status_code, "Es su propia cuenta" in respuesta.content.decode()) == (422, True)
     assert (segundo_paso.activo(directora), Restablecimiento.objects.count()) == (True, 0)
+
+
+# What outlives an open session asks who it is
+
+
+DE_LA_DIRECCION = {"cargo": "Subdirectora de gestión", "roles": ["docente", "direccion"], "horas": "72"}
+DURAN = {"persona_tarjeta": {}, "persona_segundo_paso": {}, "persona_invitar": DE_LA_DIRECCION}
+
+
+def _hecho(mundo):
+    return Restablecimiento.objects.count(), int(not segundo_paso.activo(mundo.personas["docente"])), Invitacion.objects.count()
+
+
+def _url(mundo, nombre):
+    return mundo.url("ruta:persona_invitar") if nombre == "persona_invitar" else _persona(mundo, nombre)
+
+
+@pytest.mark.parametrize(
+    ("dicho", "campo", "motivo"),
+    [
+        ({}, "password", "Escriba su contraseña"),
+        ({"password": "no es esta"}, "password", "La contraseña no coincide"),
+        ({"password": CLAVE}, "codigo", "Falta este dato|El código no coincide"),
+        ({"password": CLAVE, "codigo": "000000"}, "codigo", "El código no coincide"),
+    ],
+)
+@pytest.mark.parametrize("nombre", DURAN)
+def test_con_la_sesion_abierta_de_la_direccion_no_basta(con_cuenta, nombre, dicho, campo, motivo):
+    """A dirección of one's own, the password of a colleague, a second step less: none of it without her password."""
+    _con_segundo_paso(con_cuenta.personas["docente"])
+    _con_segundo_paso(con_cuenta.personas["directora"])
+    respuesta = con_cuenta.cliente("directora").post(_url(con_cuenta, nombre), {**DURAN[nombre], **dicho})
+    assert (respuesta.status_code, _hecho(con_cuenta)) == (422, (0, 0, 0))
+    hoja = raiz(respuesta.content)
+    (dicha,) = hoja.xpath("//div[@id=$div]//*[starts-with(@id, 'error')]", div=f"div_id_{campo}")
+    assert re.search(motivo, dicha.text_content())
+    assert CLAVE not in respuesta.content.decode()
+    assert "no es esta" not in respuesta.content.decode()
+    if nombre == "persona_invitar":
+        assert hoja.xpath("//input[@name='cargo']/@value") == [DE_LA_DIRECCION["cargo"]]
+        assert hoja.xpath("//input[@name='roles'][@checked]/@value") == ["direccion", "docente"]
+
+
+@pytest.mark.parametrize("segundo", [False, True])
+@pytest.mark.parametrize(("nombre", "queda"), list(zip(DURAN, [(1, 0, 0), (0, 1, 0), (0, 0, 1)], strict=True)))
+def test_con_su_contrasena_y_su_codigo_si(con_cuenta, nombre, queda, segundo):
+    _con_segundo_paso(con_cuenta.personas["docente"])
+    dicho = {"password": CLAVE, **({"codigo": _con_segundo_paso(con_cuenta.personas["directora"])[0]} if segundo else {})}
+    cliente, url = con_cuenta.cliente("directora"), _url(con_cuenta, nombre)
+    campos = raiz(cliente.get(url).content).xpath("//main//input[@name='password' or @name='codigo']/@name")
+    assert campos == (["password", "codigo"] if segundo else ["password"])
+    assert (cliente.post(url, {**DURAN[nombre], **dicho}).status_code, _hecho(con_cuenta)) == (303, queda)
+
+
+def test_a_quien_no_es_de_la_direccion_se_le_invita_sin_contrasena(con_cuenta):
+    """Neither asked nor counted."""
+    cliente, datos = con_cuenta.cliente("directora"), {**DE_LA_DIRECCION, "roles": ["docente"]}
+    for dicho in ({}, {"password": "no es esta"}):
+        assert cliente.post(con_cuenta.url("ruta:persona_invitar"), {**datos, **dicho}).status_code == 303
+    assert (Invitacion.objects.count(), Intento.objects.filter(puerta="entrar").count()) == (2, 0)
+
+
+@pytest.mark.parametrize("nombre", DURAN)
+def test_la_contrasena_de_quien_actua_no_se_adivina_en_estas_paginas(con_cuenta, nombre):
+    cliente, url = con_cuenta.cliente("directora"), _url(con_cuenta, nombre)
+    _con_segundo_paso(con_cuenta.personas["docente"])
+    estados = [cliente.post(url, {**DURAN[nombre], "password": f"prueba {n}"}).status_code for n in range(guardia.LIBRES + 1)]
+    assert estados == [422] * guardia.LIBRES + [429]
+    espera = cliente.post(url, {**DURAN[nombre], "password": CLAVE})
+    assert (espera.status_code, int(espera["Retry-After"]) > 0, _hecho(con_cuenta)) == (429, True, (0, 0, 0))
+
+
+@pytest.mark.parametrize("nombre", ["persona_tarjeta", "persona_segundo_paso"])
+@pytest.mark.parametrize("porque", ["la propia", "de otra escuela", "desactivada", "sin cuenta"])
+def test_no_se_pide_la_contrasena_para_lo_que_no_se_puede(con_cuenta, nombre, porque):
+    docente = con_cuenta.personas["docente"]
+    _con_segundo_paso(docente)
+    if porque == "de otra escuela":
+        fabricas.participacion(con_cuenta.otra_ruta.escuela, persona=docente)
+    elif porque == "desactivada":
+        Participacion.objects.filter(pk=con_cuenta.participaciones["docente"].pk).update(activa=False)
+    elif porque == "sin cuenta":
+        docente.set_unusable_password()
+        docente.save()
+    quien = "directora" if porque == "la propia" else "docente"
+    respuesta = con_cuenta.cliente("directora").get(_persona(con_cuenta, nombre, quien))
+    assert (respuesta.status_code, respuesta["Location"]) == (303, _persona(con_cuenta, "persona", quien))
 
 
 def test_nadie_llena_el_buzon_de_otra_persona_con_invitaciones(con_cuenta, settings):

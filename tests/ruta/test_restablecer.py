@@ -29,9 +29,10 @@ def ana(mundo):
 
 @pytest.fixture
 def codigo(mundo, ana):
+    fabricas.con_contrasena(mundo.personas["directora"])
     directora = mundo.cliente("directora")
     url = mundo.url("ruta:persona_tarjeta", participacion_id=mundo.participaciones["docente"].pk)
-    assert directora.post(url).status_code == 303
+    assert directora.post(url, {"password": CLAVE}).status_code == 303
     return CODIGO.search(directora.get(url).content.decode())[0]
 
 

@@ -173,9 +173,10 @@ def test_aceptar_una_invitacion_dos_veces_es_una_cuenta_y_entra(mundo):
 
 def test_la_tarjeta_se_hace_una_vez_y_quien_reenvia_la_ve(mundo, ana):
     """Two clicks on the button: the browser may only hear the answer to the second."""
+    fabricas.con_contrasena(mundo.personas["directora"])
     cliente, llave = mundo.cliente("directora"), str(uuid4())
     url = mundo.url("ruta:persona_tarjeta", participacion_id=mundo.participaciones["docente"].pk)
-    respuestas = [cliente.post(url, {"llave": llave}) for _ in range(2)]
+    respuestas = [cliente.post(url, {"llave": llave, "password": fabricas.CONTRASENA}) for _ in range(2)]
     galletas = [r.cookies["mostrar-una-vez"].output() for r in respuestas]
     assert (galletas[0], puertas.Restablecimiento.objects.count()) == (galletas[1], 1)
     (codigo,) = re.findall(r"[2-9A-Z]{5}-[2-9A-Z]{5}-[2-9A-Z]{5}", cliente.get(url).content.decode())
