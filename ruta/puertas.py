@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 import pghistory
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from pghistory.models import Context
@@ -46,7 +48,7 @@ MUCHAS_ESPERAS = (
     "La espera de esta persona ya se quitó varias veces en un cuarto de hora. Si no recuerda su contraseña, hágale una tarjeta: "
     "con ella elige otra y entra."
 )
-DE_OTRA = "Esta cuenta es o fue también de otra escuela o de una zona, y una sola dirección no puede responder por ella. "
+DE_OTRA = "Esta cuenta es también de otra escuela o de una zona, y una sola dirección no puede responder por ella. "
 OCUPADO = "Ese usuario ya está ocupado: elija otro, por ejemplo con su apellido."
 NO_SIRVE = "Ese código no sirve. Revise que esté completo; si ya se usó o venció, pida otro a la dirección de su escuela."
 
@@ -238,7 +240,7 @@ def _cuenta_para(invitacion: Invitacion) -> Usuario:
     persona = invitacion.para.usuario
     if persona.has_usable_password():
         raise OperacionRechazada("Esta invitación es para alguien que ya tiene cuenta: entre con ella.")
-    if not es_solo_de(persona, invitacion.escuela_id):
+    if persona.participaciones.exclude(escuela=invitacion.escuela_id).exists() or persona.zonas.exists():  # switched off there too
         raise OperacionRechazada(DE_OTRA + "Quien cuida el sistema puede darle con qué entrar.")
     return persona
 
@@ -271,10 +273,28 @@ def desactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version:
 
 
 def reactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: int) -> Participacion:
+    """With the function of before. Not of the dirección, who comes back by invitation, which asks for a password; nor who meanwhile
+    chose theirs with the card of another dirección, that would come in here with it."""
     with en_escuela(escuela_id, "reactivar_persona", por) as escuela:
-        persona = _activar(_personas(escuela).con_version(participacion_id, version), True)
+        persona = _personas(escuela).con_version(participacion_id, version)
+        if not persona.activa and Rol.DIRECCION in persona.roles:
+            raise OperacionRechazada("Era de la dirección. Para que vuelva, hágale una invitación: la acepta con su cuenta.")
         abre_otro_lugar(persona.usuario)
-    return persona
+        if not persona.activa and _con_tarjeta_de_otra(persona):
+            raise OperacionRechazada(
+                "Mientras estuvo desactivada, otra escuela le dio una tarjeta para elegir su contraseña. Para que vuelva, hágale "
+                "una invitación: la acepta con su cuenta."
+            )
+        return _activar(persona, True)
+
+
+def _con_tarjeta_de_otra(persona: Participacion) -> bool:
+    """Whether the password of the account was chosen with the card of a dirección since it was switched off here: from then on
+    that of here gives none."""
+    pasos = persona.events.order_by("-pgh_id").values_list("activa", "pgh_created_at")
+    fuera = [cuando for activa, cuando in takewhile(lambda paso: not paso[0], pasos)]
+    usadas = apps.get_model("ruta.RestablecimientoHistoria").objects.filter(usuario=persona.usuario_id, lo_dio__isnull=False)
+    return bool(fuera) and usadas.filter(usado_el__isnull=False, pgh_created_at__gte=fuera[-1]).exists()
 
 
 def _activar(persona: Participacion, activa: bool) -> Participacion:
@@ -292,9 +312,10 @@ def _otra_direccion(escuela: Escuela, persona: Participacion) -> bool:
 
 
 def es_solo_de(persona: Usuario, escuela_id: UUID) -> bool:
-    """Whether one dirección may answer for the whole account: it is and was of no other school and of no zona. A place where it is
-    switched off counts as well: switched on again, it would open with the password that was chosen meanwhile."""
-    return not persona.participaciones.exclude(escuela=escuela_id).exists() and not persona.zonas.exists()
+    """Whether one dirección may answer for the whole account: it opens no other school, and is and was of no zona. Another school
+    where it is switched off does not count, teachers change of school: see `reactivar`."""
+    otras = persona.participaciones.filter(activa=True).exclude(escuela=escuela_id)
+    return not otras.exists() and not persona.zonas.exists()
 
 
 def abre_otro_lugar(persona: Usuario) -> None:

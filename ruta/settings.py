@@ -57,6 +57,8 @@ DIRECCION_PUBLICA = os.environ.get("DIRECCION_PUBLICA", _DIRECCION).rstrip("/")
 
 # The demo lives on the eve of CTE 3 of its second cycle; everything reads the date from ruta.reloj.
 HOY_FIJO = date.fromisoformat(os.environ["RUTA_HOY"]) if os.environ.get("RUTA_HOY") else None
+if HOY_FIJO and not DEMO:
+    raise ImproperlyConfigured("RUTA_HOY detiene el día y con él lo que vence: quite esa variable en producción.")
 if DEMO and HOY_FIJO is None:
     HOY_FIJO = date(2026, 11, 26)
 

@@ -22,14 +22,7 @@ from ruta.web.vistas import vista
 def meta_agregar(request: HttpRequest, ruta: Ruta, objetivo_id: UUID) -> HttpResponse:
     objetivo, clave = consultas.objetivo(ruta, objetivo_id), f"meta-nueva-{objetivo_id}"
     ejemplos, inicial = con_ejemplos(request, ruta, "meta")
-    form = abrir(
-        request,
-        MetaForm,
-        clave,
-        ruta=ruta,
-        objetivo_id=objetivo_id,
-        initial={"texto": request.GET.get("texto", "")[:2000], **inicial},
-    )
+    form = abrir(request, MetaForm, clave, ruta=ruta, objetivo_id=objetivo_id, initial=inicial)
     if nueva := guardar(request, form, operaciones.agregar_meta, objetivo_id):
         return cadena_cambiada(request, ruta, f"meta-{nueva.pk}" if nueva.le_falta else f"formulario-accion-nueva-{nueva.pk}")
     contexto = {"objetivo": objetivo, "clave": clave, "paso": "objetivos", "ejemplos": ejemplos}

@@ -18,7 +18,7 @@ from rendicion.models import Edicion, EdicionPdf
 from ruta.web.vistas import publica
 
 ESPERA = 20  # seconds after which the worker has usually composed the PDF
-CINCO_MINUTOS = "public, max-age=300"
+CINCO_MINUTOS = "max-age=300"
 
 
 @publica()
@@ -112,5 +112,7 @@ def _pdf(request: HttpRequest, edicion: Edicion) -> HttpResponse:
 def _a_la_vista(request: HttpRequest, respuesta: HttpResponse, huella: str) -> HttpResponse:
     """Cacheable by anyone, out of search engines, and not sent again to whoever has it already."""
     etag = quote_etag(huella)
-    respuesta["Cache-Control"], respuesta["X-Robots-Tag"], respuesta["ETag"] = CINCO_MINUTOS, "noindex, noarchive", etag
+    de_quien = "private" if request.user.is_authenticated else "public"  # to whoever is inside, the answer may renew the session
+    respuesta["Cache-Control"] = f"{de_quien}, {CINCO_MINUTOS}"
+    respuesta["X-Robots-Tag"], respuesta["ETag"] = "noindex, noarchive", etag
     return get_conditional_response(request, etag=etag, response=respuesta) or respuesta

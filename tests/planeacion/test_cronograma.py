@@ -8,6 +8,7 @@ import pytest
 from planeacion import consultas
 from planeacion.documento import cronograma
 from ruta.models import Ruta
+from tests.htmx import raiz
 from tests.planeacion import fabricas as plan
 
 
@@ -71,3 +72,11 @@ def test_vacia_ensena(mundo):
 def test_quien_no_es_del_colectivo_no_entra(mundo):
     assert mundo.cliente("tecnica").get(mundo.url("planeacion:cronograma")).status_code == 403
     assert mundo.cliente("ajena").get(mundo.url("planeacion:cronograma")).status_code == 404
+
+
+def test_lo_que_lleva_cada_persona_es_del_colectivo(mundo, cadena):
+    plan.acordar(mundo)
+    for persona, lo_lee in (("docente", True), ("supervisora", False)):
+        hoja = raiz(mundo.cliente(persona).get(mundo.url("planeacion:cronograma")).content).get_element_by_id("principal")
+        nombre = mundo.personas["docente"].nombre in hoja.text_content()
+        assert (persona, bool(hoja.xpath("//*[@id='por-persona']")), nombre) == (persona, lo_lee, lo_lee)

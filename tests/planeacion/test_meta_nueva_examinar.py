@@ -4,6 +4,7 @@ import re
 
 from ruta.models import Meta
 from tests import fabricas
+from tests.htmx import raiz
 
 
 def _preparar(mundo):
@@ -37,10 +38,19 @@ def test_al_empezar_ensena_y_no_pregunta(mundo):
 
 
 def test_lo_que_quedo_fuera_llega_a_otra_meta(mundo):
-    objetivo, _ = _preparar(mundo)
-    url = mundo.url("planeacion:meta_agregar", objetivo_id=objetivo.pk)
-    texto = mundo.cliente("docente").get(url, {"texto": "Lograr que el 85 % asista"}).content.decode()
-    assert re.search(r"<textarea[^>]*>\s*Lograr que el 85 % asista</textarea>", texto)
+    """By a button of its own form, that opens another window: what is typed is in no address."""
+    _, url = _preparar(mundo)
+    datos, cliente = (
+        {"texto": "Que el 85 % asista y que se reduzcan 50 % los retardos", "unidad": "alumnos"},
+        mundo.cliente("docente"),
+    )
+    (se_queda, _) = raiz(cliente.post(url, datos).content).xpath("//button[@name='reparar'][starts-with(@value, 'dos_')]/@value")
+    hoja = raiz(cliente.post(url, {**datos, "reparar": se_queda}).content)
+    (boton,) = hoja.xpath("//button[@form='aparte']")
+    assert [form.get("target") for form in hoja.xpath("//form[@id='aparte']")] == ["_blank"]
+    otra = raiz(cliente.post(boton.get("formaction"), {boton.get("name"): boton.get("value")}).content)
+    assert otra.xpath("string(//textarea[@name='texto'])").strip() == boton.get("value")
+    assert "retardos" in boton.get("value")
 
 
 def test_quien_no_escribe_el_plan_no_examina(mundo):

@@ -30,6 +30,12 @@ def test_se_lee_sin_cuenta_sin_galletas_y_fuera_de_buscadores(en_marcha):
     assert "<script" not in texto
 
 
+def test_lo_que_lee_quien_entro_no_se_guarda_para_otros(en_marcha):
+    """Her answer may carry the cookie of her session."""
+    _, url = _publicado(en_marcha)
+    assert en_marcha.cliente("docente").get(url)["Cache-Control"] == "private, max-age=300"
+
+
 def test_no_se_manda_dos_veces(en_marcha):
     _, url = _publicado(en_marcha)
     primera = en_marcha.cliente(None).get(url)

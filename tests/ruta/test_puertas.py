@@ -219,7 +219,7 @@ def test_nadie_le_pone_contrasena_a_una_cuenta_que_es_o_fue_de_otra_escuela(mund
     alla = fabricas.participacion(mundo.otra_ruta.escuela, persona=mundo.personas["docente"])
     Participacion.objects.filter(pk=alla.pk).update(activa=activa)
     invitacion, _ = invitar(para=mundo.participaciones["docente"])
-    with pytest.raises(OperacionRechazada, match="es o fue también de otra escuela"):
+    with pytest.raises(OperacionRechazada, match="es también de otra escuela"):
         puertas.aceptar_con_cuenta_nueva(invitacion.pk, **NUEVA)
     assert not Usuario.objects.get(pk=mundo.personas["docente"].pk).has_usable_password()
 

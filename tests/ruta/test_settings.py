@@ -35,6 +35,7 @@ def test_una_produccion_segura_arranca_con_la_fecha_del_dia():
         ({"RUTA_MODO": "pruebas"}, "RUTA_MODO"),
         ({"DATABASE_URL": "sqlite:///x"}, "PostgreSQL"),
         ({"EMAIL_URL": "pop://correo.example"}, "EMAIL_URL"),
+        ({"RUTA_HOY": "2026-11-26"}, "RUTA_HOY"),
     ],
 )
 def test_una_produccion_insegura_se_niega(cambios, motivo):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ruta", "0055_borradores_por_formulario"),
+        ("ruta", "0056_tarjetas_con_historia"),
     ]
 
     operations = [
