@@ -141,7 +141,7 @@ def _sin_token(pagina: str) -> str:
 
 # The name of a session of the national calendar; an address, a place of the site and a hash of what was sent.
 SIN_PALABRA = {
-    "Corte.nombre", "Borrador.camino", "Presencia.lugar", "Envio.huella",
+    "Corte.nombre", "Borrador.camino", "Borrador.ventana", "Presencia.lugar", "Envio.huella",
     "Salvedad.regla", "Salvedad.huella", "Traida.formato",  # names of rules and of kinds of file, and a hash
     "Evidencia.dice", "ResultadoDeGrupo.componente", "ResultadoDeGrupo.grupo_nombre", "ResultadoDeGrupo.momento",
     "ResultadoDeGrupo.nivel",  # what a sheet was understood to say, in the words of the instrument
