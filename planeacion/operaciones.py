@@ -262,6 +262,8 @@ def empezar_ruta(escuela: Escuela, *, ciclo: Ciclo, marco: Marco, por: Quien, de
     """A new ruta in borrador. From an earlier one it takes the words, never the data: problemáticas, objetivos, metas without
     their base, acciones with their dates moved, all marked `por_revisar`; no evidencia, no resultado, no grupo."""
     with transaction.atomic():
+        if desde is not None:
+            desde = Ruta.objects.bloquear(desde.pk)  # before the school, as every operation; nobody changes it while it is copied
         escuela = Escuela.objects.select_for_update(of=("self",), no_key=True).get(pk=escuela.pk)
         nueva = Ruta(escuela=escuela, ciclo=ciclo, marco=marco, viene_de=desde)
         exigir(permisos.puede_empezar_ruta(por, nueva))
@@ -277,9 +279,7 @@ def empezar_ruta(escuela: Escuela, *, ciclo: Ciclo, marco: Marco, por: Quien, de
 
 
 def _exigir_anterior(desde: Ruta, nueva: Ruta) -> None:
-    """The root it comes from is locked too, so that nobody changes it while it is copied."""
     exigir(desde.escuela_id == nueva.escuela_id)
-    desde = Ruta.objects.bloquear(desde.pk)
     estados.exigir(desde, estados.ACORDADAS)
     if desde.ciclo.inicio >= nueva.ciclo.inicio:
         raise OperacionRechazada("El ciclo nuevo tiene que ser posterior al de la ruta de la que viene.", campo="ciclo")

@@ -43,11 +43,13 @@ document.addEventListener("htmx:afterSettle", (evento) => {
 /* What is being pressed stays until it is let go: taken away in between by what arrives by itself, the click would be of nobody. */
 let pulsado = null;
 let porPedir = [];
+let porPoner = []; // pieces that came beside what was asked for, each with what it takes the place of
 document.addEventListener("pointerdown", (evento) => { pulsado = evento.target; });
 const soltar = () => setTimeout(() => {
   pulsado = null;
   const pedidos = porPedir;
   porPedir = [];
+  porPoner.splice(0).forEach(([lugar, pieza]) => lugar.replaceWith(pieza));
   pedidos.filter(({ elt }) => elt.isConnected).forEach(({ elt, path }) => htmx.ajax("get", path, { source: elt }));
 });
 ["pointerup", "pointercancel"].forEach((nombre) => document.addEventListener(nombre, soltar));
@@ -56,6 +58,13 @@ document.addEventListener("htmx:beforeSwap", (evento) => {
   if (!pulsado || requestConfig.verb !== "get" || esGesto(evento) || !target.contains(pulsado)) return;
   evento.detail.shouldSwap = false;
   porPedir.push(requestConfig);
+});
+
+document.addEventListener("htmx:oobBeforeSwap", (evento) => {
+  const { target, fragment } = evento.detail;
+  if (!pulsado || !target.contains(pulsado)) return;
+  evento.detail.shouldSwap = false;
+  porPoner.push([target, fragment]);
 });
 
 document.addEventListener("htmx:afterRequest", (evento) => {

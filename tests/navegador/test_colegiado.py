@@ -291,6 +291,22 @@ SE_RENUEVA = """() => {
 
 
 @pytest.mark.navegador
+def test_las_paradas_que_llegan_mientras_se_pulsa_una_esperan(como):
+    """They come beside the pulse, in their own place."""
+    pagina, otra = como("ana", editando=False), como("beto")
+    pagina.locator("#parada-seguimiento").hover()
+    pagina.mouse.down()
+    _escribir(otra, "Lo que cambia el pulso")
+    _guardar(otra)
+    expect(otra.locator("#voz")).to_have_text("Guardado.")
+    with pagina.expect_response(lambda respuesta: "/pulso/" in respuesta.url and respuesta.status == 200):
+        pagina.evaluate("htmx.trigger('#pulso', 'actualizar')")
+    pagina.wait_for_timeout(300)
+    pagina.mouse.up()
+    expect(pagina).to_have_url(re.compile("/seguimiento/$"))
+
+
+@pytest.mark.navegador
 def test_lo_que_llega_solo_no_se_lleva_el_enlace_que_se_esta_pulsando(como):
     """Pressed, replaced and let go, a link would be of nobody: what arrives by itself waits until it is let go, and then comes."""
     pagina = como("ana", editando=False)

@@ -4,8 +4,10 @@ import io
 import sys
 import zipfile
 
+import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from docx import Document
 
 from planeacion.ajeno import proceso
@@ -30,6 +32,18 @@ def test_se_lee_y_se_muestra(mundo, contenido, formato):
     assert (respuesta.status_code, respuesta["Location"]) == (303, mundo.url("planeacion:traida", traida_id=traida.pk))
     assert (traida.nombre, traida.formato, traida.traida_el) == ("ruta  de antes.xlsx", formato, None)
     assert "ruta  de antes.xlsx" in mundo.cliente("docente").get(mundo.url("planeacion:traer")).content.decode()
+
+
+def test_se_lee_uno_a_la_vez(mundo):
+    """While one is opened its process answers nobody else: two at once would leave the site without any."""
+    de_la_base = connection.get_connection_params()
+    donde = {clave: de_la_base[clave] for clave in ("dbname", "user", "password", "host", "port") if clave in de_la_base}
+    with psycopg.connect(**donde) as otra:
+        otra.execute("SELECT pg_advisory_xact_lock(hashtext('planeacion.traer'))")
+        respuesta = _sube(mundo, EXCEL)
+    assert (respuesta.status_code, Traida.objects.exists()) == (422, False)
+    assert "En este momento se lee el archivo de otra persona" in respuesta.content.decode()
+    assert _sube(mundo, EXCEL).status_code == 303
 
 
 def test_sin_archivo(mundo):
