@@ -1,6 +1,7 @@
 """What is verified before the server answers anyone."""
 
 import logging
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -32,6 +33,14 @@ def verificar() -> None:
 
 
 def migraciones_al_dia() -> bool:
+    """One query, anybody may ask; the files are read again only when the database says that it has others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), max(id) FROM django_migrations")
+        return _al_dia(*cursor.fetchone())
+
+
+@lru_cache(maxsize=1)
+def _al_dia(_cuantas: int, _ultima: int) -> bool:
     ejecutor = MigrationExecutor(connection)
     return not ejecutor.migration_plan(ejecutor.loader.graph.leaf_nodes())
 

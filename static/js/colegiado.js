@@ -133,6 +133,19 @@
     fetch(descartar.action, { method: "POST", body: cuerpo, headers: cabeceras(), keepalive: true, redirect: "manual" }).catch(() => {});
   });
 
+  /* What one does in a list draws it again whole: the forms that are open in its other rows are put back where they were. They are
+     taken out before, so that htmx does not undo them with the rest. */
+  let abiertos = [];
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target, requestConfig, shouldSwap } }) => {
+    if (!shouldSwap || requestConfig.verb !== "post") return;
+    const otros = [...target.querySelectorAll("form[data-borrador]")].filter((form) => !form.contains(requestConfig.elt));
+    abiertos = otros.map((form) => [form, form.id.replace("formulario-", "")]);
+    for (const [form] of abiertos) form.remove();
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const [form, lugar] of abiertos.splice(0)) document.getElementById(lugar)?.replaceWith(form);
+  });
+
   /* «I am here», while the page is being looked at. */
   function latir() {
     const pulso = document.getElementById("pulso");

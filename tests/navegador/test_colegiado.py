@@ -270,6 +270,24 @@ def _descartar(pagina: Page, texto: str, quedan: int | None = 0) -> None:
 
 
 @pytest.mark.navegador
+def test_lo_abierto_en_otro_renglon_sigue_abierto_al_mover_uno(como):
+    pagina = como("ana", editando=False)
+    pagina.get_by_role("link", name=re.compile("^Editar la meta")).first.click()
+    _escribir(pagina, "Lo que Ana escribe en su lugar")
+    pagina.get_by_role("link", name=re.compile("^Agregar una meta")).first.click()
+    nueva = pagina.locator("form[id^=formulario-meta-nueva]")
+    nueva.locator("[name=texto]").fill("Otra meta")
+    nueva.get_by_role("button", name="Guardar", exact=True).last.click()
+    expect(pagina.locator("h3", has_text="Otra meta")).to_be_visible()
+    expect(_campo(pagina, "fuente")).to_have_value("Lo que Ana escribe en su lugar")
+    pagina.get_by_role("button", name=re.compile("^(Subir|Bajar)")).last.click()
+    expect(pagina.locator("#voz")).to_have_text("Guardado.")
+    expect(_campo(pagina, "fuente")).to_have_value("Lo que Ana escribe en su lugar")
+    _guardar(pagina)
+    expect(pagina.locator("main").get_by_text("Lo que Ana escribe en su lugar")).to_be_visible()
+
+
+@pytest.mark.navegador
 def test_dos_clics_hacen_una_tarjeta_y_se_ve_su_codigo(como, plan):
     """The browser keeps the answer of the last of both; the code travels with that of the one that made it."""
     _, base, _, beto = plan

@@ -41,6 +41,14 @@ def test_con_una_migracion_pendiente(client, latido):
     assert (respuesta.status_code, respuesta.json()) == (503, {"estado": "mal"})
 
 
+def test_los_archivos_de_las_migraciones_se_leen_una_vez(client, latido, monkeypatch):
+    """Anybody may ask, and there are seventy."""
+    latido(1)
+    client.get(reverse("ruta:salud"))
+    monkeypatch.setattr(arranque, "MigrationExecutor", lambda _: pytest.fail("se volvieron a leer"))
+    assert client.get(reverse("ruta:salud")).status_code == 200
+
+
 def test_sin_base_de_datos(client, latido, monkeypatch):
     latido(1)
 
