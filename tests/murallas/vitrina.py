@@ -177,16 +177,19 @@ class Vitrina:
         return self._revisar(camino, "document")
 
     def mirar_fragmento(self, camino: str) -> str:
-        """The same, brought by htmx into the page that is open; the page itself, where the answer to htmx is to go to it."""
-        if "HX-Redirect" in self.cliente.get(camino, headers={"HX-Request": "true"}).headers:
+        """The same, brought by htmx into the page that is open; the page itself, where the answer to htmx is to go to it. A piece that
+        chooses its place finds it there."""
+        dichas = self.cliente.get(camino, headers={"HX-Request": "true"}).headers
+        if "HX-Redirect" in dichas:
             return self.mirar(camino)
         self.pagina.evaluate(
-            """([u, plazo]) => new Promise((listo, no) => {
+            """([u, plazo, lugar]) => new Promise((listo, no) => {
+                 if (lugar) Object.assign(document.querySelector('#principal').appendChild(document.createElement('div')), {id: lugar});
                  setTimeout(() => no(new Error(`${u}: htmx no la puso`)), plazo);
                  document.body.addEventListener('htmx:afterSettle', listo, {once: true});
                  htmx.ajax('GET', u, {target: '#principal', swap: 'innerHTML'});
                }).then(() => true)""",
-            [camino, PLAZO],
+            [camino, PLAZO, dichas.get("HX-Retarget", "").removeprefix("#")],
         )
         return self._revisar(f"{camino} (htmx)", "document.querySelector('#principal')")
 
