@@ -118,7 +118,11 @@ for sin_su_llave in NO_SE_PUEDE_PREGUNTAR:
 DE_LO_QUE_PROPONE = "each compromiso is proposed by an operation that asks the same before"
 EQUIVALENTES["exigir·seguimiento.operaciones:comprometer_acuerdo·puede_proponer"] = DE_LO_QUE_PROPONE
 # Past the door, who is not of the colectivo is not found among those who sign: a refusal too, before the operation's.
-BUSCAN_A_QUIEN_FIRMA = {"planeacion:firmar", "planeacion:firmar_en_turno"}
+# And the password of who acts is counted, or refused, before the operation is asked for.
+OTRAS_NEGATIVAS = {
+    **dict.fromkeys(("planeacion:firmar", "planeacion:firmar_en_turno"), ("respondió 404",)),
+    **dict.fromkeys(("ruta:persona_tarjeta", "ruta:persona_segundo_paso"), ("respondió 422", "escribió en ['ruta_intento']")),
+}
 MIRAN = LECTORES if COMPLETO else ("directora", "docente")
 _AL_AZAR = sorted(TODOS, key=lambda m: crc32(str(m).encode()))
 _SIN_BUSCAR = [m for m in _AL_AZAR if m.clase == "permiso" or m.donde in TESTIGOS]
@@ -202,7 +206,7 @@ def _de_dueno(mundo: Murallas, nombre: str) -> Iterator[str]:
 def _de_operacion(mundo: Murallas, nombre: str) -> Iterator[str]:
     with vistas_abiertas():
         dichas = revisar(mundo, nombre, [*_negadas_dentro(nombre, "POST"), *_ajenas(nombre, "POST")])
-        yield from (dicha for dicha in dichas if nombre not in BUSCAN_A_QUIEN_FIRMA or "respondió 404" not in dicha)
+        yield from (dicha for dicha in dichas if not any(otra in dicha for otra in OTRAS_NEGATIVAS.get(nombre, ())))
 
 
 def _de_alcance(mundo: Murallas, nombre: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ A witness says what it sees when the wall is down; with every wall up it says no
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from types import SimpleNamespace
 from uuid import uuid4
 
 from django.test import RequestFactory
@@ -36,6 +37,7 @@ from ruta.models import (
     VersionAcordada,
 )
 from ruta.permisos import puede_escribir_plan
+from ruta.portada import personas
 from ruta.portada.views import _otros_ciclos
 from tests import fabricas
 from tests.murallas import testigos_en_marcha
@@ -225,6 +227,13 @@ def las_fechas_de_la_escuela(mundo: Murallas) -> Iterator[str]:
         yield "se sigue la fecha de otra escuela"
 
 
+def de_quien_se_cuenta_la_contrasena(mundo: Murallas) -> Iterator[str]:
+    """Before anything is asked of who acts, whom it would be done to is of the school."""
+    with suppress(NoExiste):
+        personas._yo(SimpleNamespace(ruta=mundo.ruta, user=None), {"participacion_id": mundo.ajena.participaciones["docente"].pk})
+        yield "se comprueba la contraseña para alguien de otra escuela"
+
+
 TESTIGOS: dict[str, Callable[[Murallas], Iterator[str]]] = {
     **testigos_en_marcha.TESTIGOS,
     "ruta.consultas:_fechas": las_fechas_de_la_escuela,
@@ -232,6 +241,7 @@ TESTIGOS: dict[str, Callable[[Murallas], Iterator[str]]] = {
     "planeacion.importacion.consultas:grupos": los_grupos_del_ciclo,
     "planeacion.nominal.consultas:grupos_que_ve": los_grupos_del_ciclo,
     "ruta.portada.views:inicio": entrar_al_sitio,
+    "ruta.portada.personas:_yo": de_quien_se_cuenta_la_contrasena,
     "ruta.portada.views:_otros_ciclos": los_otros_ciclos,
     "ruta.permisos:puede_escribir_plan": el_plan_cerrado,
     "planeacion.consultas:debe": lo_que_debe_la_planeacion,
