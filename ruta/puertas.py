@@ -277,7 +277,7 @@ def reactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: 
     chose theirs with the card of another dirección, that would come in here with it."""
     with en_escuela(escuela_id, "reactivar_persona", por) as escuela:
         persona = _personas(escuela).con_version(participacion_id, version)
-        if not persona.activa and Rol.DIRECCION in persona.roles:
+        if era_de_la_direccion(persona):
             raise OperacionRechazada("Era de la dirección. Para que vuelva, hágale una invitación: la acepta con su cuenta.")
         abre_otro_lugar(persona.usuario)
         if not persona.activa and _con_tarjeta_de_otra(persona):
@@ -286,6 +286,11 @@ def reactivar(escuela_id: UUID, participacion_id: UUID, *, por: Quien, version: 
                 "una invitación: la acepta con su cuenta."
             )
         return _activar(persona, True)
+
+
+def era_de_la_direccion(persona: Participacion) -> bool:
+    """Whether it takes an invitation to come back: see `reactivar`."""
+    return not persona.activa and Rol.DIRECCION in persona.roles
 
 
 def _con_tarjeta_de_otra(persona: Participacion) -> bool:

@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from planeacion import consultas
 from planeacion.ajeno.paquete import NoSeLee
 from planeacion.forms import QuitarForm
 from planeacion.traer import operaciones
+from planeacion.traer.abrir import OCUPADO, es_mi_turno
 from planeacion.traer.abrir import abrir as leer
 from planeacion.traer.contexto import de_la_ruta
 from planeacion.traer.forms import TraerForm, formulario_de
@@ -36,8 +36,8 @@ def traer(request: HttpRequest, ruta: Ruta) -> HttpResponse:
 
 def _leer(request: HttpRequest, form: TraerForm, ruta: Ruta) -> Traida | None:
     archivo = form.cleaned_data["archivo"]
-    if not _es_mi_turno():
-        form.add_error("archivo", "En este momento se lee el archivo de otra persona. Espere un momento y elíjalo otra vez.")
+    if not es_mi_turno():
+        form.add_error("archivo", OCUPADO)
         return None
     try:
         leido = leer(archivo.read())
@@ -46,14 +46,6 @@ def _leer(request: HttpRequest, form: TraerForm, ruta: Ruta) -> Traida | None:
         return None
     nombre = nombre_limpio(archivo.name)
     return intentar(request, form, operaciones.leer_archivo, ruta.pk, por=request.quien, nombre=nombre, leido=leido)
-
-
-def _es_mi_turno() -> bool:
-    """One file at a time in the whole site, until its transaction ends: while it is opened its process answers nobody else, for up
-    to half a minute, and the other one has to go on."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('planeacion.traer'))")
-        return bool(cursor.fetchone()[0])
 
 
 @vista(permiso=puede_editar_plan, metodos="GET POST")

@@ -109,7 +109,7 @@ def persona(request: HttpRequest, ruta: Ruta, participacion_id: UUID) -> HttpRes
     uno = colectivo.integrante(ruta, participacion_id)
     propia = uno.participacion.usuario_id == request.user.pk
     contexto = {"uno": uno, "persona": uno.participacion, "propia": propia, "responde": colectivo.puede_responder(ruta, uno)}
-    contexto["era_de_la_direccion"] = not uno.participacion.activa and Rol.DIRECCION in uno.participacion.roles
+    contexto["era_de_la_direccion"] = puertas.era_de_la_direccion(uno.participacion)
     return pagina(request, "ruta/persona.html", contexto)
 
 
